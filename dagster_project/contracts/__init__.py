@@ -1,0 +1,1 @@
+"""What a raw row is. Nothing here reads text or opens a file of the warehouse."""
