@@ -1,0 +1,69 @@
+"""The typed loader of language packs: one folder of TOML files for each language.
+
+A pack maps surface forms to codes and describes how its words stand in a sentence; it holds no code. Each file has a
+section model under ``sections/`` that refuses unknown keys; what a file may hold is said there, in one place.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+HERE = Path(__file__).parent
+
+
+class Section(BaseModel):
+    """A file of a pack. Unknown keys are refused, so that a misspelt key cannot pass as an absent one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PackError(ValueError):
+    """A language pack that cannot be used; the message names the file and the reason."""
+
+
+S = TypeVar("S", bound=Section)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The folder of one language; sections are read when asked for and kept."""
+
+    language: str
+    folder: Path
+
+    def section(self, name: str, model: type[S]) -> S:
+        """The file ``<name>.toml`` as ``model``.
+
+        Raises :class:`PackError` when the file is absent, is not TOML, or breaks the model.
+        """
+        return _load(self.folder / f"{name}.toml", model)
+
+
+@cache
+def _load(path: Path, model: type[S]) -> S:
+    try:
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise PackError(f"{path}: the language pack lacks this file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+        raise PackError(f"{path}: {error}") from error
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Languages that have a pack, sorted."""
+    return tuple(sorted(p.name for p in HERE.iterdir() if (p / "text.toml").is_file() and not p.name.startswith("_")))
+
+
+def load_pack(language: str) -> Pack:
+    """The pack of an ISO 639-1 code. Raises :class:`PackError` when there is none."""
+    folder = HERE / language
+    if not (folder / "text.toml").is_file():
+        raise PackError(f"{folder}: no language pack for {language!r}")
+    return Pack(language, folder)
