@@ -12,8 +12,8 @@ from functools import cached_property
 
 from dagster_project.extraction.text import Normalised, normalise
 
-# A word is letters with their marks; digits with separators are one token; everything else stands alone.
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_", re.UNICODE)
+# Digits with separators are one token, an acronym with inner dots is one, a word is a run of letters, a mark stands alone.
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|[^\W\d_]+|[^\w\s]|_", re.UNICODE)
 _END = re.compile(r"[.!?\u2026]+[\"')\]]*(?=\s|$)|\n+")
 _JOINERS = "-'"
 
