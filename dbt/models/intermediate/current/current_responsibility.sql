@@ -1,0 +1,3 @@
+select rows.*
+from {{ ref('stg_responsibility') }} as rows
+semi join {{ ref('current_articles') }} as articles using (article_id, run_id)

@@ -1,0 +1,3 @@
+select rows.*
+from {{ ref('stg_territorial_control') }} as rows
+semi join {{ ref('current_articles') }} as articles using (article_id, run_id)
