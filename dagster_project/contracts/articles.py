@@ -44,7 +44,8 @@ RAW_SENTENCES = Table(
         Field("char_start", "integer", "First character of the sentence.", nullable=False, minimum=0),
         Field("char_end", "integer", "One past the last character of the sentence.", nullable=False, minimum=1),
         Field("n_claims", "integer", "Claims read from it.", nullable=False, minimum=0),
-        Field("status", "string", "Read, or holding a harm word and a quantity that no rule joined.", nullable=False, choices=("read", "unread")),
+        Field("status", "string", "Read, or holding a harm word and a quantity that no rule joined.",
+              nullable=False, choices=("read", "unread")),
         *LOG,
     ),
 )

@@ -11,7 +11,8 @@ LOG = (
 )
 
 ARTICLE_KEY = (
-    Field("article_id", "string", "The article: the given id, else a hash of its canonical URL, else its path in the corpus.", nullable=False),
+    Field("article_id", "string", "The article: the given id, else a hash of its canonical URL, else its path in the corpus.",
+          nullable=False),
     Field("article_version", "string", "SHA-256 of title and body: a changed article is a new version.", nullable=False),
 )
 
@@ -30,7 +31,8 @@ SPAN_RULES = (
 )
 
 SPEAKER = (
-    Field("source_id", "string", "The speaker's id in the registry of sources; null when not registered or when the article speaks itself."),
+    Field("source_id", "string",
+          "The speaker's id in the registry of sources; null when not registered or when the article speaks itself."),
     Field("source_name", "string", "The speaker's registered name."),
     Field("source_text", "string", "The speaker in the article's words; null when the article speaks itself."),
     Field("source_type", "string", "What kind of speaker.", vocabulary="source_types"),
@@ -56,7 +58,8 @@ PLACE = (
     Field("place_name", "string", "Gazetteer name of the place; the article's words when the gazetteer does not know it."),
     Field("place_text", "string", "The place in the article's words."),
     Field("place_names", "list[string]", "All places, when the statement names several."),
-    Field("place_role", "string", "Whether the place is where it happened, or where people left or went.", choices=("at", "origin", "destination")),
+    Field("place_role", "string", "Whether the place is where it happened, or where people left or went.",
+          choices=("at", "origin", "destination")),
     Field("place_id", "string", "Gazetteer id."),
     Field("admin1", "string", "First-level administrative area."),
     Field("admin2", "string", "Second-level administrative area."),

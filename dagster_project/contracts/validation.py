@@ -6,6 +6,7 @@ table is refused whole. Nothing here knows where rows come from or where they ar
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,13 +14,14 @@ from typing import Any
 
 import pandera.polars as pa
 import polars as pl
+import pyarrow
 from pandera.api.polars.types import PolarsData
 from pandera.errors import SchemaErrors
 
 from dagster_project.contracts import vocabularies
 from dagster_project.contracts.fields import Field, Table
 from dagster_project.contracts.tables import TABLES
-from dagster_project.contracts.types import POLARS, polars_schema
+from dagster_project.contracts.types import POLARS, arrow_schema, polars_schema
 
 
 class BatchRefused(ValueError):
@@ -52,8 +54,9 @@ def frame(table: Table, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
         if row.keys() != columns:
             raise BatchRefused(f"{table.name}: {_column_difference(row.keys(), columns)}")
     try:
-        return pl.DataFrame(rows, schema=polars_schema(table), strict=True)
-    except (TypeError, OverflowError, pl.exceptions.PolarsError) as error:
+        # Arrow refuses what polars would silently cast (1.5 to 1, 7 to "7").
+        return pl.DataFrame(pyarrow.Table.from_pylist(list(rows), schema=arrow_schema(table)), schema=polars_schema(table))
+    except (TypeError, OverflowError, pyarrow.ArrowException) as error:
         raise BatchRefused(f"{table.name}: {str(error).splitlines()[0]}") from error
 
 
@@ -87,12 +90,12 @@ def validate(table: Table, batch: pl.DataFrame) -> tuple[pl.DataFrame, list[Reje
         failures = errors.failure_cases
         whole = failures.filter(pl.col("index").is_null())
         if not whole.is_empty():
-            problems = "; ".join(_column_problem(case) for case in whole.iter_rows(named=True))
+            problems = "; ".join(_column_problems(whole))
             raise BatchRefused(f"{table.name}: {problems}") from None
         broken = failures.group_by("index", maintain_order=True).agg(pl.col("check").first())
-        reasons = {check.name: check.error for check in _all_checks(schema)}
+        reasons = {str(check.name): check.description or "" for check in _all_checks(schema)}
         rules = dict(broken.iter_rows())
-        rejected = [_reject(table, batch.row(index, named=True), rules[index], reasons[rules[index]] or "") for index in sorted(rules)]
+        rejected = [_reject(table, batch.row(index, named=True), rules[index], reasons[rules[index]]) for index in sorted(rules)]
         keep = ~pl.Series(range(batch.height), dtype=pl.Int64).is_in(sorted(rules))
         return batch.filter(keep), rejected
     return batch, []
@@ -109,13 +112,14 @@ def validate_reading(frames: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.D
     for name, batch in frames.items():
         valid[name], broken = validate(TABLES[name], batch)
         rejected += broken
-    articles = valid["raw_articles"].select("article_id", "title", "body")
+    articles = valid["raw_articles"].select("article_id", "run_id", "title", "body")
     for name, batch in valid.items():
         if name == "raw_articles" or "article_id" not in batch.columns or batch.is_empty():
             continue
         table = TABLES[name]
         orphan = ~batch["article_id"].is_in(articles["article_id"].implode())
-        rejected += [_reject(table, row, "article_is_valid", "its article was not taken") for row in batch.filter(orphan).iter_rows(named=True)]
+        orphans = batch.filter(orphan).iter_rows(named=True)
+        rejected += [_reject(table, row, "article_is_valid", "its article was not taken") for row in orphans]
         batch = batch.filter(~orphan)
         if "quote" in batch.columns:
             untrue = _misquotes(batch, articles)
@@ -131,8 +135,8 @@ def validate_reading(frames: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.D
 def _misquotes(batch: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
     text = pl.when(pl.col("section") == "title").then(pl.col("title")).otherwise(pl.col("body"))
     found = text.str.slice(pl.col("char_start"), pl.col("char_end") - pl.col("char_start"))
-    spans = batch.select("article_id", "section", "char_start", "char_end", "quote")
-    joined = spans.join(articles, on="article_id", how="left", maintain_order="left")
+    spans = batch.select("article_id", "run_id", "section", "char_start", "char_end", "quote")
+    joined = spans.join(articles, on=["article_id", "run_id"], how="left", maintain_order="left")
     return joined.select((found != pl.col("quote")).fill_null(True)).to_series()
 
 
@@ -170,7 +174,7 @@ def _check(name: str, expression: Callable[[str], pl.Expr], reason: str) -> pa.C
     def passes(data: PolarsData) -> pl.LazyFrame:
         return data.lazyframe.select(expression(data.key).fill_null(True))
 
-    return pa.Check(passes, name=name, error=reason)
+    return pa.Check(passes, name=name, description=reason)
 
 
 def _all_checks(schema: pa.DataFrameSchema) -> list[pa.Check]:
@@ -183,19 +187,22 @@ def _reject(table: Table, row: Mapping[str, Any], rule: str, reason: str) -> Rej
 
 
 def _json(row: Mapping[str, Any]) -> str:
-    import json
-
     return json.dumps(row, ensure_ascii=False, default=str)
 
 
-def _column_problem(case: Mapping[str, Any]) -> str:
-    if case["check"] == "column_in_schema":
-        return f"unknown column {case['failure_case']}"
-    if case["check"] == "column_in_dataframe":
-        return f"missing column {case['failure_case']}"
-    if str(case["check"]).startswith("dtype"):
-        return f"column {case['column']} is {case['failure_case']}, not {str(case['check'])[7:-2]}"
-    return f"rule {case['check']} could not be evaluated on column {case['column']}"
+def _column_problems(cases: pl.DataFrame) -> list[str]:
+    wrong, unevaluated = [], []
+    for case in cases.iter_rows(named=True):
+        check = str(case["check"])
+        if check == "column_in_schema":
+            wrong.append(f"unknown column {case['failure_case']}")
+        elif check == "column_in_dataframe":
+            wrong.append(f"missing column {case['failure_case']}")
+        elif check.startswith("dtype"):
+            wrong.append(f"column {case['column']} is {case['failure_case']}, not {check[7:-2]}")
+        else:
+            unevaluated.append(f"rule {check} could not be evaluated")
+    return wrong or unevaluated
 
 
 def _column_difference(found: Any, expected: set[str]) -> str:
