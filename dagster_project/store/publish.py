@@ -1,0 +1,79 @@
+"""From a finished build to what readers open: the database, one Parquet file for each mart, the docs page.
+
+Everything is made ready inside the build folder first; the swap that shows it takes moments. Readers never see half a
+build, and whatever a killed build left behind is removed by the next.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from dagster_project.store.files import remove, replace_file, replace_folder, restore_folder
+
+EXPORTED_SCHEMA = "marts"
+
+
+def begin_build(build: Path, exports: Path) -> None:
+    """Clear the build folder of what a killed build left, and heal its half-done swap of the exports."""
+    remove(build)
+    build.mkdir(parents=True)
+    restore_folder(exports)
+
+
+def table_counts(database: Path) -> dict[str, int]:
+    """Rows of every table and view of a database, by ``schema.name``, in order of the name."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return {
+            f"{schema}.{name}": int(connection.execute(f'select count(*) from "{schema}"."{name}"').fetchall()[0][0])
+            for schema, name in _tables(connection)
+        }
+
+
+def write_exports(database: Path, folder: Path) -> list[Path]:
+    """Write every mart of a database as ``<folder>/<mart>.parquet``; the folder is made anew. Returns the files."""
+    remove(folder)
+    folder.mkdir(parents=True)
+    written = []
+    with duckdb.connect(str(database), read_only=True) as connection:
+        for schema, name in _tables(connection):
+            if schema == EXPORTED_SCHEMA:
+                target = folder / f"{name}.parquet"
+                place = str(target).replace("'", "''")
+                connection.execute(f"copy \"{schema}\".\"{name}\" to '{place}' (format parquet, compression zstd)")
+                written.append(target)
+    return written
+
+
+def publish_database(built: Path, published: Path) -> None:
+    """Swap a finished database in; readers that have the old one open keep reading that.
+
+    Raises ``FileNotFoundError`` when there is no finished database.
+    """
+    if not built.exists():
+        raise FileNotFoundError(f"no finished database at {built}")
+    with duckdb.connect(str(built)) as connection:
+        connection.execute("checkpoint")  # all is in the one file, none in a write-ahead log beside it
+    # A write-ahead log beside the published file belongs to the file that goes: DuckDB would replay it into the new one.
+    remove(published.with_name(published.name + ".wal"))
+    replace_file(built, published)
+
+
+def publish_exports(written: Path, exports: Path) -> None:
+    """Swap a folder of finished exports in."""
+    replace_folder(written, exports)
+
+
+def publish_page(written: Path, page: Path) -> None:
+    """Swap a finished docs page in."""
+    page.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(written, page)
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    rows = connection.execute(
+        "select table_schema, table_name from information_schema.tables"
+        " where table_catalog = current_database() order by table_schema, table_name"
+    ).fetchall()
+    return [(str(schema), str(name)) for schema, name in rows]
