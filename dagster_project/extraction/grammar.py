@@ -1,0 +1,181 @@
+"""A language pack made ready for reading: lexicons of groups, triggers and function words.
+
+Compiled once per language and process. Which pair of trigger and quantity belongs together is decided in linking.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dagster_project.extraction.document import SentenceRules
+from dagster_project.extraction.lexicon import Affixes, Lexicon, words_of
+from dagster_project.extraction.numbers import QuantityReader, quantity_reader
+from dagster_project.languages.pack import Pack, load_pack
+from dagster_project.languages.sections.cues import CuesSection
+from dagster_project.languages.sections.frames import FramesSection, Trigger
+from dagster_project.languages.sections.groups import GroupsSection, Person
+from dagster_project.languages.sections.syntax import SyntaxSection
+from dagster_project.languages.sections.text import TextSection
+
+SLOTS = ("object", "passive", "subject", "noun", "of", "toll", "result")
+# Which file a measure's triggers stand in, and the kind of claim that it makes.
+FAMILIES = {"casualties": "casualty", "displacement": "displacement", "facilities": "facility", "context": ""}
+CONTEXT_KINDS = {"inhabitants": "population", "in_need": "population", "combatants_present": "strength", "captured": "control"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a counted noun denotes: ``kind`` is person, household, facility or settlement."""
+
+    kind: str
+    population: tuple[str, ...] = ("people",)
+    facility_type: str | None = None
+    measure: str | None = None
+    singular: bool = False
+    dual: bool = False
+    generic: bool = False
+    collective: bool = False
+    person: Person | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One use of a trigger: where the counted stand, and what it says of them."""
+
+    kind: str
+    measure: str
+    slot: str
+    trigger: Trigger
+    rule: str
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The linking weights of weights.toml."""
+
+    accept: float
+    accept_implicit: float
+    slot: dict[str, float]
+    gap: dict[str, float]
+    feature: dict[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """The weights, read once."""
+    return Weights(**tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8")))
+
+
+def kind_of(family: str, measure: str) -> str:
+    """The claim kind of a measure found in a file of the pack."""
+    return FAMILIES[family] or CONTEXT_KINDS[measure]
+
+
+def _groups(data: GroupsSection) -> list[tuple[str, Group]]:
+    entries: list[tuple[str, Group]] = []
+    for person in data.person:
+        common = dict(kind="person", population=tuple(person.population), measure=person.measure, generic=person.generic,
+                      collective=person.collective, person=person)
+        for forms, flags in ((person.plural, {}), (person.singular, {"singular": True}), (person.dual, {"dual": True})):
+            entries += [(form, Group(**common, **flags)) for form in forms]  # type: ignore[arg-type]
+    for facility in data.facility:
+        for forms, flags in ((facility.plural, {}), (facility.singular, {"singular": True}), (facility.dual, {"dual": True})):
+            entries += [(form, Group("facility", facility_type=facility.type, **flags)) for form in forms]
+    entries += [(form, Group("household")) for form in data.household]
+    entries += [(form, Group("household", singular=True)) for form in data.household_singular]
+    entries += [(form, Group("settlement", facility_type="settlement")) for form in data.settlement]
+    return entries
+
+
+def _frames(pack: Pack) -> list[tuple[str, Frame]]:
+    entries: list[tuple[str, Frame]] = []
+    for family in FAMILIES:
+        for number, trigger in enumerate(pack.section(family, FramesSection).trigger):
+            for slot in SLOTS:
+                rule = f"{family}.{number}.{trigger.measure}.{slot}"
+                frame = Frame(kind_of(family, trigger.measure), trigger.measure, slot, trigger, rule)
+                entries += [(form, frame) for form in getattr(trigger, slot)]
+    return entries
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Everything that reading a language needs, compiled."""
+
+    pack: Pack
+    rules: SentenceRules
+    quantities: QuantityReader
+    groups: Lexicon[Group]
+    frames: Lexicon[tuple[Frame, ...]]
+    noncount: Lexicon[bool]
+    syntax: SyntaxSection
+    cues: CuesSection
+    modifiers: dict[str, str]
+    conjunctions: frozenset[str]
+    of: frozenset[str]
+    agent: frozenset[str]
+    prepositions: frozenset[str]
+    clause: frozenset[str]
+    relative: frozenset[str]
+    auxiliaries: frozenset[str]
+    determiners: frozenset[str]
+    skip: frozenset[str]
+    subset: Lexicon[bool]
+    subset_after: Lexicon[bool]
+    subset_open: Lexicon[bool]
+    increment: Lexicon[bool]
+    crisis: frozenset[str]
+    phrase_conjunctions: Lexicon[bool]
+
+
+def _flags(phrases: list[str], affixes: Affixes = Affixes()) -> Lexicon[bool]:
+    return Lexicon(dict.fromkeys(phrases, True), affixes)
+
+
+def _words(phrases: list[str]) -> frozenset[str]:
+    """Single tokens of a list; multi-word entries belong in lexicons."""
+    return frozenset(words[0] for p in phrases if len(words := words_of(p) or (p,)) == 1)
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The compiled grammar of a language. Raises PackError when its pack is absent or broken."""
+    pack = load_pack(language)
+    text, syntax = pack.section("text", TextSection), pack.section("syntax", SyntaxSection)
+    groups, cues = pack.section("groups", GroupsSection), pack.section("cues", CuesSection)
+    affixes = Affixes(tuple(text.clitics), text.compounds)
+    clitics = Affixes(tuple(text.clitics))
+    merged: dict[tuple[str, ...], list[Frame]] = {}
+    for form, frame in _frames(pack):
+        merged.setdefault(words_of(form), []).append(frame)
+    entries = _groups(groups)
+    quantities = quantity_reader(pack)
+    return Grammar(
+        pack=pack,
+        rules=SentenceRules(frozenset(text.abbreviations), text.ordinal_dot),
+        quantities=quantities,
+        groups=Lexicon(entries, affixes, frozenset(form for form, _ in entries if len(words_of(form)) == 1)),
+        frames=Lexicon([(" ".join(words), tuple(frames)) for words, frames in merged.items()], clitics),
+        noncount=Lexicon(dict.fromkeys(quantities.data.noncount, True), affixes, frozenset(quantities.data.noncount)),
+        syntax=syntax,
+        cues=cues,
+        modifiers={words_of(w)[-1] if len(words_of(w)) == 1 else " ".join(words_of(w)): p for w, p in groups.modifiers.items()},
+        conjunctions=_words(syntax.conjunctions),
+        of=_words(syntax.of),
+        agent=_words(syntax.agent),
+        prepositions=_words(syntax.prepositions),
+        clause=_words(syntax.clause),
+        relative=_words(syntax.relative),
+        auxiliaries=_words(syntax.auxiliaries),
+        determiners=_words(syntax.determiners),
+        skip=_words(syntax.skip),
+        subset=_flags(syntax.subset, clitics),
+        subset_after=_flags(syntax.subset_after, clitics),
+        subset_open=_flags(syntax.subset_open, clitics),
+        increment=_flags(syntax.increment, clitics),
+        crisis=frozenset(w for c in cues.crisis for w in words_of(c)[-1:]),
+        phrase_conjunctions=_flags(syntax.conjunctions, clitics),
+    )

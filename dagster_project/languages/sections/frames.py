@@ -1,0 +1,48 @@
+"""``casualties.toml``, ``displacement.toml``, ``facilities.toml``, ``context.toml``: the words that make a quantity a fact.
+
+A trigger says where the counted stand. The slots:
+
+``object``   after it: "killed 14 soldiers"
+``passive``  before it, as subject of a passive or a participle: "14 soldiers were killed", "20 people injured in"
+``subject``  before it: "87 died"
+``noun``     the counted noun itself, the quantity before it: "20 dead", "three deaths", "11 cases of suffocation"
+``of``       after it, as a genitive: "the bodies of seven migrants"
+``toll``     after it, over verbs and prepositions: "the death toll rose to 16"
+``result``   before it, as what an act left: "left 20 fighters dead"
+"""
+
+from __future__ import annotations
+
+from dagster_project.languages.pack import Section
+
+
+class Trigger(Section):
+    """Forms of one meaning. ``measure`` is a code of the vocabulary ``measures``.
+
+    ``modality`` overrides "asserted" for words that carry it. ``weapons``: codes that the verb itself implies ("shot"). ``needs``: at
+    least one of these phrases must stand in the sentence; ``unless``: none of them may. ``weak``: the forms count only
+    with a counted noun that is known (people, not "shares"). ``article``: whether a singular with an article counts.
+    """
+
+    measure: str
+    object: list[str] = []
+    passive: list[str] = []
+    subject: list[str] = []
+    noun: list[str] = []
+    of: list[str] = []
+    toll: list[str] = []
+    result: list[str] = []
+    weapons: list[str] = []
+    cause: str | None = None
+    term: str | None = None
+    needs: list[str] = []
+    unless: list[str] = []
+    weak: bool = False
+    stock: bool = False
+    modality: str | None = None
+
+
+class FramesSection(Section):
+    """All triggers of one fact family."""
+
+    trigger: list[Trigger]

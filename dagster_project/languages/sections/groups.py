@@ -1,0 +1,46 @@
+"""``groups.toml``: nouns that can be counted in a statement of harm, with the code of who or what they are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dagster_project.languages.pack import Section
+
+
+class Person(Section):
+    """People of one kind. ``population``: codes of the vocabulary ``populations``.
+
+    ``plural``/``singular``: the forms; ``dual``: forms that say "two" by themselves. ``measure``: what the noun itself
+    says of the counted ("hostages" are abducted) when no verb says more. ``members``: a noun such as "members", whose
+    people are named after "of". ``modifier_for``: adjectives that decide the population whatever the noun.
+    """
+
+    population: list[str]
+    plural: list[str] = []
+    singular: list[str] = []
+    dual: list[str] = []
+    sex: Literal["female", "male"] | None = None
+    age: Literal["child", "adult", "elderly"] | None = None
+    measure: str | None = None
+    generic: bool = False
+    collective: bool = False
+
+
+class Facility(Section):
+    """Buildings of one type (vocabulary ``facility_types``)."""
+
+    type: str
+    plural: list[str]
+    singular: list[str] = []
+    dual: list[str] = []
+
+
+class GroupsSection(Section):
+    """``modifiers``: adjectives with the population that they give to fighters and forces ("pro-government")."""
+
+    person: list[Person]
+    facility: list[Facility]
+    household: list[str]
+    household_singular: list[str] = []
+    settlement: list[str]
+    modifiers: dict[str, str] = {}

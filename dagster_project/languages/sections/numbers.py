@@ -1,0 +1,65 @@
+"""``numbers.toml``: how the language writes quantities."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dagster_project.languages.pack import Section
+
+Bound = Literal["at_least", "more_than", "about", "nearly", "less_than", "up_to"]
+
+
+class Compounds(Section):
+    """Number words written as one: ``order`` is ``tens_units`` (tjugofem) or ``units_tens`` (fünfundzwanzig).
+
+    ``joiner`` stands between them; ``hundred`` and ``thousand`` are the words within a compound, ``and_joiner`` may
+    stand after them (tvåhundraochfem is not written, hundertundfünf is).
+    """
+
+    order: Literal["tens_units", "units_tens"]
+    joiner: str = ""
+    hundred: str
+    thousand: str
+    unit_forms: dict[str, int] = {}
+
+
+class NumbersSection(Section):
+    """The number words of a language.
+
+    ``decimal``/``thousands``: separators in digits. ``words``: numerals below 100 with their value. ``multipliers``:
+    hundred and up. ``joiners``: words between numerals (twenty and five); ``joiner_prefix``: the same written onto the
+    next numeral (Arabic wa-); ``units_before_tens``: five-and-twenty. ``collectives``: numerals that are nouns, with
+    their value, and whether they are approximate. ``vague``: phrases with the English code. ``articles``: indefinite
+    articles and the like that make a singular noun one. ``possessives``: his, her: one when the noun is singular.
+    ``bounds_before``/``bounds_after``: phrases around a number with their bound. ``range_between``: [between, and]
+    pairs; ``range_to``: words or marks between two numbers. ``shares``: phrases with a fraction. ``percent``: words for
+    it. ``zero``: no one, none; ``zero_determiners``: no, as in "no people". ``about_suffixes``: suffixes after a
+    hyphen that make digits approximate (20-tal). ``noncount``: nouns that a counted number belongs to but that are not
+    people, places or buildings; ``noncount_before``: words before a number that make it an identifier, age or date.
+    """
+
+    decimal: str
+    thousands: list[str]
+    words: dict[str, int]
+    multipliers: dict[str, int]
+    joiners: list[str] = []
+    joiner_prefix: str = ""
+    units_before_tens: bool = False
+    compounds: Compounds | None = None
+    collectives: dict[str, int] = {}
+    collectives_about: dict[str, int] = {}
+    vague: dict[str, list[str]] = {}
+    articles: list[str] = []
+    possessives: list[str] = []
+    bounds_before: dict[str, list[str]]
+    bounds_after: dict[str, list[str]] = {}
+    range_between: list[tuple[str, str]] = []
+    range_to: list[str] = []
+    shares: dict[str, float] = {}
+    percent: list[str] = []
+    zero: list[str] = []
+    zero_determiners: list[str] = []
+    about_suffixes: list[str] = []
+    currency: list[str] = []
+    noncount: list[str] = []
+    noncount_before: list[str] = []
