@@ -1,0 +1,65 @@
+# Verbs of the project. All need only Python 3.11 or later and make; the rest goes into .venv.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# Fast first: what fails early costs little.
+STAGES := architecture unit languages golden contracts orchestration integration
+
+.DEFAULT_GOAL := help
+.PHONY: help install warehouse test lint types $(STAGES:%=test-%) dev docs doctor clean
+
+help: ## List the verbs
+	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(INSTALLED) ## Make .venv with the locked dependencies and the harmledger command
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: install it, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --upgrade >/dev/null
+	@echo "Installing the locked dependencies into .venv (a few minutes the first time) …"
+	@$(PIP) install -r requirements.lock
+	@$(PIP) install --no-deps -e .
+	@touch $@
+
+warehouse: $(INSTALLED) ## Build the warehouse from HARMLEDGER_CORPUS (default: the sample corpus)
+	@$(BIN)/harmledger build
+
+test: lint types $(STAGES:%=test-%) ## Run all checks and tests, fast ones first
+	@echo "All checks passed."
+
+lint: $(INSTALLED) ## Check style
+	@echo "== style"
+	@$(BIN)/ruff check --quiet .
+
+types: $(INSTALLED) lint ## Check types of the pure packages
+	@echo "== types"
+	@$(BIN)/mypy
+
+# Each stage waits for the one before it, also under make -j: they share two things, the machine and your patience.
+test-architecture: types
+test-unit: test-architecture
+test-languages: test-unit
+test-golden: test-languages
+test-contracts: test-golden
+test-orchestration: test-contracts
+test-integration: test-orchestration
+
+$(STAGES:%=test-%): test-%: $(INSTALLED)
+	@echo "== $*"
+	@if [ "$*" = integration ]; then sh tests/setup-browser.sh; fi
+	@if [ -n "$(wildcard tests/$*/test_*.py tests/$*/*/test_*.py)" ]; then $(BIN)/pytest -q tests/$*; else echo "no tests in tests/$*"; fi
+
+dev: $(INSTALLED) ## Start Dagster's UI with the schedule and the sensor
+	@DAGSTER_HOME="$$($(BIN)/python -m dagster_project.defs.home)" $(BIN)/dg dev
+
+docs: $(INSTALLED) ## Serve the documentation page of the warehouse
+	@$(BIN)/harmledger docs
+
+doctor: $(INSTALLED) ## Check the set-up
+	@$(BIN)/harmledger doctor
+
+clean: ## Remove the built warehouse (the log of what was read goes too); .venv stays
+	rm -rf warehouse dbt/target dbt/logs
