@@ -7,8 +7,9 @@ table is refused whole. Nothing here knows where rows come from or where they ar
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -25,7 +26,12 @@ from dagster_project.contracts.types import POLARS, arrow_schema, polars_schema
 
 
 class BatchRefused(ValueError):
-    """The columns of a batch are not those of its table."""
+    """The columns of a batch are not those of its table, which ``table`` names."""
+
+    def __init__(self, table: str, problem: str) -> None:
+        super().__init__(f"{table}: {problem}")
+        self.table = table
+        self.problem = problem
 
 
 @dataclass(frozen=True)
@@ -52,12 +58,12 @@ def frame(table: Table, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     columns = set(table.columns)
     for row in rows:
         if row.keys() != columns:
-            raise BatchRefused(f"{table.name}: {_column_difference(row.keys(), columns)}")
+            raise BatchRefused(table.name, _column_difference(row.keys(), columns))
     try:
         # Arrow refuses what polars would silently cast (1.5 to 1, 7 to "7").
         return pl.DataFrame(pyarrow.Table.from_pylist(list(rows), schema=arrow_schema(table)), schema=polars_schema(table))
     except (TypeError, OverflowError, pyarrow.ArrowException) as error:
-        raise BatchRefused(f"{table.name}: {str(error).splitlines()[0]}") from error
+        raise BatchRefused(table.name, str(error).splitlines()[0]) from error
 
 
 @cache
@@ -91,13 +97,13 @@ def validate(table: Table, batch: pl.DataFrame) -> tuple[pl.DataFrame, list[Reje
         whole = failures.filter(pl.col("index").is_null())
         if not whole.is_empty():
             problems = "; ".join(_column_problems(whole))
-            raise BatchRefused(f"{table.name}: {problems}") from None
+            raise BatchRefused(table.name, problems) from None
         broken = failures.group_by("index", maintain_order=True).agg(pl.col("check").first())
         reasons = {str(check.name): check.description or "" for check in _all_checks(schema)}
         rules = dict(broken.iter_rows())
         rejected = [_reject(table, batch.row(index, named=True), rules[index], reasons[rules[index]]) for index in sorted(rules)]
         keep = ~pl.Series(range(batch.height), dtype=pl.Int64).is_in(sorted(rules))
-        return batch.filter(keep), rejected
+        return batch.filter(keep), _with_distinct_keys(rejected)
     return batch, []
 
 
@@ -130,6 +136,17 @@ def validate_reading(frames: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.D
             batch = batch.filter(~untrue)
         valid[name] = batch
     return valid, rejected
+
+
+def _with_distinct_keys(rejected: list[RejectedRow]) -> list[RejectedRow]:
+    """Number the rows that bear the key of an earlier one, so that each rejected row can be told from the others."""
+    times: Counter[tuple[str, str, str]] = Counter()
+    distinct = []
+    for row in rejected:
+        identity = (row.table_name, row.row_key, row.rule)
+        times[identity] += 1
+        distinct.append(row if times[identity] == 1 else replace(row, row_key=f"{row.row_key}#{times[identity]}"))
+    return distinct
 
 
 def _misquotes(batch: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:

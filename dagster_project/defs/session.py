@@ -1,0 +1,64 @@
+"""One build's surroundings, shared by its assets: settings, the lock, whom to tell of progress, what was ingested.
+
+The session is a Dagster resource. Runs execute in one process, so it lives, and holds the lock, from a run's first step
+to its last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import dagster as dg
+
+from dagster_project.defs.engine import Engine, default_engine
+from dagster_project.defs.ingest import Ingestion, Progress
+from dagster_project.settings import Settings, get_settings
+from dagster_project.store.lock import build_lock
+from dagster_project.store.log import RawLog
+from dagster_project.store.publish import begin_build
+
+
+@dataclass
+class Session:
+    """What the assets of one build share; ``ingestion`` is there once the raw tables are written."""
+
+    settings: Settings
+    log: RawLog
+    progress: Progress
+    reread: bool = False
+    engine: Engine | None = None
+    ingestion: Ingestion | None = None
+
+    def get_engine(self) -> Engine:
+        """The extraction; the project's own unless another was given."""
+        return self.engine or default_engine()
+
+
+@contextmanager
+def open_session(
+    settings: Settings, progress: Progress, *, reread: bool = False, engine: Engine | None = None
+) -> Iterator[Session]:
+    """Hold the lock, clear what a killed build left, and give the session; raises ``BuildIsRunning``."""
+
+    def waiting(message: str) -> None:
+        progress(message, 0, None)
+
+    with build_lock(settings.lock, settings.lock_wait_seconds, waiting):
+        begin_build(settings.build, settings.exports)
+        yield Session(settings, RawLog(settings.raw), progress, reread, engine)
+
+
+@dg.resource(description="The settings of this build and the lock that admits one build at a time.")
+def build_session(context: dg.InitResourceContext) -> Iterator[Session]:
+    """The session of a run that Dagster starts: what the command line would draw is logged."""
+    stages: set[str] = set()
+
+    def progress(stage: str, done: int, total: int | None) -> None:
+        if stage not in stages and context.log:
+            stages.add(stage)
+            context.log.info(stage)
+
+    with open_session(get_settings(), progress) as session:
+        yield session
