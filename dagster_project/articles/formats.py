@@ -98,7 +98,7 @@ def html(data: bytes, declared: str | None) -> Reading:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if page is None or not page.text:
-        raise Refused("empty", "the page holds no article text")
+        raise Refused("not_text", "the page holds no article text")
     found = {
         "title": page.title,
         "published_at": page.date,
@@ -146,7 +146,7 @@ def _from_object(value: object, encoding: str, number: int | None) -> Draft:
         raise Refused("malformed", "an article must be a JSON object")
     text = value.get("text", value.get("body"))
     if not isinstance(text, str):
-        raise Refused("malformed", 'the key "text" is missing or not a string')
+        raise Refused("missing_field", 'the key "text" is missing or not a string')
     return Draft(storable(text), encoding, known(value), record=number)
 
 

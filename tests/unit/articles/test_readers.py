@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.articles import Article, CorpusError, Rejection, read_corpus, read_lines
+from dagster_project.contracts.vocabularies import load
 
 STORY = "Minst 14 människor dödades i attacken mot marknaden på onsdagen, säger polisen i staden."
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Blast at market kills nine</title>
@@ -118,7 +119,7 @@ def test_json_holds_one_article_or_several(tmp_path: Path) -> None:
     assert isinstance(one, Article) and isinstance(first, Article) and isinstance(third, Article)
     assert (one.article_id, one.body, one.published_at) == ("7", "\r\nBody 😀", "2019-08-14T10:00:00+00:00")
     assert (first.article_id, third.path) == ("b.json#1", "b.json#3")
-    assert isinstance(second, Rejection) and (second.path, second.reason_code) == ("b.json#2", "malformed")
+    assert isinstance(second, Rejection) and (second.path, second.reason_code) == ("b.json#2", "missing_field")
 
 
 def test_bad_line_of_json_lines_is_named_and_the_others_go_on(tmp_path: Path) -> None:
@@ -191,8 +192,8 @@ def test_page_without_a_date_has_none(tmp_path: Path) -> None:
         ("a.json", b"{", "malformed"),
         ("a.json", b"[" * 100_000, "malformed"),
         ("a.json", b'"text"', "malformed"),
-        ("a.json", b'{"text": 3}', "malformed"),
-        ("a.html", b"<html><body></body></html>", "empty"),
+        ("a.json", b'{"text": 3}', "missing_field"),
+        ("a.html", b"<html><body></body></html>", "not_text"),
         ("a.pdf", b"text", "unsupported_format"),
         ("a", b"text", "unsupported_format"),
         ("a.txt", b"x" * 2_000, "oversized"),
@@ -204,6 +205,7 @@ def test_bad_input_is_refused_with_its_reason(tmp_path: Path, name: str, content
     rejection = refused(tmp_path, max_bytes=limit)
     assert (rejection.path, rejection.reason_code, rejection.size_bytes) == (name, code, len(content))
     assert rejection.reason and "\n" not in rejection.reason
+    assert rejection.reason_code in load("rejection_reasons")
 
 
 def test_link_to_nothing_is_refused(tmp_path: Path) -> None:
