@@ -1,0 +1,117 @@
+"""Who is who: the registers of sources and actors, and the finding of their names in a phrase.
+
+The registers are the warehouse's own reference seeds; nothing about them is written here. Who speaks or who is accused
+is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dagster_project.extraction.document import Token
+from dagster_project.extraction.lexicon import Affixes, Lexicon
+
+SEEDS = Path(__file__).parents[2] / "dbt" / "seeds" / "reference"
+_SHORT = 5  # an acronym of up to so many letters must be written in capitals: "un" and "is" are common words
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A row of a register. ``generic``: a common noun ("police"), to be taken only when it is the whole phrase."""
+
+    id: str
+    name: str
+    type: str
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entity named in tokens ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    entity: Entity
+    capitals: bool
+
+
+class Register:
+    """Entities by any of their names, in every language at once."""
+
+    def __init__(self, entities: Iterable[Entity], aliases: Iterable[tuple[str, str]], affixes: Affixes = Affixes()):
+        """``aliases``: pairs of entity id and name. Raises ``KeyError`` for an alias of an unknown id."""
+        self._by_id = {e.id: e for e in entities}
+        pairs = [(e.id, e.name) for e in self._by_id.values()] + list(aliases)
+        entries: dict[str, _Alias] = {}
+        for entity_id, alias in pairs:
+            entity = self._by_id[entity_id]
+            generic = alias.islower() and alias.isascii() or (alias.islower() and not _caseless(alias))
+            entries[alias] = _Alias(
+                Entity(entity.id, entity.name, entity.type, generic), capitals=len(alias) <= _SHORT and alias.isupper()
+            )
+        self._lexicon = Lexicon(entries, affixes)
+
+    def __getitem__(self, entity_id: str) -> Entity:
+        return self._by_id[entity_id]
+
+    def __contains__(self, entity_id: str) -> bool:
+        return entity_id in self._by_id
+
+    def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Found]:
+        """Entities named in ``tokens[first:last]``, from left to right; a generic one only when it fills the range."""
+        stop = len(tokens) if last is None else last
+        found: list[Found] = []
+        index = first
+        while index < stop:
+            hit = self._lexicon.at(tokens, index)
+            if hit is None or hit.last > stop or not _written_so(hit.value, tokens[hit.first : hit.last]):
+                index += 1
+                continue
+            glued = hit.last < stop and tokens[hit.last].glue == "-" or (tokens[hit.first].glue == "-" and hit.first > first)
+            if not glued and not (hit.value.entity.generic and (hit.first, hit.last) != (first, stop)):
+                found.append(Found(hit.first, hit.last, hit.value.entity))
+            index = hit.last
+        return found
+
+
+def _caseless(text: str) -> bool:
+    return text.lower() == text.upper()
+
+
+def _written_so(alias: _Alias, tokens: Sequence[Token]) -> bool:
+    return not alias.capitals or all(t.cased.isupper() or not t.is_word for t in tokens)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read_register(entities: Path, aliases: Path, key: str, affixes: Affixes = Affixes()) -> Register:
+    """A register from two CSV files: entities with ``<key>``, ``name``, ``type``, and aliases with ``<key>``, ``alias``."""
+    return Register(
+        (Entity(row[key], row["name"], row["type"]) for row in _rows(entities)),
+        [(row[key], row["alias"]) for row in _rows(aliases)],
+        affixes,
+    )
+
+
+@cache
+def sources(affixes: Affixes = Affixes(), folder: Path = SEEDS) -> Register:
+    """The register of speakers. ``affixes``: what a language may write onto a name."""
+    return read_register(folder / "sources.csv", folder / "source_aliases.csv", "source_id", affixes)
+
+
+@cache
+def actors(affixes: Affixes = Affixes(), folder: Path = SEEDS) -> Register:
+    """The register of armed and political actors."""
+    return read_register(folder / "actors.csv", folder / "actor_aliases.csv", "actor_id", affixes)

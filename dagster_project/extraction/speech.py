@@ -1,0 +1,99 @@
+"""A language's words of attribution, compiled for look-up. What is done with them does not live here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dagster_project.extraction.lexicon import Affixes, Lexicon, words_of
+from dagster_project.extraction.text import fold
+from dagster_project.languages.pack import load_pack
+from dagster_project.languages.sections.attribution import AttributionSection, Grammar, SpeakerNouns
+from dagster_project.languages.sections.text import TextSection
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a cue does (``role``: a field of the section) and the particles that must follow it."""
+
+    role: str
+    particles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """The small words of :class:`Grammar` as sets of folded forms."""
+
+    complementizers: frozenset[str]
+    determiners: frozenset[str]
+    connectors: frozenset[str]
+    coordinators: frozenset[str]
+    relatives: frozenset[str]
+    openers: frozenset[str]
+    contrasts: frozenset[str]
+    stops: frozenset[str]
+    between: frozenset[str]
+    time: frozenset[str]
+    own: frozenset[str]
+
+    @classmethod
+    def of(cls, grammar: Grammar) -> Words:
+        return cls(**{name: frozenset(fold(w) for w in getattr(grammar, name)) for name in cls.__dataclass_fields__})
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Everything :class:`~dagster_project.extraction.speakers.SpeakerReader` asks of a language."""
+
+    language: str
+    section: AttributionSection
+    affixes: Affixes
+    cues: Lexicon[Cue]
+    nouns: Lexicon[SpeakerNouns]
+    words: Words
+    anaphors: dict[tuple[str, ...], str]
+    auxiliaries: frozenset[str]
+    agents: frozenset[str]
+    dash_opens_speech: bool
+
+    @property
+    def grammar(self) -> Grammar:
+        return self.section.grammar
+
+
+def _cues(section: AttributionSection) -> list[tuple[str, Cue]]:
+    verbs, phrases = section.verbs, section.phrases
+    entries = [(form, Cue(role)) for role in ("say", "tell", "report", "clause", "saying", "quote") for form in getattr(verbs, role)]
+    entries += [(form, Cue("separable", tuple(fold(p) for p in particles))) for form, particles in verbs.separable.items()]
+    for role in ("before", "after", "opens", "closes", "relay", "relayed_by", "resume"):
+        entries += [(phrase, Cue(role)) for phrase in getattr(phrases, role)]
+    return entries
+
+
+@cache
+def speech_of(language: str) -> Speech:
+    """The words of attribution of a language (ISO 639-1). Raises ``PackError`` when the pack lacks them."""
+    pack = load_pack(language)
+    section = pack.section("attribution", AttributionSection)
+    text = pack.section("text", TextSection)
+    clitics = tuple(fold(c) for c in text.clitics)
+    affixes = Affixes(clitics=clitics, compounds=text.compounds)
+    plain = Affixes(clitics=clitics)
+    nouns = [(word, group) for group in section.nouns for word in group.words]
+    single = frozenset(word for word, _ in nouns if len(words_of(word)) == 1)
+    closes = frozenset(section.phrases.closes) if text.compounds else frozenset()
+    anaphors = {
+        words_of(phrase): kind for kind in ("person", "body", "any", "relative") for phrase in getattr(section.anaphors, kind)
+    }
+    return Speech(
+        language=language,
+        section=section,
+        affixes=plain,
+        cues=Lexicon(_cues(section), affixes if closes else plain, heads=closes),
+        nouns=Lexicon(nouns, affixes, heads=single),
+        words=Words.of(section.grammar),
+        anaphors=anaphors,
+        auxiliaries=frozenset(fold(w) for w in section.verbs.auxiliaries),
+        agents=frozenset(fold(w) for w in section.verbs.agents),
+        dash_opens_speech=text.dash_opens_speech,
+    )

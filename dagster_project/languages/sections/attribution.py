@@ -1,0 +1,133 @@
+"""``attribution.toml``: how the language says who says it, who is accused, and what is not asserted."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dagster_project.languages.pack import Section
+
+
+class SpeakerNouns(Section):
+    """Nouns that speak. ``type``: code of source_types, empty for a role that takes its type from the body it serves.
+
+    ``kind``: a person, a body, or a document ("statement"), which speaks for the one who issued it. ``unnamed``: nobody
+    in particular, so that a body which quotes them stays the speaker.
+    """
+
+    kind: Literal["person", "body", "document"]
+    type: str = ""
+    unnamed: bool = False
+    words: list[str]
+
+
+class Verbs(Section):
+    """Reporting verbs, all finite forms. ``say`` reports whatever stands with it; ``tell`` has a hearer first.
+
+    ``report`` also takes plain objects, so its subject must look like a speaker. ``clause`` reports only with a clause or a
+    quotation ("found that"). ``saying``: participles and infinitives whose subject stands elsewhere. ``quote``: "NTV quoted the ministry as saying". ``separable``: form → the particles
+    that must follow in the sentence. ``auxiliaries`` before a form and ``agents`` after it make it passive: its subject does not speak.
+    """
+
+    say: list[str]
+    tell: list[str] = []
+    report: list[str]
+    clause: list[str] = []
+    saying: list[str] = []
+    quote: list[str] = []
+    quote_marker: list[str] = []
+    separable: dict[str, list[str]] = {}
+    auxiliaries: list[str] = []
+    agents: list[str] = []
+
+
+class Phrases(Section):
+    """Attribution without a verb. ``before`` the speaker ("according to"), ``after`` it, or around it (``opens`` … ``closes``).
+
+    ``relay``: names the original of what the speaker says ("citing"). ``relayed_by``: names who passed it on.
+    ``resume``: goes on with the last speaker ("demnach"); ``mood``: verb forms of reported speech, which do the same.
+    """
+
+    before: list[str]
+    after: list[str] = []
+    opens: list[str] = []
+    closes: list[str] = []
+    relay: list[str] = []
+    relayed_by: list[str] = []
+    resume: list[str] = []
+    mood: list[str] = []
+
+
+class Grammar(Section):
+    """Small words that shape a speaker's noun phrase.
+
+    ``subject``: which side of its verb the subject is looked for first. ``determiners`` begin a phrase, ``connectors``
+    hold its parts together, ``stops`` cannot be part of it, ``openers`` stand before a clause, ``contrasts`` begin a part
+    of the sentence that an earlier attribution does not reach. ``between``: adverbs and auxiliaries between subject and
+    verb. ``time``: words of time. ``own``: first-person possessives. ``noun_capitals``: all nouns have capitals.
+    """
+
+    subject: Literal["before", "after"] = "before"
+    verb_second: bool = False
+    noun_capitals: bool = False
+    complementizers: list[str]
+    determiners: list[str]
+    connectors: list[str]
+    coordinators: list[str]
+    relatives: list[str] = []
+    openers: list[str]
+    contrasts: list[str]
+    stops: list[str]
+    stop_endings: list[str] = []
+    between: list[str]
+    time: list[str]
+    own: list[str] = []
+
+
+class Anaphors(Section):
+    """Pronouns and definite phrases that stand for an earlier speaker."""
+
+    person: list[str]
+    body: list[str]
+    any: list[str] = []
+    relative: list[str] = []
+
+
+class Stance(Section):
+    """Words of one stance about who did it. ``pattern``: where accuser, accused and act stand (see ``responsibility``)."""
+
+    code: str
+    pattern: Literal["subject_accuses_object", "subject_admits", "subject_denies", "object_blamed_on", "finding", "staged"]
+    words: list[str]
+
+
+class Responsibility(Section):
+    """``stances`` with their words; ``of``: what stands before the act; ``inquiry``: speakers whose finding is an inquiry's."""
+
+    stances: list[Stance]
+    of: list[str] = []
+    by: list[str] = []
+    inquiry: list[str] = []
+    acts: list[str] = []
+
+
+class Modality(Section):
+    """Cues that a claim is not plainly asserted; ``reach``: how many tokens before the claim they may stand."""
+
+    feared: list[str]
+    threatened: list[str]
+    hypothetical: list[str]
+    denied: list[str]
+    factual: list[str] = []
+    reach: int = 6
+
+
+class AttributionSection(Section):
+    """The whole file."""
+
+    verbs: Verbs
+    phrases: Phrases
+    grammar: Grammar
+    anaphors: Anaphors
+    nouns: list[SpeakerNouns]
+    responsibility: Responsibility
+    modality: Modality
