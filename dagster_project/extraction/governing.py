@@ -1,0 +1,32 @@
+"""How far a date stands from a statement, in words and clause boundaries.
+
+The nearest date governs; a date that opens the sentence reaches over the whole of it. Which dates come into question is
+decided in :mod:`dates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.extraction.date_mentions import Cues, DateMention
+from dagster_project.extraction.document import Token
+
+COMMA, CLAUSE, BREAK, WORD = 3.0, 5.0, 6.0, 0.3
+OPENING = 5.0
+_MARKS = {",": COMMA, ";": BREAK, ":": BREAK, '"': COMMA, "(": COMMA, ")": COMMA, "\u2013": COMMA}
+
+
+def cost_of(mention: DateMention, first: int, last: int, tokens: Sequence[Token], cues: Cues) -> float:
+    """The distance between a date and the statement at tokens [first, last); 0 when they overlap."""
+    if mention.first >= last:
+        low, high = last, mention.first
+    elif mention.last <= first:
+        low, high = mention.last, first
+    else:
+        return 0.0
+    cost = 0.0
+    for index in range(low, high):
+        cost += _MARKS.get(tokens[index].norm, WORD)
+        if cues.starting("boundaries", index):
+            cost += CLAUSE
+    return min(cost, OPENING) if mention.opens and mention.last <= first else cost

@@ -1,0 +1,93 @@
+"""``dates.toml``: how the language says when.
+
+``forms`` holds phrase templates for each rule of :mod:`dagster_project.extraction.date_rules`. A template is a row of
+words and slots; ``[x]`` may be absent, ``(a|b)`` is a choice. Slots: ``{day}`` 1-31 as number or ordinal, ``{month}``,
+``{weekday}``, ``{year}``, ``{yy}`` a year of two digits, ``{season}``, ``{count}`` a number with a unit of time, ``{unit}`` the unit alone,
+``{few}`` a vague number, ``{part}`` early, mid, late, ``{daypart}`` morning, night …, ``{end}`` the end of a clause.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from dagster_project.languages.pack import Section
+
+Rule = Literal[
+    "date", "days", "weekday", "last_weekday", "next_weekday", "night_to_weekday", "night_between", "month_last", "month_this", "month_next",
+    "month_same_year", "month_last_year", "month_this_year", "season", "season_this", "season_last",
+    "today", "yesterday", "before_yesterday", "overnight", "tomorrow", "ago", "vague_ago",
+    "this_week", "last_week", "next", "weekend", "last_weekend", "this_month", "last_month", "this_year", "last_year", "before_last_year",
+    "past", "past_unit", "recent", "span", "year_start", "month_start",
+    "later", "earlier", "next_day", "previous_day", "same_day", "vague_later", "recurring", "not_a_date",
+]
+Unit = Literal["hour", "day", "week", "month", "year", "decade"]
+Role = Literal["since", "from", "until", "after", "before", "as_of"]
+Season = Literal["spring", "summer", "autumn", "winter"]
+
+
+class DatesSection(Section):
+    """``prefixes``: particles written onto a word of time (Arabic wa-, bi-, li-). ``numeric_order``: how 12/05/2014 is read; ``ambiguous`` leaves it unread where day and month could change places.
+
+    ``bare_years``: a year may stand without a preposition. ``leads``: words that make a four-digit number a year and a word
+    of ``traps`` a month. ``weekday_endings``: parts of the day written onto a weekday. ``paired_units``: words
+    that say number and unit at once (Arabic duals). ``day_words``: ordinal words for days of the month.
+    ``roles``: what makes a date a limit, ``role_fillers`` what may stand between; ``since_clause``: limits at a distance ("since the war began in").
+    ``joiners``: between two dates, make them one interval.
+    ``reporting``: verbs of saying, ``reporting_nouns`` what is said in, ``not_reporting`` look-alikes, ``complementisers`` what opens
+    the reported clause: a day beside them is the day of the report. ``occurrence``: words for the event itself.
+    ``aftermath``: words for what follows an event (search, burial). ``future``: what makes a date lie ahead.
+    ``boundaries``: words that open a clause. ``background``: openers of clauses about another, earlier event.
+    ``shifts``: openings of a sentence that leave the event told before; ``other_event``: words for another event of no known date.
+    ``furniture``: words of page furniture (posted, updated).
+    """
+
+    numeric_order: Literal["dmy", "mdy", "ambiguous"]
+    prefixes: list[str] = []
+    bare_years: bool = False
+    months: list[list[str]]
+    traps: list[str] = []
+    weekdays: list[list[str]]
+    weekday_endings: list[str] = []
+    leads: list[str]
+    seasons: dict[Season, list[str]] = Field(default_factory=dict)
+    units: dict[Unit, list[str]]
+    paired_units: dict[str, tuple[int, Unit]] = Field(default_factory=dict)
+    numbers: dict[str, int]
+    few: list[str] = []
+    day_words: dict[str, int] = Field(default_factory=dict)
+    day_suffixes: list[str] = []
+    parts: list[str] = []
+    dayparts: list[str] = []
+    forms: dict[Rule, list[str]]
+    roles: dict[Role, list[str]]
+    role_fillers: list[str] = []
+    since_clause: list[str] = []
+    joiners: list[str]
+    reporting: list[str]
+    not_reporting: list[str] = []
+    reporting_nouns: list[str] = []
+    complementisers: list[str] = []
+    occurrence: list[str]
+    aftermath: list[str] = []
+    future: list[str] = []
+    boundaries: list[str] = []
+    background: list[str] = []
+    shifts: list[str] = []
+    other_event: list[str] = []
+    furniture: list[str] = []
+
+    @field_validator("months")
+    @classmethod
+    def _twelve(cls, value: list[list[str]]) -> list[list[str]]:
+        if len(value) != 12:
+            raise ValueError("a year has twelve months")
+        return value
+
+    @field_validator("weekdays")
+    @classmethod
+    def _seven(cls, value: list[list[str]]) -> list[list[str]]:
+        if len(value) != 7:
+            raise ValueError("a week has seven days, Monday first")
+        return value
