@@ -1,0 +1,53 @@
+{#- What figure models share: how a value is shown, how far two spots are apart, what a policy constant is. -#}
+
+{#- A policy constant from policy.link_policy, as a scalar subquery. -#}
+{% macro link_policy(name) -%}
+    (select value from {{ ref('link_policy') }} where name = '{{ name }}')
+{%- endmacro %}
+
+{#- Great-circle distance in kilometres between the coordinates of two aliases (haversine, mean Earth radius); null when one is unknown. -#}
+{% macro distance_km(a, b) -%}
+    12742 * asin(sqrt(
+        pow(sin(radians({{ b }}.latitude - {{ a }}.latitude) / 2), 2)
+        + cos(radians({{ a }}.latitude)) * cos(radians({{ b }}.latitude)) * pow(sin(radians({{ b }}.longitude - {{ a }}.longitude) / 2), 2)
+    ))
+{%- endmacro %}
+
+{#- Days between two intervals: 0 when they overlap. -#}
+{% macro gap_days(a, b) -%}
+    greatest(0, {{ a }}.harm_from - {{ b }}.harm_until, {{ b }}.harm_from - {{ a }}.harm_until)
+{%- endmacro %}
+
+{#- Is there a place that both aliases may mean? The vaguer one (lower place_rank) has to contain the other; an unknown place excludes nothing.
+    A figure about several places (place_names) agrees only with a place among them. -#}
+{% macro places_agree(a, b) -%}
+    (
+        case
+            when {{ a }}.country <> {{ b }}.country then false
+            when least({{ a }}.place_rank, {{ b }}.place_rank) = 0 then true
+            when least({{ a }}.place_rank, {{ b }}.place_rank) = 1 then
+                {{ names_agree(a, b) }} and {{ names_agree(b, a) }}
+            when least({{ a }}.place_rank, {{ b }}.place_rank) = 2 then coalesce({{ a }}.admin1 = {{ b }}.admin1, {{ a }}.place_id = {{ b }}.place_id, false)
+            when least({{ a }}.place_rank, {{ b }}.place_rank) = 3 then coalesce({{ a }}.admin2 = {{ b }}.admin2, {{ a }}.place_id = {{ b }}.place_id, false)
+            else coalesce({{ a }}.place_id = {{ b }}.place_id, false) or coalesce({{ distance_km(a, b) }} <= {{ link_policy('near_km') }}, false)
+        end
+    )
+{%- endmacro %}
+
+{#- A place that several names share a figure with is one of them, or lies in one of them. -#}
+{% macro names_agree(several, one) -%}
+    (
+        len(coalesce({{ several }}.place_names, [])) < 2
+        or {{ one }}.place_rank < 2
+        or list_contains({{ several }}.place_names, {{ one }}.place_name)
+        or list_contains({{ several }}.place_names, {{ one }}.admin1)
+    )
+{%- endmacro %}
+
+{#- Do the named weapons, or the named actors, speak against one event? -#}
+{% macro means_conflict(a, b) -%}
+    (
+        (len({{ a }}.weapon_families) > 0 and len({{ b }}.weapon_families) > 0 and not list_has_any({{ a }}.weapon_families, {{ b }}.weapon_families))
+        or (len({{ a }}.actors) > 0 and len({{ b }}.actors) > 0 and not list_has_any({{ a }}.actors, {{ b }}.actors))
+    )
+{%- endmacro %}

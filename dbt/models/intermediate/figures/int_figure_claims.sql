@@ -1,0 +1,68 @@
+{# The linked figures of each incident: which group a figure counts, in what way (the total, one side of it, a part that only bounds it from below), whose voice it
+    is, and whether it may speak at all. -#}
+with linked as (
+    select claims.*, links.incident_id
+    from {{ ref('int_claims') }} as claims
+    inner join {{ ref('int_claim_incidents') }} as links using (claim_id)
+    where links.disposition = 'linked'
+),
+
+faceted as (
+    select
+        linked.*,
+        case
+            when linked.restrictor is not null or linked.relation_cue = 'part' then 'restricted'
+            when linked.kind = 'facility' then case when parent.claim_id is null then 'total' else 'restricted' end
+            when parent.claim_id is not null and not linked.is_breakdown and linked.side is not distinct from parent.side then 'restricted'
+            when linked.is_breakdown then 'breakdown'
+            when linked.side is not null then 'side'
+            when linked.victim_affiliation is not null then 'restricted'
+            else 'total'
+        end as facet,
+        parent.claim_id is not null as has_parent,
+        case when linked.kind = 'facility' then linked.facility_type else coalesce(linked.side, 'all') end as part,
+        case when linked.kind = 'casualty' and linked.side is not null then coalesce(linked.victim_affiliation, 'unspecified') else 'unspecified' end as affiliation
+    from linked
+    left join linked as parent
+        on linked.parent_claim_id = parent.claim_id and linked.incident_id = parent.incident_id and linked.measure = parent.measure
+),
+
+{# In one article, the article's own words for a figure that it also gives a speaker for are that speaker's. -#}
+voiced as (
+    select
+        own.claim_id,
+        arg_min(quoted.speaker_key, {'distance': abs(quoted.char_start - own.char_start), 'tie': quoted.claim_id}) as speaker_key
+    from faceted as own
+    inner join faceted as quoted
+        on own.article_id = quoted.article_id and own.incident_id = quoted.incident_id and own.measure = quoted.measure
+        and own.part = quoted.part and own.affiliation = quoted.affiliation and own.facet = quoted.facet
+    where not own.is_attributed
+        and quoted.is_attributed
+        and quoted.modality = 'asserted'
+        and own.value_low <= coalesce(quoted.value_high, own.value_low)
+        and quoted.value_low <= coalesce(own.value_high, quoted.value_low)
+    group by own.claim_id
+),
+
+told as (
+    select incident_id, measure, part, affiliation, facet, bool_or(is_attributed or narrative_role is distinct from 'background') as is_told
+    from faceted
+    where is_canonical and modality = 'asserted'
+    group by all
+)
+
+select
+    faceted.* exclude (speaker_key),
+    coalesce(voiced.speaker_key, faceted.speaker_key) as speaker_key,
+    faceted.value_type in ('vague', 'share') as is_vague,
+    case
+        when not faceted.is_canonical then 'copy'
+        when faceted.modality = 'feared' then 'feared'
+        when faceted.relation_cue = 'update_from' then 'outdated'
+        when coalesce(faceted.value_low, faceted.value_point, faceted.value_high) is null then 'no_value'
+        when faceted.narrative_role = 'background' and not faceted.is_attributed and told.is_told then 'recalled'
+        else 'admitted'
+    end as admission
+from faceted
+left join voiced using (claim_id)
+left join told using (incident_id, measure, part, affiliation, facet)

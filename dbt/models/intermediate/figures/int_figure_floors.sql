@@ -1,0 +1,55 @@
+{# What parts say of their whole: it is at least as great. Groups that one sentence sets side by side without giving their sum ("three women and two children") add up;
+    elsewhere the greatest part counts. One row per incident, measure and group. -#}
+with parts as (
+    select *
+    from {{ ref('int_figure_claims') }}
+    where admission = 'admitted' and kind = 'casualty' and facet in ('breakdown', 'restricted') and not is_vague and value_low > 0
+),
+
+summed_sentences as (
+    select parts.article_id, parts.section, parts.sentence_start
+    from parts
+    anti join {{ ref('int_figure_claims') }} as wholes
+        on parts.article_id = wholes.article_id and parts.section = wholes.section and parts.sentence_start = wholes.sentence_start
+        and parts.measure = wholes.measure and wholes.facet in ('total', 'side')
+    group by all
+),
+
+by_sentence as (
+    select
+        parts.incident_id, parts.measure, parts.side, parts.speaker_key, parts.article_id, parts.section, parts.sentence_start,
+        parts.population, parts.restrictor, parts.victim_affiliation,
+        max(parts.value_low) as low,
+        list(parts.claim_id) as claim_ids,
+        bool_or(summed_sentences.article_id is not null and not parts.has_parent) as adds_up
+    from parts
+    left join summed_sentences using (article_id, section, sentence_start)
+    group by all
+),
+
+sums as (
+    select incident_id, measure, side, speaker_key, article_id, section, sentence_start, sum(low)::bigint as low, flatten(list(claim_ids)) as claim_ids
+    from by_sentence
+    where adds_up
+    group by grouping sets (
+        (incident_id, measure, speaker_key, article_id, section, sentence_start),
+        (incident_id, measure, side, speaker_key, article_id, section, sentence_start)
+    )
+    union all by name
+    select incident_id, measure, side, speaker_key, low, claim_ids
+    from by_sentence
+    union all by name
+    select incident_id, measure, null as side, speaker_key, low, claim_ids
+    from by_sentence
+    where side is not null
+)
+
+select
+    incident_id,
+    measure,
+    coalesce(side, 'all') as part,
+    max(low) as low,
+    count(distinct speaker_key) as n_independent,
+    arg_max(list_sort(list_distinct(claim_ids)), low) as claim_ids
+from sums
+group by all

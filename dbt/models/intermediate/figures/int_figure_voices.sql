@@ -1,0 +1,130 @@
+{# What each speaker says of each group, after the speaker's own corrections: the latest figure leads; earlier ones that agree with it sharpen it, those that do
+    not are superseded; "another six" comes on top. One row per incident, measure, group and speaker. -#}
+with figures as (
+    select *
+    from {{ ref('int_figure_claims') }}
+    where admission = 'admitted' and facet in ('total', 'side')
+),
+
+base as (
+    select
+        *,
+        row_number() over (
+            partition by incident_id, measure, part, affiliation, speaker_key
+            order by
+                is_vague, said_on desc nulls last, coalesce(relation_cue in ('update_to', 'total'), false) desc,
+                value_low desc, value_rank, char_start desc, claim_id
+        ) as recency
+    from figures
+    where relation_cue is distinct from 'increment'
+),
+
+leaders as (
+    select * from base where recency = 1
+),
+
+placed as (
+    select
+        base.*,
+        base.value_low <= coalesce(leaders.value_high, base.value_low) and leaders.value_low <= coalesce(base.value_high, leaders.value_low) as agrees,
+        leaders.said_on as leading_said_on,
+        leaders.article_id as leading_article_id
+    from base
+    inner join leaders using (incident_id, measure, part, affiliation, speaker_key)
+),
+
+anchored as (
+    select
+        *,
+        row_number() over (
+            partition by incident_id, measure, part, affiliation, speaker_key
+            order by agrees desc, is_vague, value_rank, said_on desc nulls last, value_low desc, claim_id
+        ) as exactness
+    from placed
+),
+
+stated as (
+    select
+        incident_id, measure, part, affiliation, speaker_key,
+        max(value_low) as low,
+        min(value_high) as high,
+        arg_min(value_point, exactness) filter (where value_point is not null) as point,
+        min(value_rank) as value_rank,
+        bool_and(is_vague) as is_vague,
+        max(said_on) as said_on
+    from anchored
+    where recency = 1 or exactness = 1
+    group by all
+),
+
+increments as (
+    select
+        added.incident_id, added.measure, added.part, added.affiliation, added.speaker_key,
+        sum(added.value_low)::bigint as low,
+        case when count(*) = count(added.value_high) then sum(added.value_high)::bigint end as high,
+        case when count(*) = count(added.value_point) then sum(added.value_point)::bigint end as point,
+        min(added.value_rank) as value_rank,
+        max(added.said_on) as said_on,
+        list(added.claim_id) as claim_ids
+    from (
+        select *
+        from figures
+        where relation_cue = 'increment' and not is_vague
+        qualify row_number() over (
+            partition by incident_id, measure, part, affiliation, speaker_key, value_low, value_point order by said_on, claim_id
+        ) = 1
+    ) as added
+    left join leaders using (incident_id, measure, part, affiliation, speaker_key)
+    {# A total that is newer, or that the same article gives as the sum, holds the increment already. -#}
+    where leaders.claim_id is null
+        or (
+            coalesce(added.said_on >= leaders.said_on, true)
+            and not (added.article_id = leaders.article_id and coalesce(leaders.relation_cue in ('update_to', 'total'), false))
+        )
+    group by all
+),
+
+members as (
+    select
+        incident_id, measure, part, affiliation, speaker_key,
+        any_value(kind) as kind,
+        arg_min(coalesce(source_name, publisher), {'unattributed': not is_attributed, 'tie': claim_id}) as speaker_name,
+        any_value(case when speaker_key like 'source:%' then substr(speaker_key, 8) end) as source_id,
+        bool_or(victim_affiliation is not null and victim_affiliation = source_id) as is_own_loss,
+        list(claim_id order by claim_id) as claim_ids
+    from figures
+    group by all
+)
+
+select
+    members.incident_id,
+    members.kind,
+    members.measure,
+    members.part,
+    members.affiliation,
+    members.speaker_key,
+    members.source_id,
+    coalesce(sources.name, members.speaker_name) as speaker_name,
+    coalesce(stated.low, 0) + coalesce(increments.low, 0) as low,
+    case
+        when stated.speaker_key is null then increments.high
+        when increments.speaker_key is null then stated.high
+        else stated.high + increments.high
+    end as high,
+    case
+        when stated.speaker_key is null then increments.point
+        when increments.speaker_key is null then case when stated.point between stated.low and coalesce(stated.high, stated.point) then stated.point end
+        else stated.point + increments.point
+    end as point,
+    coalesce(stated.value_rank, increments.value_rank) as value_rank,
+    coalesce(stated.is_vague, false) as is_vague,
+    greatest(stated.said_on, increments.said_on) as said_on,
+    case when coalesce(sources.is_party, false) then case when members.is_own_loss then 1 else 2 end else 0 end as party_rank,
+    coalesce(sources.reliability, 'F') as reliability,
+    members.claim_ids,
+    coalesce(increments.claim_ids, []) as increment_claim_ids
+from members
+left join stated using (incident_id, measure, part, affiliation, speaker_key)
+left join increments using (incident_id, measure, part, affiliation, speaker_key)
+left join {{ ref('sources') }} as sources on members.source_id = sources.source_id
+where stated.speaker_key is not null or increments.speaker_key is not null

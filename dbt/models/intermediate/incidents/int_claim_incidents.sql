@@ -1,0 +1,28 @@
+{# Where every claim ends: linked to an incident, unlinked, or rejected, each of the latter two with its reason. -#}
+select
+    claims.claim_id,
+    mentions.mention_id,
+    mentions.date_basis,
+    mentions.harm_from,
+    mentions.harm_until,
+    incidents.incident_id,
+    case
+        when claims.modality not in ('asserted', 'feared') then 'rejected'
+        when incidents.incident_id is not null then 'linked'
+        else 'unlinked'
+    end as disposition,
+    case
+        when claims.modality not in ('asserted', 'feared') then 'not asserted: ' || claims.modality
+        when incidents.incident_id is not null then null
+        when claims.kind in ('population', 'strength', 'control') then 'context, not harm'
+        when claims.kind = 'displacement' then 'displacement has windows, not incidents'
+        when claims.scope is null then 'the scope is not known'
+        when claims.scope <> 'incident' then 'a ' || claims.scope || ' figure is never divided over incidents'
+        when mentions.mention_id is not null then 'told only for comparison, and no incident fits'
+        when claims.narrative_role = 'comparison' then 'told only for comparison, without a date of its own'
+        when claims.narrative_role = 'background' then 'an older event without a date'
+        else 'neither the text nor the article gives a date'
+    end as reason
+from {{ ref('int_claims') }} as claims
+left join {{ ref('int_mention_claims') }} as mentions using (claim_id)
+left join {{ ref('int_mention_incidents') }} as incidents using (mention_id)

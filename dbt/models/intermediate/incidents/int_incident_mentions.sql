@@ -1,0 +1,79 @@
+{# One article's telling of one event: its most exact date and place, and what is said to have done it. -#}
+with members as (
+    select
+        mentions.mention_id,
+        mentions.date_basis,
+        mentions.harm_from as mention_from,
+        mentions.harm_until as mention_until,
+        claims.*
+    from {{ ref('int_mention_claims') }} as mentions
+    inner join {{ ref('int_claims') }} as claims using (claim_id)
+),
+
+exact_dates as (
+    select mention_id, arg_min({'date_basis': date_basis, 'harm_from': mention_from, 'harm_until': mention_until}, mention_until - mention_from) as best_date
+    from members
+    group by mention_id
+),
+
+exact_places as (
+    select
+        mention_id,
+        arg_max(
+            {
+                'place_rank': place_rank, 'place_id': place_id, 'place_name': place_name, 'place_names': place_names, 'admin1': admin1, 'admin2': admin2,
+                'country': country, 'latitude': latitude, 'longitude': longitude, 'place_precision': place_precision
+            },
+            {'place_rank': place_rank, 'is_root': claim_id = mention_id, 'tie': claim_id}
+        ) as best_place
+    from members
+    group by mention_id
+),
+
+means as (
+    select
+        mention_id,
+        list_sort(list_distinct(flatten(list(weapons)))) as weapons,
+        list_sort(list_distinct(flatten(list(weapon_families)))) as weapon_families,
+        list_sort(list_distinct(flatten(list(actors)))) as actors,
+        any_value(article_id) as article_id,
+        any_value(cluster_id) as cluster_id,
+        any_value(is_canonical) as is_canonical,
+        min(first_ingested_at) as first_ingested_at,
+        min(char_start) filter (where section = 'body') as char_start,
+        max(sentence_end) filter (where section = 'body') as sentence_end,
+        bool_and(narrative_role is not distinct from 'comparison') as is_comparison,
+        count(*) as n_claims
+    from members
+    group by mention_id
+)
+
+select
+    mention_id,
+    means.article_id,
+    means.cluster_id,
+    means.is_canonical,
+    means.first_ingested_at,
+    means.char_start,
+    means.sentence_end,
+    exact_dates.best_date.date_basis as date_basis,
+    exact_dates.best_date.harm_from as harm_from,
+    exact_dates.best_date.harm_until as harm_until,
+    exact_places.best_place.place_rank as place_rank,
+    exact_places.best_place.place_id as place_id,
+    exact_places.best_place.place_name as place_name,
+    exact_places.best_place.place_names as place_names,
+    exact_places.best_place.admin1 as admin1,
+    exact_places.best_place.admin2 as admin2,
+    exact_places.best_place.country as country,
+    exact_places.best_place.latitude as latitude,
+    exact_places.best_place.longitude as longitude,
+    exact_places.best_place.place_precision as place_precision,
+    means.weapons,
+    means.weapon_families,
+    means.actors,
+    means.is_comparison,
+    means.n_claims
+from means
+inner join exact_dates using (mention_id)
+inner join exact_places using (mention_id)

@@ -1,0 +1,74 @@
+{# The only additive fact of casualties, under the default rulebook: the sides of a total, and as "unknown" what they leave of it. -#}
+with totals as (
+    select * from {{ ref('int_casualty_totals') }}
+),
+
+sides as (
+    select * from {{ ref('int_side_figures') }}
+),
+
+residuals as (
+    select
+        incident_id,
+        measure,
+        'unknown' as side,
+        'unspecified' as affiliation,
+        case when is_vague then null else best - sides_best end as best,
+        greatest(0, least(low - sides_best, case when is_vague then low - sides_best else best - sides_best end)) as low,
+        greatest(high - sides_best, case when is_vague then 0 else best - sides_best end) as high,
+        is_open,
+        has_conflict,
+        true as is_residual,
+        case
+            when is_vague then 'vague'
+            when has_conflict then 'conflict'
+            when has_sides then 'residual'
+            when is_stated then 'agreement'
+            else 'floor'
+        end as basis,
+        coalesce(n_independent, 1) as n_independent,
+        pivot_source,
+        list_sort(list_distinct(list_concat(total_claim_ids, case when is_stated then [] else floor_claim_ids end, case when has_sides then side_claim_ids else [] end))) as claim_ids
+    from totals
+    where not has_sides or (is_vague and best is not distinct from nullif(sides_best, 0)) or (not is_vague and best > sides_best)
+),
+
+rows as (
+    select
+        incident_id, measure, side, affiliation, low, best, high, is_open, has_conflict, is_residual,
+        case when is_floor then 'floor' when is_vague then 'vague' when has_conflict then 'conflict' when is_residual then 'residual' else 'agreement' end as basis,
+        n_independent, pivot_source, claim_ids
+    from sides
+    union all by name
+    select * from residuals
+    union all by name
+    {# Feared only, or recalled without a number that counts: the incident has the harm, and nobody a figure. -#}
+    select
+        incident_id, measure, 'unknown' as side, 'unspecified' as affiliation, null as best, null as low, null as high, true as is_open, false as has_conflict,
+        true as is_residual, 'vague' as basis, count(distinct speaker_key) as n_independent, null as pivot_source, list(claim_id order by claim_id) as claim_ids
+    from {{ ref('int_figure_claims') }} as figures
+    anti join totals using (incident_id, measure)
+    where figures.kind = 'casualty' and figures.admission <> 'copy'
+    group by incident_id, measure
+)
+
+select
+    incident_id,
+    measure as harm,
+    side,
+    affiliation,
+    low::bigint as low,
+    best::bigint as best,
+    high::bigint as high,
+    is_open,
+    len(claim_ids)::bigint as n_claims,
+    n_independent::bigint as n_independent,
+    has_conflict,
+    is_residual,
+    basis,
+    rulebooks.rulebook as rule,
+    rulebooks.version as rule_version,
+    pivot_source,
+    claim_ids
+from rows
+cross join (select rulebook, version from {{ ref('rulebooks') }} where rulebook = 'ledger') as rulebooks

@@ -1,0 +1,148 @@
+{# The events behind the figures, each at its most exact date and place. -#}
+with members as (
+    select incidents.incident_id, mentions.*
+    from {{ ref('int_mention_incidents') }} as incidents
+    inner join {{ ref('int_incident_mentions') }} as mentions using (mention_id)
+),
+
+claims as (
+    select
+        links.incident_id,
+        min(claims.first_ingested_at) as first_ingested_at,
+        count(*) as n_claims,
+        count(distinct claims.article_id) as n_articles,
+        count(distinct claims.cluster_id) as n_clusters,
+        mode(claims.cause) as cause,
+        mode(claims.hazard) as hazard
+    from {{ ref('int_claim_incidents') }} as links
+    inner join {{ ref('int_claims') }} as claims using (claim_id)
+    where links.disposition = 'linked'
+    group by links.incident_id
+),
+
+origins as (
+    select incident_id, count(distinct speaker_key) as n_independent
+    from {{ ref('int_figure_claims') }}
+    where admission in ('admitted', 'feared')
+    group by incident_id
+),
+
+exact as (
+    select
+        incident_id,
+        arg_min(
+            {'harm_from': harm_from, 'harm_until': harm_until, 'date_basis': date_basis},
+            {'span': harm_until - harm_from, 'basis': date_basis <> 'text', 'seen': first_ingested_at, 'tie': mention_id}
+        ) as best_date,
+        arg_min(
+            {
+                'place_id': place_id, 'place_name': place_name, 'admin1': admin1, 'admin2': admin2, 'country': country,
+                'latitude': latitude, 'longitude': longitude, 'place_precision': place_precision
+            },
+            {'rank': -place_rank, 'seen': first_ingested_at, 'tie': mention_id}
+        ) as best_place,
+        list_sort(list_distinct(flatten(list(actors)))) as actors
+    from members
+    group by incident_id
+),
+
+{# A weapon is a claim too: those of the figures, and those of the statements about the incident that nobody in them denies. -#}
+weapon_claims as (
+    select incident_id, unnest(weapons) as weapon
+    from members
+    union all
+    select links.incident_id, uses.weapon
+    from {{ ref('int_statement_incidents') }} as links
+    inner join {{ ref('current_weapon_uses') }} as uses using (statement_id)
+    inner join {{ ref('stances') }} as stances on uses.stance = stances.code
+    where stances.polarity = 'asserts' and uses.modality = 'asserted'
+),
+
+weapons as (
+    select incident_id, list(weapon order by n desc, weapon) as weapons
+    from (select incident_id, weapon, count(*) as n from weapon_claims group by all)
+    group by incident_id
+),
+
+accounts as (
+    select
+        links.incident_id,
+        bool_or(stances.polarity = 'asserts' and (said.stance = 'admitted' or stances.parent = 'admitted')) as is_admitted,
+        count(distinct said.accused) filter (where stances.polarity = 'asserts') as n_accused
+    from {{ ref('int_statement_incidents') }} as links
+    inner join {{ ref('current_responsibility') }} as said using (statement_id)
+    inner join {{ ref('stances') }} as stances on said.stance = stances.code
+    group by links.incident_id
+),
+
+harm as (
+    select
+        incident_id,
+        any_value({'low': low, 'best': best, 'high': high}) filter (where measure = 'killed') as killed,
+        any_value({'low': low, 'best': best, 'high': high}) filter (where measure = 'injured') as injured,
+        bool_or(has_conflict) as has_conflict
+    from {{ ref('int_casualty_totals') }}
+    group by incident_id
+)
+
+select
+    claims.incident_id,
+    case coalesce(claims.cause, case when len(coalesce(weapons.weapons, [])) > 0 then 'conflict' end)
+        when 'conflict' then coalesce(subtypes.parent, 'violence_against_civilians')
+        when 'crime' then 'crime'
+        when 'disaster' then 'disaster'
+        when 'accident' then 'accident'
+        when 'disease' then 'disease_outbreak'
+        else 'unknown_event'
+    end as event_type,
+    subtypes.code as event_subtype,
+    claims.cause,
+    claims.hazard,
+    exact.best_date.harm_from as event_start,
+    exact.best_date.harm_until as event_end,
+    case
+        when exact.best_date.date_basis = 'published' then 'inferred'
+        when exact.best_date.harm_from = exact.best_date.harm_until then 'day'
+        when exact.best_date.harm_from = date_trunc('year', exact.best_date.harm_from)
+            and exact.best_date.harm_until = exact.best_date.harm_from + interval 1 year - interval 1 day then 'year'
+        when exact.best_date.harm_from = date_trunc('month', exact.best_date.harm_from) and exact.best_date.harm_until = last_day(exact.best_date.harm_from) then 'month'
+        when exact.best_date.harm_until - exact.best_date.harm_from = 6 then 'week'
+        else 'range'
+    end as date_precision,
+    exact.best_date.date_basis as date_basis,
+    exact.best_place.place_id as place_id,
+    exact.best_place.place_name as place_name,
+    exact.best_place.admin1 as admin1,
+    exact.best_place.admin2 as admin2,
+    exact.best_place.country as country,
+    exact.best_place.latitude as latitude,
+    exact.best_place.longitude as longitude,
+    coalesce(exact.best_place.place_precision, 'unspecified') as place_precision,
+    coalesce(weapons.weapons, []) as weapons,
+    exact.actors,
+    claims.n_claims,
+    claims.n_articles,
+    claims.n_clusters,
+    coalesce(origins.n_independent, 0) as n_independent,
+    case
+        when coalesce(accounts.is_admitted, false) then 'confirmed'
+        when coalesce(accounts.n_accused, 0) > 1 then 'contested'
+        when coalesce(origins.n_independent, 0) >= 2 then 'fair'
+        else 'weak'
+    end as verification_grade,
+    coalesce(harm.has_conflict, false) as has_conflict,
+    harm.killed.low as killed_low,
+    harm.killed.best as killed_best,
+    harm.killed.high as killed_high,
+    harm.injured.low as injured_low,
+    harm.injured.best as injured_best,
+    harm.injured.high as injured_high,
+    claims.first_ingested_at
+from claims
+inner join exact using (incident_id)
+left join weapons using (incident_id)
+left join origins using (incident_id)
+left join accounts using (incident_id)
+left join harm using (incident_id)
+left join {{ ref('weapons') }} as main_weapon on weapons.weapons[1] = main_weapon.code
+left join {{ ref('event_types') }} as subtypes on main_weapon.acled_sub_event = subtypes.acled and subtypes.parent is not null
