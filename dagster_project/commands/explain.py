@@ -1,0 +1,149 @@
+"""``harmledger explain``: from a number back to the words. Looks up; how it is shown is in ``explain_text``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import duckdb
+
+from dagster_project.commands.database import first_line, published
+from dagster_project.commands.errors import NOTHING_THERE, CommandError
+
+Row = dict[str, Any]
+_CONTEXT = 160  # characters around a quote whose sentence is not kept
+_CHOICES = 5
+
+
+@dataclass(frozen=True)
+class Words:
+    """A quote in its sentence: what stands before it, the quote, what stands after it."""
+
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A claim with its article and words, or an incident with its figures and all its claims."""
+
+    incident: Row | None
+    figures: list[Row]
+    claims: list[Row]
+    words: dict[str, Words]
+    relations: list[Row]
+    statements: list[Row]
+    asked: str
+
+
+def run(database: Path, identifier: str, out: IO[str]) -> None:
+    """Explain the claim or incident ``identifier`` (or its only match by first characters) on ``out``.
+
+    Raises :class:`CommandError` when there is none, or several.
+    """
+    from dagster_project.commands.explain_text import write
+
+    with published(database) as connection:
+        try:
+            write(look_up(connection, identifier.strip()), out)
+        except duckdb.Error as error:
+            hint = "it may be older than this command: harmledger build"
+            raise CommandError(f"the published file cannot answer: {first_line(error)}", hint=hint) from error
+
+
+def look_up(connection: duckdb.DuckDBPyConnection, identifier: str) -> Explained:
+    """Everything that is shown about ``identifier``."""
+    kind, name = _identify(connection, identifier)
+    if kind == "claim":
+        (claim,) = _rows(connection, "select * from marts.claims where claim_id = ?", name)
+        incident_id = claim["incident_id"]
+        chosen = [claim]
+    else:
+        incident_id = name
+        chosen = _rows(connection, "select * from marts.claims where incident_id = ? order by reported_at, article_id, char_start", name)
+    incidents = _rows(connection, "select * from marts.incidents where incident_id = ?", incident_id)
+    figures = _rows(
+        connection, "select * from marts.casualties where incident_id = ? order by harm desc, best desc nulls last", incident_id
+    )
+    if kind == "claim":
+        figures = [figure for figure in figures if name in figure["claim_ids"]]
+    names = [claim["claim_id"] for claim in chosen]
+    return Explained(
+        incident=incidents[0] if incidents else None,
+        figures=figures,
+        claims=[claim | _article(connection, claim["article_id"]) for claim in chosen],
+        words={claim["claim_id"]: _words(connection, claim) for claim in chosen},
+        relations=_relations(connection, names) if kind == "claim" else [],
+        statements=_statements(connection, incident_id) if kind == "incident" else [],
+        asked=name,
+    )
+
+
+def _identify(connection: duckdb.DuckDBPyConnection, identifier: str) -> tuple[str, str]:
+    if not identifier:
+        raise CommandError("no id given", NOTHING_THERE)
+    found = connection.execute(
+        """select 'claim' as kind, claim_id as id, claim_id as name from marts.claims where starts_with(claim_id, $1)
+        union all select 'incident', incident_id, incident_id from marts.incidents where starts_with(incident_id, $1)
+        union all select 'incident', incident_id, alias_id from marts.incident_aliases where starts_with(alias_id, $1)""",
+        [identifier],
+    ).fetchall()
+    exact = {(kind, id_) for kind, id_, name in found if name == identifier}
+    matches = sorted(exact or {(kind, id_) for kind, id_, _ in found})
+    if not matches:
+        hint = "ids stand in marts.claims and marts.incidents"
+        raise CommandError(f"no claim and no incident has an id that begins with {identifier!r}", NOTHING_THERE, hint)
+    if len(matches) > 1:
+        some = ", ".join(id_ for _, id_ in matches[:_CHOICES]) + (" …" if len(matches) > _CHOICES else "")
+        raise CommandError(f"{len(matches)} ids begin with {identifier!r}", NOTHING_THERE, f"give more of one: {some}")
+    return matches[0]
+
+
+def _article(connection: duckdb.DuckDBPyConnection, article_id: str) -> Row:
+    rows = _rows(connection, "select title, publisher, published_at, url from marts.articles where article_id = ?", article_id)
+    article = rows[0] if rows else {}
+    return {f"article_{key}": article.get(key) for key in ("title", "publisher", "published_at", "url")}
+
+
+def _words(connection: duckdb.DuckDBPyConnection, claim: Row) -> Words:
+    """The quote in its sentence, cut from the article's text, so that what is shown is what the article says."""
+    section, start, end = claim["section"], claim["char_start"], claim["char_end"]
+    texts = _rows(connection, "select title, body from evidence.article_texts where article_id = ?", claim["article_id"])
+    text = (texts[0][section] if texts else None) or ""
+    if text[start:end] != claim["quote"]:
+        return Words("", claim["quote"], "")
+    bounds = connection.execute(
+        """select min(char_start), max(char_end) from evidence.sentences
+        where article_id = ? and section = ? and char_start < ? and char_end > ?""",
+        [claim["article_id"], section, end, start],
+    ).fetchall()[0]
+    first = min(start, bounds[0]) if bounds[0] is not None else max(0, start - _CONTEXT)
+    last = max(end, bounds[1]) if bounds[1] is not None else end + _CONTEXT
+    return Words(text[first:start], text[start:end], text[end:last])
+
+
+def _relations(connection: duckdb.DuckDBPyConnection, claim_ids: list[str]) -> list[Row]:
+    return _rows(
+        connection,
+        """select relation, other_claim_id, others.quote, coalesce(others.source_name, others.source_text) as speaker
+        from marts.claim_relations join marts.claims as others on others.claim_id = other_claim_id
+        where list_contains($1, claim_relations.claim_id) order by relation, other_claim_id""",
+        claim_ids,
+    )
+
+
+def _statements(connection: duckdb.DuckDBPyConnection, incident_id: str | None) -> list[Row]:
+    return _rows(
+        connection,
+        """select stance, coalesce(source_name, source_text) as speaker, accused, quote from marts.responsibility
+        where incident_id = ? order by reported_at, char_start""",
+        incident_id,
+    )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str, parameter: Any) -> list[Row]:
+    result = connection.execute(sql, [parameter])
+    columns = [column[0] for column in result.description or []]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
