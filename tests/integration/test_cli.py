@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 import time
@@ -14,16 +13,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.integration.conftest import Command
+
 PROJECT = Path(__file__).resolve().parents[2]
-
-
-def harmledger(*arguments: str, stdin: bytes = b"", **environment: object) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own, as users do."""
-    variables = {name: value for name, value in os.environ.items() if not name.startswith("HARMLEDGER_")}
-    variables |= {f"HARMLEDGER_{name.upper()}": str(value) for name, value in environment.items()}
-    command = [sys.executable, "-m", "dagster_project.cli", *arguments]
-    done = subprocess.run(command, input=stdin, capture_output=True, env=variables | {"COLUMNS": "200"}, cwd=PROJECT, check=False)
-    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.fixture
@@ -38,7 +30,7 @@ def warehouse(tmp_path: Path) -> Path:
     return folder
 
 
-def test_help_is_quick_and_loads_no_heavy_library() -> None:
+def test_help_is_quick_and_loads_no_heavy_library(harmledger: Command) -> None:
     started = time.monotonic()
     done = harmledger("--help")
     assert done.returncode == 0 and "extract" in done.stdout and "Exit codes" in done.stdout
@@ -47,12 +39,12 @@ def test_help_is_quick_and_loads_no_heavy_library() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT, check=True).stdout.strip() == "[]"
 
 
-def test_wrong_usage_has_its_own_exit_code() -> None:
+def test_wrong_usage_has_its_own_exit_code(harmledger: Command) -> None:
     assert harmledger("query").returncode == 2
     assert harmledger("nonsense").returncode == 2
 
 
-def test_query_as_csv_and_json(warehouse: Path) -> None:
+def test_query_as_csv_and_json(harmledger: Command, warehouse: Path) -> None:
     as_csv = harmledger("query", "select * from t", "--format", "csv", warehouse=warehouse)
     assert list(csv.reader(io.StringIO(as_csv.stdout))) == [
         ["a", "d", "s", "q", "n"],
@@ -62,7 +54,7 @@ def test_query_as_csv_and_json(warehouse: Path) -> None:
     assert json.loads(as_json.stdout) == [{"a": 1, "d": "2020-01-02", "s": {"low": 1, "high": None}, "q": 'x, "y"', "n": None}]
 
 
-def test_query_as_table_says_how_many_rows(warehouse: Path) -> None:
+def test_query_as_table_says_how_many_rows(harmledger: Command, warehouse: Path) -> None:
     assert "3 rows" in harmledger("query", "select * from range(3)", warehouse=warehouse).stdout
     assert "first 500 rows" in harmledger("query", "select * from range(501)", warehouse=warehouse).stdout
 
@@ -79,7 +71,7 @@ def test_query_as_table_says_how_many_rows(warehouse: Path) -> None:
         "set threads=1",
     ],
 )
-def test_query_reads_and_nothing_else(warehouse: Path, sql: str) -> None:
+def test_query_reads_and_nothing_else(harmledger: Command, warehouse: Path, sql: str) -> None:
     done = harmledger("query", sql, warehouse=warehouse)
     assert done.returncode == 1
     assert done.stderr.startswith("harmledger: ") and done.stderr.count("\n") == 1
@@ -87,23 +79,23 @@ def test_query_reads_and_nothing_else(warehouse: Path, sql: str) -> None:
 
 
 @pytest.mark.parametrize("command", [("query", "select 1"), ("explain", "abc"), ("docs",)])
-def test_without_a_warehouse_the_error_says_what_to_do(tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_without_a_warehouse_the_error_says_what_to_do(harmledger: Command, tmp_path: Path, command: tuple[str, ...]) -> None:
     done = harmledger(*command, warehouse=tmp_path)
     assert done.returncode == 3
     assert done.stderr.count("\n") == 1 and "harmledger build" in done.stderr
 
 
-def test_missing_corpus_is_one_clear_line(tmp_path: Path) -> None:
+def test_missing_corpus_is_one_clear_line(harmledger: Command, tmp_path: Path) -> None:
     done = harmledger("build", "--corpus", str(tmp_path / "gone"), warehouse=tmp_path)
     assert done.returncode == 3 and "no such file or folder" in done.stderr and "Traceback" not in done.stderr
 
 
-def test_bad_setting_is_one_clear_line() -> None:
+def test_bad_setting_is_one_clear_line(harmledger: Command) -> None:
     done = harmledger("query", "select 1", workers="many")
     assert done.returncode == 1 and "workers" in done.stderr and "Traceback" not in done.stderr
 
 
-def test_extract_names_bad_input_and_reads_the_rest(tmp_path: Path) -> None:
+def test_extract_names_bad_input_and_reads_the_rest(harmledger: Command, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\x00\x01\x02binary")
     (tmp_path / "b.txt").write_text("A blast at a market killed nine people on Wednesday, police said.")
     done = harmledger("extract", str(tmp_path), str(tmp_path / "gone"))
@@ -113,7 +105,7 @@ def test_extract_names_bad_input_and_reads_the_rest(tmp_path: Path) -> None:
     assert [(claim["article"], claim["point"], claim["measure"]) for claim in claims] == [("b.txt", 9, "killed")]
 
 
-def test_extract_keeps_the_order_of_articles_and_text_with_any_number_of_workers(tmp_path: Path) -> None:
+def test_extract_keeps_the_order_of_articles_and_text_with_any_number_of_workers(harmledger: Command, tmp_path: Path) -> None:
     sentences = "A blast killed {} people on Wednesday. Later, {} people were injured in a fire. "
     lines = [json.dumps({"article_id": f"a{i:02}", "language": "en", "text": sentences.format(i + 2, i + 3)}) for i in range(40)]
     stdin = "\n".join(lines).encode()
@@ -125,7 +117,7 @@ def test_extract_keeps_the_order_of_articles_and_text_with_any_number_of_workers
     assert [(claim["article"], claim["point"]) for claim in claims] == [(f"a{i:02}", n) for i in range(40) for n in (i + 2, i + 3)]
 
 
-def test_extract_gives_the_characters_at_its_offsets(tmp_path: Path) -> None:
+def test_extract_gives_the_characters_at_its_offsets(harmledger: Command, tmp_path: Path) -> None:
     text = "\r\n  😀 Minst 14 människor dödades och 20 skadades i attacken, säger polisen.\r\n"
     (tmp_path / "a.txt").write_bytes(text.encode())
     done = harmledger("extract", str(tmp_path / "a.txt"))
@@ -133,7 +125,7 @@ def test_extract_gives_the_characters_at_its_offsets(tmp_path: Path) -> None:
     assert claims and all(text[claim["char_start"] : claim["char_end"]] == claim["quote"] for claim in claims)
 
 
-def test_unsupported_language_is_said_and_is_no_error(tmp_path: Path) -> None:
+def test_unsupported_language_is_said_and_is_no_error(harmledger: Command, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ainakin neljätoista ihmistä kuoli iskussa torille keskiviikkona, poliisi kertoi.", encoding="utf-8")
     done = harmledger("extract", str(tmp_path))
     assert (done.returncode, done.stdout) == (0, "") and "no language pack for 'fi'" in done.stderr

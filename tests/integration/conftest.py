@@ -1,0 +1,28 @@
+"""Running the command line in a process of its own, as users do."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def harmledger() -> Command:
+    """``harmledger(*arguments, stdin=b"", **settings)``: the finished process; settings as ``corpus=...``, ``warehouse=...``."""
+
+    def run(*arguments: str, stdin: bytes = b"", **settings: object) -> subprocess.CompletedProcess[str]:
+        variables = {name: value for name, value in os.environ.items() if not name.startswith("HARMLEDGER_")}
+        variables |= {f"HARMLEDGER_{name.upper()}": str(value) for name, value in settings.items()}
+        command = [sys.executable, "-m", "dagster_project.cli", *arguments]
+        done = subprocess.run(command, input=stdin, capture_output=True, env=variables | {"COLUMNS": "200"}, cwd=PROJECT, check=False)
+        return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run

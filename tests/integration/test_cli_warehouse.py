@@ -1,0 +1,112 @@
+"""A warehouse built from three articles by the command line, and what a user does with it then."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.integration.conftest import Command
+
+pytestmark = pytest.mark.slow
+
+ARTICLES = {
+    "first.md": """---
+title: Shells hit market
+published_at: 2019-08-14
+publisher: The Valley Post
+language: en
+---
+Shelling killed at least 14 people in the Syrian town of Saraqib on Tuesday, the Syrian Observatory for Human Rights said.
+""",
+    "second.md": """---
+title: Toll rises
+published_at: 2019-08-15
+publisher: Evening Wire
+language: en
+---
+The death toll from Tuesday's shelling of the Syrian town of Saraqib rose to 16, the Syrian Observatory for Human Rights said on Thursday.
+""",
+    "broken.json": "{",
+}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="module")
+def built(harmledger: Command, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
+    """Corpus, warehouse and what the first build printed."""
+    corpus, warehouse = tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("warehouse")
+    for name, text in ARTICLES.items():
+        (corpus / name).write_text(text, encoding="utf-8")
+    done = harmledger("build", "--corpus", str(corpus), warehouse=warehouse)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return corpus, warehouse, done.stdout
+
+
+def test_build_ends_with_a_summary(built: tuple[Path, Path, str]) -> None:
+    _, warehouse, printed = built
+    assert "2 extracted, 0 unchanged" in printed
+    for name in ("articles", "claims", "incidents", "killed", "injured", "displaced", "rejected", "time"):
+        assert name in printed
+    assert str(warehouse / "harmledger.duckdb") in printed
+
+
+def test_second_build_reads_nothing_again_and_says_so(harmledger: Command, built: tuple[Path, Path, str]) -> None:
+    corpus, warehouse, _ = built
+    done = harmledger("build", "--corpus", str(corpus), warehouse=warehouse)
+    assert done.returncode == 0, done.stderr
+    assert "0 extracted, 2 unchanged" in done.stdout
+
+
+def test_rejected_input_is_in_the_warehouse(built: tuple[Path, Path, str]) -> None:
+    _, warehouse, _ = built
+    with duckdb.connect(str(warehouse / "harmledger.duckdb"), read_only=True) as db:
+        assert db.execute("select distinct path, reason_code from staging.stg_rejected_articles").fetchall() == [
+            ("broken.json", "malformed")
+        ]
+
+
+def test_explain_leads_from_the_number_to_the_words(harmledger: Command, built: tuple[Path, Path, str]) -> None:
+    _, warehouse, _ = built
+    asked = harmledger(
+        "query", "select incident_id, claim_ids[1] as claim_id from casualties where best > 0", "-f", "json", warehouse=warehouse
+    )
+    row = json.loads(asked.stdout)[0]
+    incident = harmledger("explain", row["incident_id"], warehouse=warehouse)
+    assert incident.returncode == 0, incident.stderr
+    assert "killed 16" in incident.stdout and "rule ledger" in incident.stdout
+    assert "⟦" in incident.stdout and "Saraqib" in incident.stdout and "The Valley Post" in incident.stdout
+    claim = harmledger("explain", row["claim_id"][:12], warehouse=warehouse)
+    assert claim.returncode == 0 and row["incident_id"] in claim.stdout and "⟦" in claim.stdout
+
+
+def test_explain_of_an_unknown_id_says_so(harmledger: Command, built: tuple[Path, Path, str]) -> None:
+    _, warehouse, _ = built
+    done = harmledger("explain", "no-such-id", warehouse=warehouse)
+    assert done.returncode == 3 and done.stderr.count("\n") == 1
+
+
+@pytest.mark.browser
+def test_documentation_page_shows_the_models_in_a_browser(built: tuple[Path, Path, str], tmp_path: Path) -> None:
+    _, warehouse, _ = built
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        pytest.skip("no Chromium on this machine (tests/setup-browser.sh installs it)")
+    quiet = ("--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic")
+    options = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        *quiet,
+        f"--user-data-dir={tmp_path}",
+        "--virtual-time-budget=20000",
+        "--dump-dom",
+    )
+    page = (warehouse / "docs" / "index.html").as_uri() + "#!/model/model.harmledger.casualties"
+    done = subprocess.run([browser, *options, page], capture_output=True, text=True, timeout=120, check=False)
+    assert "casualties" in done.stdout, done.stderr[-2000:]
+    assert "additive" in done.stdout
