@@ -23,7 +23,7 @@ pivots as (
     select
         voices.incident_id, voices.kind, voices.measure, voices.part, voices.affiliation,
         arg_max(
-            coalesce(voices.source_id, voices.speaker_name),
+            coalesce(voices.source_id, voices.speaker_name, voices.speaker_key),
             {'shift': abs(reconciled.best - coalesce(reconciled_without.best, 0)), 'tie': voices.speaker_key}
         ) filter (where reconciled.best <> coalesce(reconciled_without.best, 0)) as pivot_source
     from voices

@@ -41,16 +41,23 @@ keyed as (
         *,
         coalesce(place_id, lower(place_name), country, 'unspecified') as place_key,
         case when scope = 'stock' then coalesce(window_until, said_on) else window_until end as window_last,
-        coalesce(facility_type, population, '') as counted
+        case when kind <> 'displacement' then coalesce(facility_type, population) end as counted,
+        case
+            when kind <> 'displacement' then null
+            when measure = 'new_displacement' then 'new_displacement'
+            when measure = 'returns' then 'return'
+            when measure = 'refugees' then if(scope = 'stock', 'people_displaced_across_borders', 'people_displaced_across_borders_flow')
+            else 'idps'
+        end as category
     from persons
 )
 
 select
     *,
     row_number() over (
-        partition by kind, measure, scope = 'stock', counted, place_key, window_from, window_last
+        partition by kind, coalesce(category, measure || scope), counted, place_key, window_from, window_last
         order by
-            is_canonical desc, value_type = 'vague', coalesce(point, low) is null, is_derived, parent_claim_id is not null,
+            is_canonical desc, value_type = 'vague', coalesce(point, low) is null, is_derived, is_breakdown, parent_claim_id is not null,
             is_attributed desc, said_on desc nulls last, value_rank, claim_id
     ) = 1 as is_recommended
 from keyed

@@ -39,6 +39,7 @@ placed as (
 candidates as (
     select
         said.statement_id,
+        said.names_weapon,
         incidents.incident_id,
         coalesce(said.harm_from <= mentions.harm_until and mentions.harm_from <= said.harm_until, false) as dates_meet,
         said.harm_from is null as is_undated,
@@ -70,7 +71,7 @@ fitting as (
         and (
             (dates_meet and (weapons_meet or is_same_place or follows))
             or (is_same_place and is_undated and weapons_meet)
-            or (follows and (is_undated or is_dated_later))
+            or (follows and (is_undated or is_dated_later) and (not names_weapon or weapons_meet))
         )
     group by all
 ),

@@ -3,17 +3,10 @@
 with figures as (
     select
         figures.*,
-        categories.code as category,
         categories.stock_or_flow,
         coalesce(figures.window_last, figures.said_on) as counted_until
     from {{ ref('int_window_claims') }} as figures
-    inner join {{ ref('displacement_categories') }} as categories
-        on categories.code = case figures.measure
-            when 'new_displacement' then 'new_displacement'
-            when 'returns' then 'return'
-            when 'refugees' then if(figures.scope = 'stock', 'people_displaced_across_borders', 'people_displaced_across_borders_flow')
-            else 'idps'
-        end
+    inner join {{ ref('displacement_categories') }} as categories on figures.category = categories.code
     where figures.kind = 'displacement'
 ),
 

@@ -75,6 +75,16 @@ accounts as (
     group by links.incident_id
 ),
 
+fighters as (
+    select
+        incident_id,
+        count(distinct side) filter (where side in ('state_forces', 'combatant')) as n_fighting_sides,
+        bool_and(side = 'civilian') as only_civilians
+    from {{ ref('int_side_figures') }}
+    where measure = 'killed'
+    group by incident_id
+),
+
 harm as (
     select
         incident_id,
@@ -88,14 +98,17 @@ harm as (
 select
     claims.incident_id,
     case coalesce(claims.cause, case when len(coalesce(weapons.weapons, [])) > 0 then 'conflict' end)
-        when 'conflict' then coalesce(subtypes.parent, 'violence_against_civilians')
+        when 'conflict' then coalesce(
+            subtypes.parent,
+            case when fighters.n_fighting_sides = 2 then 'battles' when fighters.only_civilians then 'violence_against_civilians' else 'unknown_event' end
+        )
         when 'crime' then 'crime'
         when 'disaster' then 'disaster'
         when 'accident' then 'accident'
         when 'disease' then 'disease_outbreak'
         else 'unknown_event'
     end as event_type,
-    subtypes.code as event_subtype,
+    coalesce(subtypes.code, case when claims.cause = 'conflict' and fighters.n_fighting_sides = 2 then 'armed_clash' end) as event_subtype,
     claims.cause,
     claims.hazard,
     exact.best_date.harm_from as event_start,
@@ -144,5 +157,6 @@ left join weapons using (incident_id)
 left join origins using (incident_id)
 left join accounts using (incident_id)
 left join harm using (incident_id)
+left join fighters using (incident_id)
 left join {{ ref('weapons') }} as main_weapon on weapons.weapons[1] = main_weapon.code
 left join {{ ref('event_types') }} as subtypes on main_weapon.acled_sub_event = subtypes.acled and subtypes.parent is not null

@@ -1,0 +1,7 @@
+{# Mentions that name an exact day are one incident only when the days are the same or neighbours. #}
+select incidents.incident_id, min(mentions.harm_from) as first_day, max(mentions.harm_from) as last_day
+from {{ ref('int_mention_incidents') }} as incidents
+inner join {{ ref('int_incident_mentions') }} as mentions using (mention_id)
+where mentions.harm_from = mentions.harm_until
+group by incidents.incident_id
+having max(mentions.harm_from) - min(mentions.harm_from) > 2
