@@ -178,8 +178,12 @@ class PhraseFinder:
 
     # --- after the cue ---------------------------------------------------------------------------------------------
     def after(self, tokens: Sequence[Token], start: int, limit: int | None = None) -> Phrase | None:
-        """The phrase that begins at token ``start``, with its apposition."""
+        """The phrase that begins at token ``start``, with its apposition; a parenthesis of time before it is skipped."""
         stop = len(tokens) if limit is None else limit
+        start = self._skip_parenthesis(tokens, start, stop)
+        pronoun = self._anaphor_at(tokens, start, stop)
+        if pronoun:
+            return self.describe(tokens, start, pronoun)
         end = self._walk_right(tokens, start, stop)
         first = start
         while first < end and tokens[first].norm in self.speech.words.between | self.speech.words.time:
@@ -192,6 +196,32 @@ class PhraseFinder:
             if longer is not None:
                 return longer
         return phrase
+
+    def _skip_parenthesis(self, tokens: Sequence[Token], start: int, stop: int) -> int:
+        if start >= stop or tokens[start].norm != ",":
+            return start
+        w = self.speech.words
+        for index in range(start + 1, min(stop, start + 8)):
+            if tokens[index].norm == ",":
+                return index + 1 if index > start + 1 else start
+            if tokens[index].norm not in w.time | w.between | w.connectors | w.determiners and not tokens[index].norm[0].isdigit() and tokens[index].glue != "":
+                break
+        return start
+
+    def _anaphor_at(self, tokens: Sequence[Token], start: int, stop: int) -> int:
+        """The end of a pronoun or definite phrase that begins at ``start`` and is not the start of a longer one; else 0."""
+        w = self.speech.words
+        for size in (3, 2, 1):
+            end = start + size
+            if end > stop or tuple(t.norm for t in tokens[start:end]) not in self.speech.anaphors:
+                continue
+            following = tokens[end] if end < stop else None
+            ends = following is None or not following.is_word or following.norm in w.time
+            if ends or (size == 1 and tokens[start].norm not in w.determiners) or (following and following.norm in self._right_end | w.between):
+                return end
+            if following and following.norm in w.connectors and end + 1 < stop and tokens[end + 1].norm in w.time:
+                return end
+        return 0
 
     def _walk_right(self, tokens: Sequence[Token], start: int, stop: int) -> int:
         w, grammar = self.speech.words, self.speech.grammar

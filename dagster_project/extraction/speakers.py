@@ -246,7 +246,7 @@ class SpeakerReader:
             return None
         hearer = self.finder.after(tokens, last) if role == "tell" and phrase is left else None
         made = self._make(sentence, tokens, role, phrase, min(phrase.first, hit.first), hearer.last if hearer else last, earlier, hit)
-        inquires = phrase.kind == "document" or phrase.type in _INQUIRERS
+        inquires = phrase.kind == "document" or phrase.type in _INQUIRERS or bool(self.data.inquiry.scan(tokens[phrase.first : phrase.last]))
         if role == "clause" and not inquires and not self._has_clause(tokens, hit, made):
             return None
         if hearer and hearer.type in _MEDIA:
@@ -272,7 +272,7 @@ class SpeakerReader:
         """Whether the phrase before the verb is an adverbial, so that the subject follows (verb-second languages)."""
         words = self.data.words
         opened = left.first > floor and tokens[left.first - 1].norm in words.connectors
-        return opened or (self.data.grammar.verb_second and not left.likely)
+        return opened or (self.data.grammar.inverts and not left.likely)
 
     def _has_clause(self, tokens: Sequence[Token], hit: Hit[Cue], made: Attribution) -> bool:
         following = tokens[hit.last].norm if hit.last < len(tokens) else ""
@@ -320,9 +320,11 @@ class SpeakerReader:
         for first, last, forward in ((0, at, True), (at + 1, len(tokens), False)):
             if not forward and self.document.section != "title" and tokens[-1].norm == ".":
                 continue
-            phrase = self.finder.describe(tokens, first, last) if 0 < last - first <= 8 else None
-            whole = phrase is not None and all(t.is_word for t in tokens[first:last])
-            if phrase is not None and whole and (phrase.entity or phrase.kind and phrase.type):
+            head = next((i for i in range(first, last) if tokens[i].norm in self.data.words.connectors), last)
+            if not (first < head and last - first <= 8 and all(t.is_word for t in tokens[first:last])):
+                continue
+            phrase, core = self.finder.describe(tokens, first, last), self.finder.describe(tokens, first, head)
+            if core.entity or core.kind and phrase.type:
                 return [self._make(sentence, tokens, "colon", phrase, first, last, earlier, None)]
         return []
 
@@ -343,8 +345,9 @@ class SpeakerReader:
             forward = not before or not parted or not adjunct or following == "," or following in words.complementizers or following == ":"
             backward = before and parted and (adjunct or not says_on) and following not in words.complementizers - words.connectors
         else:
-            forward = after and (not before or not parted or following == ",")
-            backward = before and not (not parted and prev in words.openers)
+            fresh = prev in ":;" or any(t.norm in words.openers | words.coordinators for t in tokens[lead:first]) if before else True
+            forward = after and (fresh or not parted or following == "," or self.data.grammar.verb_second)
+            backward = before and not fresh
         if role == "report" and forward and not after:
             forward = False
         speaker = self._resolve(tokens, phrase, earlier, sentence)

@@ -54,6 +54,7 @@ class Speech:
     anaphors: dict[tuple[str, ...], str]
     auxiliaries: frozenset[str]
     agents: frozenset[str]
+    inquiry: Lexicon[str]
     dash_opens_speech: bool
 
     @property
@@ -95,5 +96,6 @@ def speech_of(language: str) -> Speech:
         anaphors=anaphors,
         auxiliaries=frozenset(fold(w) for w in section.verbs.auxiliaries),
         agents=frozenset(fold(w) for w in section.verbs.agents),
+        inquiry=Lexicon([(w, w) for w in section.responsibility.inquiry], affixes, heads=frozenset(section.responsibility.inquiry)),
         dash_opens_speech=text.dash_opens_speech,
     )

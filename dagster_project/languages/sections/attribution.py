@@ -63,10 +63,12 @@ class Grammar(Section):
     ``subject``: which side of its verb the subject is looked for first. ``determiners`` begin a phrase, ``connectors``
     hold its parts together, ``stops`` cannot be part of it, ``openers`` stand before a clause, ``contrasts`` begin a part
     of the sentence that an earlier attribution does not reach. ``between``: adverbs and auxiliaries between subject and
-    verb. ``time``: words of time. ``own``: first-person possessives. ``noun_capitals``: all nouns have capitals.
+    verb. ``inverts``: a subject may follow its verb anywhere in a clause; ``verb_second``: so does the one of a verb behind
+    an adverbial. ``time``: words of time. ``own``: first-person possessives. ``noun_capitals``: all nouns have capitals.
     """
 
     subject: Literal["before", "after"] = "before"
+    inverts: bool = False
     verb_second: bool = False
     noun_capitals: bool = False
     complementizers: list[str]
