@@ -68,7 +68,7 @@ def look_up(connection: duckdb.DuckDBPyConnection, identifier: str) -> Explained
         connection, "select * from marts.casualties where incident_id = ? order by harm desc, best desc nulls last", incident_id
     )
     if kind == "claim":
-        figures = [figure for figure in figures if name in figure["claim_ids"]]
+        figures = [figure for figure in figures if figure["harm"] == claim["measure"]]
     names = [claim["claim_id"] for claim in chosen]
     return Explained(
         incident=incidents[0] if incidents else None,

@@ -6,27 +6,21 @@ from itertools import groupby
 from typing import IO, Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from dagster_project.commands.explain import Explained, Row, Words
 
 # Marks that also show where there is no bold type: in a file, in a pipe.
 OPEN, CLOSE = "⟦", "⟧"
-# Ledger roles in the order of their weight, and what each means for the figure.
-_ROLES = {
-    "recommended": "the chosen figure",
-    "triangulation": "weighed, not chosen",
-    "superseded": "replaced by a later figure",
-    "part": "bounds the total from below",
-    "subset": "a part of another figure",
-    "duplicate": "said before",
-    "rejected": "not used",
-}
+# Ledger roles in the order of their weight for the figure.
+_ROLES = ("recommended", "triangulation", "superseded", "part", "subset", "duplicate", "rejected")
+_PIPE_WIDTH = 120  # columns, where there is no terminal to ask
 
 
 def write(explained: Explained, out: IO[str]) -> None:
     """Write ``explained`` to ``out``, wrapped to the terminal."""
-    console = Console(file=out, highlight=False)
+    console = Console(file=out, highlight=False, width=None if out.isatty() else _PIPE_WIDTH)
     if explained.incident:
         _incident(console, explained.incident)
     elif explained.claims and not explained.claims[0]["incident_id"]:
@@ -36,7 +30,7 @@ def write(explained: Explained, out: IO[str]) -> None:
     console.print()
     ordered = sorted(explained.claims, key=_rank)
     for role, claims in groupby(ordered, key=lambda claim: claim["ledger_role"]):
-        console.print(Text(role, style="bold"), Text(_ROLES.get(role, ""), style="dim"))
+        console.print(Text(role, style="bold"))
         for claim in claims:
             _claim(console, claim, explained.words[claim["claim_id"]])
         console.print()
@@ -48,7 +42,7 @@ def write(explained: Explained, out: IO[str]) -> None:
     for statement in explained.statements:
         speaker = statement["speaker"] or "the article itself"
         accused = f" → {statement['accused']}" if statement["accused"] else ""
-        console.print(Text(f"  {statement['stance']}: {speaker}{accused}: “{_one_line(statement['quote'])}”"))
+        _indented(console, 2, Text(f"{statement['stance']}: {speaker}{accused}: “{_one_line(statement['quote'])}”"))
 
 
 def _incident(console: Console, incident: Row) -> None:
@@ -67,30 +61,30 @@ def _figure(console: Console, figure: Row) -> None:
     who = figure["side"] + ("" if figure["affiliation"] == "unspecified" else f", {figure['affiliation']}")
     notes = [f"rule {figure['rule']} {figure['rule_version']}: {figure['basis']}", _count(figure["n_claims"], "claim")]
     notes += ["sources contradict each other"] if figure["has_conflict"] else []
-    notes += [f"rests most on {figure['pivot_source']}"] if figure["pivot_source"] else []
-    console.print(Text.assemble((f"{figure['harm']} {best}", "bold"), f" ({ends}) · {who} · {' · '.join(notes)}"))
+    notes += [f"rests most on {figure['pivot_source']}"] if figure["pivot_source"] and figure["n_independent"] > 1 else []
+    _indented(console, 2, Text.assemble((f"{figure['harm']} {best}", "bold"), f" ({ends}) · {who} · {' · '.join(notes)}"))
 
 
 def _claim(console: Console, claim: Row, words: Words) -> None:
     speaker = claim["source_name"] or claim["source_text"] or "the article itself"
-    value = f"{claim['value_text']} {claim['measure']}" if claim["value_text"] else claim["measure"]
-    console.print(Text.assemble("  ", (value, "bold"), f" · {speaker} · {claim['role_reason']} · {claim['claim_id']}"))
-    quoted = Text.assemble(
-        "    ", _flat(words.before).lstrip(), (f"{OPEN}{_one_line(words.quote)}{CLOSE}", "bold"), _flat(words.after).rstrip()
-    )
-    console.print(quoted)
-    article = " · ".join(str(part) for part in (claim["article_publisher"], claim["article_published_at"], claim["article_title"]) if part)
-    console.print(
-        Text(
-            f"    {article + ' · ' if article else ''}{claim['article_id']} [{claim['section']} {claim['char_start']}:{claim['char_end']}]"
-        )
-    )
-    console.print(Text(f"    read by {claim['rule_id']}" + _confidence(claim["confidence"]), style="dim"))
+    who = claim["population"]
+    value = " ".join(filter(None, (claim["value_text"], claim["measure"].replace("_", " "), "" if who == "people" else f"({who})")))
+    _indented(console, 2, Text.assemble((value, "bold"), f" · {speaker} · {claim['role_reason']}"))
+    marked = (f"{OPEN}{_one_line(words.quote)}{CLOSE}", "bold")
+    _indented(console, 4, Text.assemble(_flat(words.before).lstrip(), marked, _flat(words.after).rstrip()))
+    article = [claim["article_publisher"], claim["article_published_at"], claim["article_title"], claim["article_id"]]
+    where = f"[{claim['section']} {claim['char_start']}:{claim['char_end']}]"
+    _indented(console, 4, Text(" · ".join(str(part) for part in article if part) + f" {where}"))
+    _indented(console, 4, Text(f"claim {claim['claim_id']}, read by {claim['rule_id']}" + _confidence(claim["confidence"]), style="dim"))
+
+
+def _indented(console: Console, columns: int, text: Text) -> None:
+    console.print(Padding(text, (0, 0, 0, columns), expand=False))
 
 
 def _rank(claim: Row) -> tuple[int, str, str, int]:
-    role, roles = claim["ledger_role"], list(_ROLES)
-    return (roles.index(role) if role in roles else len(roles), role, str(claim["reported_at"] or ""), claim["char_start"])
+    role = claim["ledger_role"]
+    return (_ROLES.index(role) if role in _ROLES else len(_ROLES), role, str(claim["reported_at"] or ""), claim["char_start"])
 
 
 def _confidence(value: float | None) -> str:

@@ -18,6 +18,7 @@ from dagster_project.commands.database import first_line, published
 from dagster_project.commands.errors import FAILED, CommandError
 
 _BATCH = 1_000
+_PIPE_WIDTH = 10_000
 TABLE_ROWS = 500  # a terminal is no place for more; CSV and JSON give all rows
 
 
@@ -60,8 +61,9 @@ def _table(columns: list[str], rows: Iterator[tuple[Any, ...]], out: IO[str]) ->
     for i, column in enumerate(columns):
         table.add_column(column, justify="right" if shown and i in numeric else "left", overflow="fold")
     for row in shown:
-        table.add_row(*(Text(_cell(value)) for value in row))
-    console = Console(file=out, highlight=False)
+        table.add_row(*(Text(_shown(value)) for value in row))
+    # Without a terminal to wrap for, each row stays one line.
+    console = Console(file=out, highlight=False, width=None if out.isatty() else _PIPE_WIDTH)
     console.print(table)
     note = f"first {TABLE_ROWS} rows; --format csv or json gives all" if more else f"{len(shown)} row{'' if len(shown) == 1 else 's'}"
     console.print(note, style="dim")
@@ -95,6 +97,13 @@ def _cell(value: Any) -> str:
         return "true" if value else "false"
     plain = _plain(value)
     return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
+
+
+def _shown(value: Any) -> str:
+    """A value in a table: a list of words needs no brackets there."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return _cell(value)
 
 
 def _plain(value: Any) -> Any:
