@@ -7,6 +7,13 @@ with linked as (
     where links.disposition = 'linked'
 ),
 
+affiliations as (
+    select incident_id, measure, side, count(distinct victim_affiliation) as n, min(victim_affiliation) as only_one
+    from linked
+    where side is not null and not is_breakdown and restrictor is null and parent_claim_id is null
+    group by all
+),
+
 faceted as (
     select
         linked.*,
@@ -21,10 +28,17 @@ faceted as (
         end as facet,
         parent.claim_id is not null as has_parent,
         case when linked.kind = 'facility' then linked.facility_type else coalesce(linked.side, 'all') end as part,
-        case when linked.kind = 'casualty' and linked.side is not null then coalesce(linked.victim_affiliation, 'unspecified') else 'unspecified' end as affiliation
+        case
+            when linked.kind <> 'casualty' or linked.side is null then 'unspecified'
+            when linked.victim_affiliation is not null then linked.victim_affiliation
+            {# Where all that is told of a side is whose one people they are, those who do not say so mean the same people. #}
+            when affiliations.n = 1 then affiliations.only_one
+            else 'unspecified'
+        end as affiliation
     from linked
     left join linked as parent
         on linked.parent_claim_id = parent.claim_id and linked.incident_id = parent.incident_id and linked.measure = parent.measure
+    left join affiliations on linked.incident_id = affiliations.incident_id and linked.measure = affiliations.measure and linked.side = affiliations.side
 ),
 
 {# In one article, the article's own words for a figure that it also gives a speaker for are that speaker's. -#}

@@ -1,0 +1,148 @@
+"""What the warehouse makes of contradicting, rising, partial and recalled figures: real dbt over small raw tables."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.integration.reconcile_cases import cases
+
+DBT = Path(__file__).resolve().parents[2] / "dbt"
+Rows = list[tuple[Any, ...]]
+Query = Callable[..., Rows]
+Figures = Callable[..., Rows]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Callable[..., str]]]:
+    """The database built from the cases, and a way to run dbt over it once more."""
+    folder = tmp_path_factory.mktemp("reconcile")
+    cases().write(folder / "raw")
+    database = folder / "build.duckdb"
+    variables = {**os.environ, "HARMLEDGER_RAW": str(folder / "raw"), "HARMLEDGER_BUILD_DB": str(database)}
+
+    def dbt(*arguments: str) -> str:
+        folders = ["--profiles-dir", ".", "--target-path", str(folder / "target"), "--log-path", str(folder)]
+        command = [str(Path(sys.executable).with_name("dbt")), *arguments, *folders]
+        done = subprocess.run(command, cwd=DBT, env=variables, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout[-4000:]
+        return done.stdout
+
+    dbt("build", "--exclude-resource-type", "test", "unit_test", "--select", "+path:models/marts/figures")
+    yield database, dbt
+
+
+@pytest.fixture
+def query(warehouse: tuple[Path, Callable[..., str]]) -> Query:
+    """``query(sql, *parameters)``: the rows."""
+
+    def run(sql: str, *parameters: object) -> Rows:
+        with duckdb.connect(str(warehouse[0]), read_only=True) as connection:
+            return connection.execute(sql, parameters).fetchall()
+
+    return run
+
+
+@pytest.fixture
+def figures(query: Query) -> Figures:
+    """``figures(claim_id, columns)``: the killed rows of the incident that the claim is linked to."""
+
+    def rows(claim_id: str, columns: str = "side, low, best, high", harm: str = "killed") -> Rows:
+        incident = "select incident_id from marts.claims where claim_id = ?"
+        sql = f"select {columns} from marts.casualties where incident_id = ({incident}) and harm = ? order by side, affiliation"
+        return query(sql, claim_id, harm)
+
+    return rows
+
+
+def test_bounds_that_meet_are_no_conflict(figures: Figures) -> None:
+    columns = "low, best, high, is_open, has_conflict, n_independent, pivot_source"
+    assert figures("sohr-87", columns) == [(83, 87, 87, False, False, 2, "sohr")]
+
+
+def test_children_among_the_dead_are_a_breakdown_and_never_added(query: Query) -> None:
+    rows = query("select population, best, source_id from marts.casualty_breakdowns where list_contains(claim_ids, 'sohr-30')")
+    assert rows == [("child", 30, "sohr")]
+
+
+def test_a_recalled_attack_joins_the_old_incident(query: Query) -> None:
+    assert query("select count(distinct incident_id) from marts.claims where claim_id in ('sohr-87', 'recall-80')") == [(1,)]
+    assert query("select ledger_role from marts.claims where claim_id = 'recall-80'") == [("triangulation",)]
+
+
+def test_two_sides_make_a_total_of_their_own(figures: Figures) -> None:
+    assert figures("soldiers-14") == [("combatant", 20, 20, 20), ("state_forces", 14, 14, 14)]
+
+
+def test_a_risen_toll_replaces_the_earlier_one(figures: Figures, query: Query) -> None:
+    assert figures("toll-16") == [("unknown", 16, 16, 16)]
+    roles = query("select claim_id, ledger_role from marts.claims where claim_id like 'toll-%' order by 1")
+    assert roles == [("toll-14", "superseded"), ("toll-16", "recommended")]
+    assert query("select claim_id, other_claim_id from marts.claim_relations where relation = 'updates'") == [("toll-16", "toll-14")]
+
+
+def test_an_increment_without_a_total_stands_by_itself(figures: Figures) -> None:
+    assert figures("wounded-9", "best", "injured") == [(9,)]
+
+
+def test_parties_that_contradict_each_other_leave_a_contested_range(figures: Figures) -> None:
+    assert figures("army-60", "affiliation, low, best, high, has_conflict") == [("islamic_state", 9, 9, 60, True)]
+
+
+def test_known_sides_leave_a_residual_of_a_known_total(figures: Figures) -> None:
+    assert figures("residual-45", "side, best, is_residual") == [("civilian", 10, False), ("unknown", 35, True)]
+
+
+def test_days_that_differ_in_one_article_are_different_incidents(figures: Figures) -> None:
+    assert figures("residual-20", "side, best") == [("civilian", 20)]
+
+
+def test_affiliations_of_one_side_are_rows_of_their_own(figures: Figures) -> None:
+    assert figures("indian-1", "affiliation, best, has_conflict") == [("india", 1, False), ("pakistan", 4, False)]
+
+
+def test_vague_and_feared_figures_make_up_no_number(figures: Figures) -> None:
+    assert figures("vague-dozens", "low, best, high, basis") == [(24, None, 99, "vague")]
+
+
+def test_two_outlets_on_one_town_and_day_are_one_incident(query: Query) -> None:
+    claims = "('ghouta-20', 'ghouta-23', 'hama-7')"
+    rows = query(f"select incident_id, count(*) from marts.claims where claim_id in {claims} group by 1 order by 2")
+    assert [n for _, n in rows] == [1, 2]
+
+
+def test_undated_news_takes_the_day_of_publication_and_says_so(query: Query) -> None:
+    incident = "select incident_id from marts.claims where claim_id = 'undated-6'"
+    rows = query(f"select date_precision, event_end::varchar from marts.incidents where incident_id = ({incident})")
+    assert rows == [("inferred", "2022-02-10")]
+
+
+@pytest.mark.parametrize(("claim_id", "disposition"), [("compared-30", "unlinked"), ("denied-4", "rejected"), ("period-950", "unlinked")])
+def test_what_is_no_news_of_an_incident_stays_out_with_a_reason(query: Query, claim_id: str, disposition: str) -> None:
+    rows = query("select disposition, incident_id, length(role_reason) > 0 from marts.claims where claim_id = ?", claim_id)
+    assert rows == [(disposition, None, True)]
+
+
+def test_a_period_total_shows_what_the_incidents_cover(query: Query) -> None:
+    rows = query("select captured_best, round(coverage_ratio, 4) from marts.casualty_totals where list_contains(claim_ids, 'period-950')")
+    assert rows == [(6, 0.0063)]
+
+
+def test_every_invariant_holds_over_the_cases(warehouse: tuple[Path, Callable[..., str]]) -> None:
+    figures = [
+        "path:models/marts/figures",
+        "path:models/intermediate/figures",
+        "path:models/intermediate/incidents",
+        "path:data-tests/figures",
+    ]
+    output = warehouse[1]("test", "--exclude-resource-type", "unit_test", "--select", *figures)
+    assert "ERROR=0" in output
