@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +21,10 @@ _SHORT = 5  # an acronym of up to so many letters must be written in capitals: "
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A row of a register. ``generic``: a common noun ("police"), to be taken only when it is the whole phrase."""
+    """A row of a register. ``generic``: a common noun ("police"), to be taken only when it is the whole phrase.
+
+    A register marks it by an alias that is its name in small letters.
+    """
 
     id: str
     name: str
@@ -51,13 +54,9 @@ class Register:
         """``aliases``: pairs of entity id and name. Raises ``KeyError`` for an alias of an unknown id."""
         self._by_id = {e.id: e for e in entities}
         pairs = [(e.id, e.name) for e in self._by_id.values()] + list(aliases)
-        entries: dict[str, _Alias] = {}
-        for entity_id, alias in pairs:
-            entity = self._by_id[entity_id]
-            generic = alias.islower() and alias.isascii() or (alias.islower() and not _caseless(alias))
-            entries[alias] = _Alias(
-                Entity(entity.id, entity.name, entity.type, generic), capitals=len(alias) <= _SHORT and alias.isupper()
-            )
+        generic = {entity_id for entity_id, alias in pairs if alias.islower() and alias == self._by_id[entity_id].name.lower()}
+        self._by_id.update({i: replace(self._by_id[i], generic=True) for i in generic})
+        entries = {alias: _Alias(self._by_id[i], capitals=len(alias) <= _SHORT and alias.isupper()) for i, alias in pairs}
         self._lexicon = Lexicon(entries, affixes)
 
     def __getitem__(self, entity_id: str) -> Entity:
@@ -81,10 +80,6 @@ class Register:
                 found.append(Found(hit.first, hit.last, hit.value.entity))
             index = hit.last
         return found
-
-
-def _caseless(text: str) -> bool:
-    return text.lower() == text.upper()
 
 
 def _written_so(alias: _Alias, tokens: Sequence[Token]) -> bool:

@@ -43,7 +43,7 @@ class PhraseFinder:
         self.speech, self.register = speech, register
         w = speech.words
         self._left_end = w.stops | w.openers | w.relatives | w.complementizers
-        self._right_end = (w.stops | w.openers | w.complementizers | w.relatives | w.contrasts) - w.determiners - w.connectors
+        self._right_end = (w.stops | w.openers | w.complementizers | w.relatives | w.contrasts) - w.determiners - w.connectors - w.coordinators
         self._edges = w.connectors | w.coordinators | w.time | w.between | w.openers
         self._inner = w.determiners | w.connectors | w.coordinators
 
@@ -57,7 +57,7 @@ class PhraseFinder:
             if end - size >= floor and tuple(t.norm for t in tokens[end - size : end]) in self.speech.anaphors:
                 return self.describe(tokens, end - size, end)
         if tokens[end - 1].norm == ",":
-            return self._apposed_left(tokens, end - 1, floor)
+            return self._apposed_left(tokens, end - 1, floor) or self._before_comma(tokens, end - 1, floor)
         first = self._walk_left(tokens, end, floor)
         first = self._strip(tokens, first, end)
         if first >= end:
@@ -148,7 +148,31 @@ class PhraseFinder:
             return None
         head, tail = self.describe(tokens, first, opening), self.describe(tokens, opening + 1, comma)
         names = head.named or head.kind == "person" or head.entity is not None
-        return self.describe(tokens, first, comma) if names and (tail.likely or tokens[opening + 1].is_number) else None
+        aged = comma - opening <= 5 and any(t.is_number for t in tokens[opening:comma])
+        if not names or not (tail.likely or aged):
+            return None
+        return self.describe(tokens, self._earlier_name(tokens, first, floor), comma)
+
+    def _earlier_name(self, tokens: Sequence[Token], first: int, floor: int) -> int:
+        """The start of a name that stands, parted by a comma, before a role that begins at ``first``; else ``first``."""
+        if first <= floor or tokens[first - 1].norm != ",":
+            return first
+        start = self._strip(tokens, self._walk_left(tokens, first - 1, floor), first - 1)
+        if start >= first - 1 or (start > floor and tokens[start - 1].is_word):
+            return first
+        head = self.describe(tokens, start, first - 1)
+        return start if head.named and head.kind in ("person", "") and head.entity is None else first
+
+    def _before_comma(self, tokens: Sequence[Token], comma: int, floor: int) -> Phrase | None:
+        """The head of a relative clause that ends at ``comma``, or a whole clause opening parted from its verb."""
+        w = self.speech.words
+        opening = next((i for i in range(floor + 1, comma) if tokens[i].norm == "," and tokens[i + 1].norm in w.relatives), comma)
+        first = self._strip(tokens, self._walk_left(tokens, opening, floor), opening)
+        alone = opening < comma or first == floor or (tokens[first - 1].norm in self._edges and first - 1 == floor)
+        if first >= opening or not alone:
+            return None
+        phrase = self.describe(tokens, first, opening)
+        return phrase if phrase.likely and (phrase.kind in ("person", "body") or phrase.entity) else None
 
     def _lead(self, tokens: Sequence[Token], first: int, end: int, floor: int) -> int | None:
         """``Role, Name VERB`` without a closing comma: the start of the role when the two make one speaker."""
@@ -185,9 +209,7 @@ class PhraseFinder:
         if pronoun:
             return self.describe(tokens, start, pronoun)
         end = self._walk_right(tokens, start, stop)
-        first = start
-        while first < end and tokens[first].norm in self.speech.words.between | self.speech.words.time:
-            first += 1
+        first = self._strip(tokens, start, end)
         if first >= end:
             return None
         phrase = self.describe(tokens, first, end)
@@ -216,8 +238,9 @@ class PhraseFinder:
             if end > stop or tuple(t.norm for t in tokens[start:end]) not in self.speech.anaphors:
                 continue
             following = tokens[end] if end < stop else None
-            ends = following is None or not following.is_word or following.norm in w.time
-            if ends or (size == 1 and tokens[start].norm not in w.determiners) or (following and following.norm in self._right_end | w.between):
+            ends = following is None or not following.is_word or following.norm in w.time | self._right_end | w.between
+            pronoun = size == 1 and tokens[start].norm not in w.determiners and self.speech.nouns.at(tokens, start) is None
+            if ends or pronoun:
                 return end
             if following and following.norm in w.connectors and end + 1 < stop and tokens[end + 1].norm in w.time:
                 return end
@@ -250,6 +273,8 @@ class PhraseFinder:
                     break
                 if word in w.coordinators and not self._joins(tokens, index, stop):
                     break
+                if index > start and self._document_at(tokens, index + 1, stop):
+                    break
                 wants_noun = True
             elif word in w.determiners:
                 if seen and not wants_noun:
@@ -268,6 +293,13 @@ class PhraseFinder:
         while index > start and tokens[index - 1].norm in self._edges | w.determiners:
             index -= 1
         return index
+
+    def _document_at(self, tokens: Sequence[Token], index: int, stop: int) -> bool:
+        """Whether "a statement" or the like stands at ``index``: where it was said, not who said it."""
+        while index < stop and tokens[index].norm in self.speech.words.determiners:
+            index += 1
+        hit = self.speech.nouns.at(tokens, index) if index < stop else None
+        return hit is not None and hit.value.kind == "document"
 
     def _joins(self, tokens: Sequence[Token], coordinator: int, stop: int) -> bool:
         """Whether what follows a coordinator is a second speaker rather than a second clause."""
@@ -309,7 +341,7 @@ class PhraseFinder:
     def describe(self, tokens: Sequence[Token], first: int, last: int) -> Phrase:
         """What the phrase in ``tokens[first:last]`` is."""
         w = self.speech.words
-        anaphor = self.speech.anaphors.get(tuple(t.norm for t in tokens[first:last] if t.is_word), "")
+        anaphor = self._anaphor(tuple(t.norm for t in tokens[first:last] if t.is_word))
         begin = first
         while begin < last - 1 and tokens[begin].norm in w.determiners:
             begin += 1
@@ -331,7 +363,15 @@ class PhraseFinder:
             kind, kind_type = kind or "body", entity.type
         own = any(t.norm in w.own for t in tokens[first:last])
         likely = not own and bool(hits or names or entity or anaphor)
-        return Phrase(first, last, kind, kind_type, unnamed is not None and not entity, named, anaphor, entity, likely)
+        return Phrase(first, last, kind, kind_type, unnamed is not None and (entity is None or entity.generic), named, anaphor, entity, likely)
+
+    def _anaphor(self, words: tuple[str, ...]) -> str:
+        whole = self.speech.anaphors.get(words, "")
+        agreeing = tuple(self.speech.section.anaphors.agreeing)
+        if whole or not agreeing or len(words) < 2:
+            return whole
+        head = self.speech.anaphors.get(words[:1], "")
+        return head if head == "person" and all(w.startswith(agreeing) for w in words[1:]) else ""
 
     def _entity(self, tokens: Sequence[Token], begin: int, last: int, unnamed: str) -> Entity | None:
         if unnamed in ("witness", "resident_or_relative", "health_facility_or_morgue"):

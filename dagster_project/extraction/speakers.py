@@ -21,6 +21,7 @@ _LONGEST = 118  # characters of a speaker's words
 _SPEECH = 20  # characters from which quoted words are speech rather than a name or a term
 _MEMORY = 12  # sentences over which a pronoun finds its speaker
 _MEDIA = ("wire_agency", "national_media", "state_media", "local_media")
+_BODIES = ("ingo", "local_ngo", "igo", "monitor", "un_agency", "un_mission_or_coi", "opcw_or_treaty_body", "academic", "rescue_service")
 _INQUIRERS = ("un_mission_or_coi", "opcw_or_treaty_body", "monitor", "academic")
 _MARKS = ",\u2013;:" + MARK
 
@@ -87,7 +88,7 @@ class SpeakerReader:
             speaker = self._quote_speaker(quote)
             if speaker is not None:
                 return speaker
-        speaker = self._choose(sentence, here, start, end)
+        speaker = self._choose(sentence, here, start, end) or self._said_after(sentence)
         if speaker is None and self._goes_on(sentence):
             before = [a for a in self.attributions if sentence.index - 3 <= a.sentence < sentence.index and self._paragraph(a) == sentence.paragraph]
             speaker = before[-1].speaker if before else None
@@ -130,6 +131,19 @@ class SpeakerReader:
         return any(t.norm == ";" or t.norm in words.contrasts for t in between) or any(
             a.norm == "," and b.norm in words.coordinators for a, b in zip(between, between[1:], strict=False)
         )
+
+    def _said_after(self, sentence: Sentence) -> Speaker | None:
+        """The speaker of a following sentence that says no more than who said this one ("This the ministry said.")."""
+        following = self._by_sentence.get(sentence.index + 1, [])
+        if len(following) != 1:
+            return None
+        only, next_one = following[0], self.document.sentences[sentence.index + 1]
+        words = self.data.words
+        empty = words.determiners | words.between | words.time | words.connectors | words.openers
+        rest = [t for t in next_one.tokens if t.is_word and not only.start <= t.start < only.end and t.norm not in empty]
+        particles = {p for options in self.data.section.verbs.separable.values() for p in options}
+        alone = all(t.norm in particles for t in rest) and only.rule in VERBS and next_one.paragraph == sentence.paragraph
+        return only.speaker if alone else None
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """Whether the sentence is marked as reported speech without naming the speaker again."""
@@ -181,10 +195,10 @@ class SpeakerReader:
             attribution = self._attribution(sentence, tokens, hit, floor, [*earlier, *found])
             if attribution is None:
                 continue
-            if hit.value.role in ("relay", "relayed_by", "quote"):
-                if hit.value.role == "quote" or not self._relay(hit.value.role, attribution, found):
-                    found.append(attribution)
-            else:
+            if hit.value.role not in ("relay", "relayed_by") or not self._relay(hit.value.role, attribution, found):
+                original = found.pop() if len(found) == 1 and found[0].rule == "relay" else None
+                if original is not None and not original.speaker.kind.endswith("?"):
+                    attribution = replace(attribution, speaker=replace(original.speaker, via_text=attribution.speaker.source_text))
                 found.append(attribution)
             floor = next((i for i, t in enumerate(tokens) if t.start >= attribution.end), len(tokens))
         if not found:
@@ -219,13 +233,13 @@ class SpeakerReader:
             first, last = phrase.first if phrase else 0, hit.last
         elif role == "opens":
             close = next((h for h in self.data.cues.scan(tokens[hit.last : hit.last + 7]) if h.value.role == "closes"), None)
-            if close is None:
+            if close is None or not all(t.is_word for t in tokens[hit.last : hit.last + close.first]):
                 return None
-            begin, end = hit.last, hit.last + close.first
-            phrase = self.finder.describe(tokens, begin, end if end > begin else hit.last + close.last)
-            genitive = self.finder.after(tokens, hit.last + close.last) if end == begin and tokens[begin].norm in self.data.section.phrases.closes else None
-            phrase = genitive or phrase
-            first, last = hit.first, max(hit.last + close.last, phrase.last)
+            after = hit.last + close.last
+            phrase = self.finder.describe(tokens, hit.last, after)
+            if after < len(tokens) and tokens[after].norm in self.data.words.connectors:
+                phrase = self.finder.after(tokens, after) or phrase
+            first, last = hit.first, max(after, phrase.last)
         if phrase is None or not phrase.likely:
             return None
         return self._make(sentence, tokens, role, phrase, first, last, earlier, hit)
@@ -240,6 +254,8 @@ class SpeakerReader:
             inverted = self.finder.after(tokens, hit.last)
             if inverted is not None and inverted.likely and (left is None or inverted.first == hit.last):
                 phrase, last = inverted, inverted.last
+        if self.data.grammar.drops_subject and (phrase is None or not phrase.likely) and self._bare(tokens, hit):
+            return self._saying(sentence, tokens, hit, earlier)
         if phrase is None or (role in ("report", "clause") and not phrase.likely):
             return None
         if any(t.norm in self.data.words.own for t in tokens[phrase.first : phrase.last]):
@@ -254,11 +270,17 @@ class SpeakerReader:
             made = replace(made, speaker=replace(made.speaker, via_text=text))
         return made
 
+    def _bare(self, tokens: Sequence[Token], hit: Hit[Cue]) -> bool:
+        """Whether a verb without a subject stands where one reports: before its clause, or behind what was said."""
+        following = tokens[hit.last].norm if hit.last < len(tokens) else "."
+        before = tokens[hit.first - 1].norm if hit.first else ""
+        return following in self.data.words.complementizers or (before in _MARKS and following in _MARKS + ".")
+
     def _no_cue(self, tokens: Sequence[Token], hit: Hit[Cue]) -> bool:
         """A passive, a name, or a separable verb without its particle."""
         before, after = tokens[hit.first - 1].norm if hit.first else "", tokens[hit.last].norm if hit.last < len(tokens) else ""
         agent = after in self.data.agents and hit.value.role in ("report", "clause")
-        if before in self.data.auxiliaries or agent or (hit.first and tokens[hit.first].is_capital and before not in _MARKS):
+        if before in self.data.auxiliaries or before in self.data.words.negations or agent or (hit.first and tokens[hit.first].is_capital and before not in _MARKS):
             return True
         return bool(hit.value.particles) and not any(t.norm in hit.value.particles for t in tokens[hit.last :])
 
@@ -279,17 +301,23 @@ class SpeakerReader:
         return following in self.data.words.complementizers or following in (":", MARK) or (made.backward and not made.forward)
 
     def _saying(self, sentence: Sentence, tokens: Sequence[Token], hit: Hit[Cue], earlier: Sequence[Attribution]) -> Attribution | None:
-        """A participle: the sentence's last speaker goes on, else its first phrase that names somebody speaks."""
-        same = [a for a in earlier if a.sentence == sentence.index]
+        """A form without a subject of its own: the last speaker goes on, else the sentence's first phrase speaks."""
+        finite = hit.value.role != "saying"
+        near = [a for a in earlier if sentence.index - a.sentence <= (_MEMORY if finite else 0)]
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
-        if same:
-            speaker = same[-1].speaker
+        if near:
+            speaker = replace(near[-1].speaker, via_text=None)
+        elif finite:
+            return None
         else:
             phrase = self.finder.after(tokens, 0, hit.first)
             if phrase is None or not (phrase.anaphor or phrase.kind or phrase.entity) or phrase.first > 2:
                 return None
             speaker = self._resolve(tokens, phrase, earlier, sentence)
-        return Attribution(sentence.index, start, end, self.document.clean[start:end], "saying", speaker, True, False, (end, sentence.end))
+        forward = hit.last < len(tokens) and any(t.is_word for t in tokens[hit.last :])
+        backward = finite and not forward
+        scope = (sentence.start if backward else end, sentence.end if forward else start)
+        return Attribution(sentence.index, start, end, self.document.clean[start:end], "saying", speaker, forward, backward, scope)
 
     def _quoting(self, sentence: Sentence, tokens: Sequence[Token], hit: Hit[Cue], floor: int, earlier: Sequence[Attribution]) -> Attribution | None:
         """"NTV quoted the ministry as saying": the ministry speaks, NTV passes it on."""
@@ -337,7 +365,7 @@ class SpeakerReader:
             lead -= 1
         before, after = lead > 0, last < len(tokens) and any(t.is_word or t.is_number for t in tokens[last:])
         prev = tokens[lead - 1].norm if before else ""
-        following = tokens[last].norm if last < len(tokens) else ""
+        following = self._following(tokens, last)
         parted = prev in _MARKS if prev else False
         adjunct = following in words.connectors | words.time | words.between | words.openers or following in _MARKS + "." or not after
         says_on = following in words.complementizers or (hit is not None and last == hit.last and not adjunct)
@@ -355,6 +383,19 @@ class SpeakerReader:
         scope = (sentence.start if backward else end, sentence.end if forward else start)
         return Attribution(sentence.index, start, end, cue, role, speaker, forward, backward, scope)
 
+    def _following(self, tokens: Sequence[Token], last: int) -> str:
+        """The word behind an attribution; behind time, place and paper ("on Monday in a statement") when a clause opens there."""
+        words = self.data.words
+        light = words.connectors | words.determiners | words.time | words.between
+        for index in range(last, min(len(tokens), last + 9)):
+            token = tokens[index]
+            if token.norm in words.complementizers:
+                return token.norm
+            noun = self.data.nouns.at(tokens, index)
+            if not (token.norm in light or token.is_number or token.is_capital or (noun is not None and noun.value.kind == "document")):
+                break
+        return tokens[last].norm if last < len(tokens) else ""
+
     # --- who it is -------------------------------------------------------------------------------------------------
     def _resolve(self, tokens: Sequence[Token], phrase: Phrase, earlier: Sequence[Attribution], sentence: Sentence) -> Speaker:
         """The speaker that a phrase stands for: itself, an earlier fuller name, or what a pronoun goes back to."""
@@ -366,27 +407,42 @@ class SpeakerReader:
         kind = phrase.kind + ("?" if phrase.unnamed else "")
         entity = phrase.entity
         speaker = Speaker(entity.id if entity else None, entity.name if entity else None, text, phrase.type or None, None, start, end, kind)
-        recent = [a.speaker for a in earlier if sentence.index - a.sentence <= _MEMORY]
         if phrase.anaphor:
-            return self._antecedent(phrase, text, recent) or speaker
-        if phrase.entity is None and phrase.named:
-            words = {t.norm for t in tokens[phrase.first : phrase.last] if t.is_capital and len(t.norm) > 2}
+            recent = [a.speaker for a in earlier if sentence.index - a.sentence <= _MEMORY]
+            return self._mentioned(phrase, earlier, sentence) or self._antecedent(phrase, text, recent) or speaker
+        if phrase.entity is None and phrase.kind in ("person", "") and not phrase.unnamed:
+            caseless = not any(t.cased.lower() != t.cased.upper() for t in tokens[phrase.first : phrase.last])
+            words = {t.norm for t in tokens[phrase.first : phrase.last] if (t.is_capital or caseless) and len(t.norm) > 2}
             for other in (a.speaker for a in reversed(earlier)):
                 if other.kind.startswith("person") and len(other.source_text) > len(text) and words and words <= set(_split(other.source_text)):
                     return replace(other, via_text=None)
         return speaker
+
+    def _mentioned(self, phrase: Phrase, earlier: Sequence[Attribution], sentence: Sentence) -> Speaker | None:
+        """For "the organisation": a body named in the sentences just before, after the last attribution to a body."""
+        if phrase.anaphor != "body" or phrase.kind != "body" or phrase.type:
+            return None
+        since = max((a.sentence for a in earlier if a.speaker.kind.rstrip("?") == "body"), default=-1)
+        for index in range(sentence.index - 1, max(since, sentence.index - 4), -1):
+            tokens = self.document.sentences[index].tokens
+            for found in reversed(self.finder.register.find(tokens)):
+                if found.entity.type in _BODIES and not found.entity.generic:
+                    start, end = tokens[found.first].start, tokens[found.last - 1].end
+                    return Speaker(found.entity.id, found.entity.name, self.document.clean[start:end], found.entity.type, None, start, end, "body")
+        return None
 
     def _antecedent(self, phrase: Phrase, text: str, recent: Sequence[Speaker]) -> Speaker | None:
         """The speaker that a pronoun or a definite phrase goes back to."""
         heads = [w for w in _split(text) if len(w) > 2]
         if len(heads) > 1 or (phrase.kind and heads):
             for other in reversed(recent):
-                if heads[-1] in _split(other.source_text):
+                if any(w == heads[-1] or (len(w) > len(heads[-1]) + 2 and w.endswith(heads[-1])) for w in _split(other.source_text)):
                     return replace(other, via_text=None)
         wanted = {"person": ("person",), "body": ("body", "document")}.get(phrase.anaphor or "body", ("person", "body", "document", ""))
         for kinds in (wanted, ("",)):
             for other in reversed(recent):
-                if other.kind.rstrip("?") in kinds:
+                strange = other.kind.endswith("?") and phrase.type and other.source_type != phrase.type
+                if other.kind.rstrip("?") in kinds and not strange:
                     return replace(other, via_text=None)
         return None
 

@@ -34,6 +34,7 @@ class Words:
     stops: frozenset[str]
     between: frozenset[str]
     time: frozenset[str]
+    negations: frozenset[str]
     own: frozenset[str]
 
     @classmethod
@@ -84,7 +85,7 @@ def speech_of(language: str) -> Speech:
     single = frozenset(word for word, _ in nouns if len(words_of(word)) == 1)
     closes = frozenset(section.phrases.closes) if text.compounds else frozenset()
     anaphors = {
-        words_of(phrase): kind for kind in ("person", "body", "any", "relative") for phrase in getattr(section.anaphors, kind)
+        words_of(phrase): kind for kind in ("person", "body", "any") for phrase in getattr(section.anaphors, kind)
     }
     return Speech(
         language=language,

@@ -64,7 +64,8 @@ class Grammar(Section):
     hold its parts together, ``stops`` cannot be part of it, ``openers`` stand before a clause, ``contrasts`` begin a part
     of the sentence that an earlier attribution does not reach. ``between``: adverbs and auxiliaries between subject and
     verb. ``inverts``: a subject may follow its verb anywhere in a clause; ``verb_second``: so does the one of a verb behind
-    an adverbial. ``time``: words of time. ``own``: first-person possessives. ``noun_capitals``: all nouns have capitals.
+    an adverbial. ``time``: words of time. ``drops_subject``: a verb without a subject goes on with the last
+    speaker. ``negations`` beside a verb: nothing is reported. ``own``: first-person possessives. ``noun_capitals``: all nouns have capitals.
     """
 
     subject: Literal["before", "after"] = "before"
@@ -82,16 +83,21 @@ class Grammar(Section):
     stop_endings: list[str] = []
     between: list[str]
     time: list[str]
+    drops_subject: bool = False
+    negations: list[str] = []
     own: list[str] = []
 
 
 class Anaphors(Section):
-    """Pronouns and definite phrases that stand for an earlier speaker."""
+    """Pronouns and definite phrases that stand for an earlier speaker.
+
+    ``agreeing``: beginnings of adjectives that may follow the noun of such a phrase (Arabic: the article).
+    """
 
     person: list[str]
     body: list[str]
     any: list[str] = []
-    relative: list[str] = []
+    agreeing: list[str] = []
 
 
 class Stance(Section):
