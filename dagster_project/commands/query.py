@@ -51,7 +51,8 @@ def _table(columns: list[str], rows: Iterator[tuple[Any, ...]], out: IO[str]) ->
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    shown, more, numeric = [], False, set(range(len(columns)))
+    shown: list[tuple[Any, ...]] = []
+    more, numeric = False, set(range(len(columns)))
     for row in rows:
         if len(shown) == TABLE_ROWS:
             more = True
