@@ -18,7 +18,7 @@ Slots = tuple[tuple[str, object], ...]
 Element = tuple[bool, str]  # a slot or a word
 
 _TEMPLATE = re.compile(r"\{\w+\}|[\[\]()|]|[^\s\[\]()|{}]+")
-CUES = ("reporting", "not_reporting", "reporting_nouns", "complementisers", "occurrence", "aftermath", "future", "boundaries",
+CUES = ("reporting", "not_reporting", "reporting_nouns", "complementisers", "occurrence", "harm", "aftermath", "future", "boundaries",
         "background", "shifts", "other_event", "furniture", "leads", "joiners", "role_fillers", "since_clause")
 
 
@@ -31,10 +31,13 @@ class Match:
     slots: Slots
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Node:
-    words: dict[str, _Node] = field(default_factory=dict)
-    slots: dict[str, _Node] = field(default_factory=dict)
+    """A state of the automaton that all templates share; ``own``: children that only this node leads to."""
+
+    words: dict[str, list[_Node]] = field(default_factory=dict)
+    slots: dict[str, list[_Node]] = field(default_factory=dict)
+    own: dict[Element, _Node] = field(default_factory=dict)
     rule: str | None = None
 
 
@@ -87,8 +90,12 @@ class DateGrammar:
         self._fill_slots()
         for rule, templates in section.forms.items():
             for template in templates:
-                for sequence in expand(template):
-                    self._plant(sequence, rule)
+                parts = _TEMPLATE.findall(template)
+                ends, read = _plant(parts, 0, [self._root])
+                if read != len(parts):
+                    raise ValueError(f"unbalanced brackets in the template {template!r}")
+                for node in ends:
+                    node.rule = node.rule or rule
         for cue in CUES:
             for phrase in getattr(section, cue):
                 self.cues.add(phrase, cue)
@@ -121,18 +128,21 @@ class DateGrammar:
         for suffix in section.day_suffixes:
             self._suffixes.add(suffix, "suffix")
 
-    def _plant(self, sequence: list[Element], rule: str) -> None:
-        node = self._root
-        for is_slot, name in sequence:
-            branch = node.slots if is_slot else node.words
-            node = branch.setdefault(name, _Node())
-        if node.rule is None:
-            node.rule = rule
+    @cached_property
+    def _traps(self) -> frozenset[str]:
+        return frozenset(w for t in self.section.traps for w in words_of(t))
 
     @cached_property
-    def traps(self) -> frozenset[str]:
-        """Names of months and weekdays that are also other words."""
-        return frozenset(w for t in self.section.traps for w in words_of(t))
+    def _full_names(self) -> frozenset[str]:
+        return frozenset(words_of(names[0])[0] for names in self.section.months)
+
+    def is_trap(self, word: str) -> bool:
+        """Whether the name of a month or weekday is also another word."""
+        return not self._traps.isdisjoint(self._slots.variants(word))
+
+    def is_full_name(self, word: str) -> bool:
+        """Whether the word is a month's name in full: it may stand alone behind a lead word even where it is also another word."""
+        return not self._full_names.isdisjoint(self._slots.variants(word))
 
     def match(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest expression that begins at token ``index``."""
@@ -155,13 +165,11 @@ class DateGrammar:
         best = Match(index, node.rule, held) if node.rule else None
         if index < len(tokens) and node.words:
             for word in self._slots.variants(tokens[index].norm):
-                child = node.words.get(word)
-                if child:
+                for child in node.words.get(word, ()):
                     best = _longer(best, self._walk(child, tokens, index + 1, held))
-                    break
-        if node.slots:
-            for slot, child in node.slots.items():
-                for value, after in self._read(slot, tokens, index):
+        for slot, children in node.slots.items():
+            for value, after in self._read(slot, tokens, index):
+                for child in children:
                     best = _longer(best, self._walk(child, tokens, after, (*held, (slot, value))))
         return best
 
@@ -185,6 +193,8 @@ class DateGrammar:
         elif slot == "yy":
             if token.norm.isdigit() and len(token.norm) == 2:
                 yield int(token.norm) + (1900 if int(token.norm) > 40 else 2000), index + 1
+        elif slot == "n" and token.norm.isdigit() and len(token.norm) <= 3:
+            yield int(token.norm), index + 1
         elif slot == "count":
             yield from self._counts(tokens, index)
         else:
@@ -249,34 +259,37 @@ def _longer(one: Match | None, other: Match | None) -> Match | None:
     return one
 
 
-def expand(template: str) -> list[list[Element]]:
-    """All sequences that a template stands for. Raises ValueError for unbalanced brackets."""
-    parts = _TEMPLATE.findall(template)
-    sequences, rest = _alternatives(parts, 0)
-    if rest != len(parts):
-        raise ValueError(f"unbalanced brackets in the template {template!r}")
-    return [s for s in sequences if s]
-
-
-def _alternatives(parts: list[str], index: int) -> tuple[list[list[Element]], int]:
-    found: list[list[Element]] = []
-    current: list[list[Element]] = [[]]
-    while index < len(parts):
+def _plant(parts: list[str], index: int, starts: list[_Node]) -> tuple[list[_Node], int]:
+    """Add a template, or what stands in its brackets, behind the nodes ``starts``; the nodes where it ends, and the index after it."""
+    found: list[_Node] = []
+    here = starts
+    while index < len(parts) and parts[index] not in "])":
         part = parts[index]
-        if part in "])":
-            break
         index += 1
         if part == "|":
-            found += current
-            current = [[]]
+            found += here
+            here = starts
         elif part in "[(":
-            inner, index = _alternatives(parts, index)
+            inner, index = _plant(parts, index, here)
             if index >= len(parts) or parts[index] != ("]" if part == "[" else ")"):
                 raise ValueError("unbalanced brackets in " + " ".join(parts))
             index += 1
-            current = [head + tail for head in current for tail in ([[], *inner] if part == "[" else inner)]
-        elif part.startswith("{"):
-            current = [[*head, (True, part[1:-1])] for head in current]
+            here = here + [n for n in inner if n not in here] if part == "[" else inner
         else:
-            current = [[*head, *((False, w) for w in words_of(part))] for head in current]
-    return found + current, index
+            elements = [(True, part[1:-1])] if part.startswith("{") else [(False, w) for w in words_of(part)]
+            for element in elements:
+                here = [_step(here, element)]
+    return found + [n for n in here if n not in found], index
+
+
+def _step(nodes: list[_Node], element: Element) -> _Node:
+    """The node behind ``nodes`` for a word or slot; one that only a single node leads to is used again."""
+    if len(nodes) == 1 and element in nodes[0].own:
+        return nodes[0].own[element]
+    is_slot, name = element
+    child = _Node()
+    for node in nodes:
+        (node.slots if is_slot else node.words).setdefault(name, []).append(child)
+    if len(nodes) == 1:
+        nodes[0].own[element] = child
+    return child

@@ -18,6 +18,8 @@ _DAYS = frozenset({"today", "yesterday", "before_yesterday", "overnight", "previ
 _STOPS = frozenset(',;:()"\u2013[]')
 _HARD_STOPS = frozenset(';"()[]')
 _REACH = 12  # how many words away a word of the same clause may stand
+_NEAR = 5
+_AFTERMATH = 6
 _INITIAL = 3  # how many tokens may stand before a date that opens its sentence
 
 Span = tuple[int, int, object]
@@ -44,7 +46,8 @@ class DateMention:
     """An expression of time: characters [start, end) of the document's norm, tokens [first, last) of its sentence.
 
     ``role``: point, since, from, until, after, before, as_of or between; ``role_at``: the token that says so. ``reports``: the day on which something was said.
-    ``event``: a word for the event stands in its clause; ``aftermath``: what follows an event is told. ``opens``: it opens its sentence.
+    ``event``: a word for the event stands in its clause, ``harm``: one for its victims; ``aftermath``: what follows an event is told. ``opens``: it opens its sentence.
+    ``told``: a verb of saying stands beside it; only days become days of a report, since what is said in a month happened in it or before.
     """
 
     sentence: int
@@ -60,9 +63,11 @@ class DateMention:
     reports: bool = False
     future: bool = False
     event: bool = False
+    harm: bool = False
     aftermath: bool = False
     attributive: bool = False
     opens: bool = False
+    told: bool = False
     period: Period = Period()
 
     @property
@@ -103,6 +108,8 @@ def read_mentions(sentence: Sentence, grammar: DateGrammar) -> tuple[tuple[DateM
     index = 0
     while index < len(tokens):
         match = grammar.match(tokens, index)
+        if match and "weekday" in match.rule:
+            match = _with_day(match, tokens)
         if match and match.last > index:
             matches.append((index, match))
             index = match.last
@@ -119,6 +126,14 @@ def read_mentions(sentence: Sentence, grammar: DateGrammar) -> tuple[tuple[DateM
     return tuple(mentions), recurring, cues
 
 
+def _with_day(match: Match, tokens: Sequence[Token]) -> Match:
+    """A weekday with its day of the month in brackets behind it: "Thursday (17)"."""
+    inside = tokens[match.last : match.last + 3]
+    if len(inside) == 3 and inside[0].norm == "(" and inside[2].norm == ")" and inside[1].norm.isdigit() and 1 <= int(inside[1].norm) <= 31:
+        return Match(match.last + 3, "date", (*match.slots, ("day", int(inside[1].norm))))
+    return match
+
+
 def _stands(first: int, match: Match, tokens: Sequence[Token], grammar: DateGrammar, cues: Cues) -> bool:
     """Whether a bare year or an ambiguous name is one: it needs a lead word, a year beside it, or the language's leave."""
     token = tokens[first]
@@ -131,12 +146,12 @@ def _stands(first: int, match: Match, tokens: Sequence[Token], grammar: DateGram
             return True
         return led or grammar.section.bare_years or (first > 0 and tokens[first - 1].norm == "(" and tokens[match.last : match.last + 1] != ()
                                                       and tokens[match.last].norm == ")")
-    traps = [t for t in tokens[first : match.last] if t.norm in grammar.traps]
+    traps = [t for t in tokens[first : match.last] if grammar.is_trap(t.norm)]
     if traps:
         cased = any(t.cased.lower() != t.cased.upper() for t in traps)
         if cased and not all(t.is_capital for t in traps):
             return False
-        return match.last - first > len(traps) or (led and match.slots[0][0] == "month")
+        return match.last - first > len(traps) or (led and grammar.is_full_name(token.norm))
     return True
 
 
@@ -156,7 +171,7 @@ def _join(matches: list[tuple[int, Match]], tokens: Sequence[Token], cues: Cues)
 
 
 def _is_range(match: Match) -> bool:
-    return any(sum(slot == name for slot, _ in match.slots) > 1 for name in ("day", "month", "year", "weekday"))
+    return any(len({value for slot, value in match.slots if slot == name}) > 1 for name in ("day", "month", "year", "weekday"))
 
 
 def _only_fillers(first: int, last: int, cues: Cues) -> bool:
@@ -169,14 +184,15 @@ def _describe(sentence: Sentence, first: int, match: Match, joined: bool, cues: 
     left, right = _clause(tokens, first, last, cues)
     role, role_at = ("between", first) if joined else _role(tokens, first, cues, match)
     attributive = last + 1 < len(tokens) and tokens[last].glue == "'" and len(tokens[last].norm) == 1
-    aftermath = any(cues.any_between("aftermath", a, b) for a, b in ((left, first), (last, right)))
-    event = any(cues.any_between("occurrence", a, b) for a, b in ((left, first), (last, right)))
+    aftermath = any(cues.any_between("aftermath", a, b) for a, b in ((min(left, first - _AFTERMATH), first), (last, max(right, last + _AFTERMATH))))
+    harm, occurrence = (any(cues.any_between(kind, a, b) for a, b in ((left, first), (last, right))) for kind in ("harm", "occurrence"))
     opens = first <= _INITIAL and not any(t.norm in _STOPS for t in tokens[1:first])
     is_day = bool({"day", "weekday"} & {slot for slot, _ in match.slots}) or match.rule in _DAYS
-    reports = role == "as_of" or cues.any_between("furniture", 0, first) or (is_day and not attributive and _reports(tokens, first, last, opens, cues))
+    told = not attributive and _reports(tokens, first, last, opens, cues)
+    reports = role == "as_of" or cues.any_between("furniture", 0, first) or (is_day and told)
     future = cues.any_between("future", left, first) or match.rule in ("next", "tomorrow", "next_weekday", "month_next")
     return DateMention(sentence.index, sentence.paragraph, first, last, tokens[first].start, tokens[last - 1].end, match.rule, match.slots, role, role_at,
-                       reports, future, event, aftermath, attributive, opens)
+                       reports, future, harm or occurrence, harm, aftermath, attributive, opens, told)
 
 
 def _clause(tokens: Sequence[Token], first: int, last: int, cues: Cues) -> tuple[int, int]:
@@ -185,7 +201,7 @@ def _clause(tokens: Sequence[Token], first: int, last: int, cues: Cues) -> tuple
         left -= 1
         if cues.covers("boundaries", left):
             break
-    right = last
+    right = last + 1 if first <= _INITIAL and last < len(tokens) and tokens[last].norm == "," else last
     while right < len(tokens) and right - last < _REACH and tokens[right].norm not in _STOPS and not cues.covers("boundaries", right):
         right += 1
     return left, right
@@ -200,7 +216,7 @@ def _role(tokens: Sequence[Token], first: int, cues: Cues, match: Match) -> tupl
         return str(best[2]), best[0]
     if match.rule in CALENDAR or match.rule in ("weekday", "last_weekday", "last_week", "last_month", "last_year"):
         stop = first
-        while stop > 0 and first - stop < _REACH and tokens[stop - 1].norm not in _STOPS:
+        while stop > 0 and first - stop < (_REACH if match.rule in CALENDAR else _NEAR) and tokens[stop - 1].norm not in _STOPS:
             stop -= 1
         far = [a for a, b, _ in cues.found.get("since_clause", ()) if stop <= a and b <= first]
         if far:
@@ -211,7 +227,7 @@ def _role(tokens: Sequence[Token], first: int, cues: Cues, match: Match) -> tupl
 def _reports(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: Cues) -> bool:
     """Whether the day is that of a report: a verb of saying beside it with no word for the event between them."""
     def blocked(index: int) -> bool:
-        return tokens[index].norm in _HARD_STOPS or any(cues.covers(k, index) for k in ("occurrence", "complementisers", "boundaries", "aftermath"))
+        return tokens[index].norm in _HARD_STOPS or any(cues.covers(k, index) for k in ("occurrence", "harm", "complementisers", "boundaries", "aftermath"))
 
     closes = last >= len(tokens) or tokens[last].norm in _STOPS
     commas = 1 if closes else 0

@@ -15,6 +15,7 @@ from dagster_project.extraction.date_forms import Slots
 from dagster_project.extraction.periods import DAY, MONTH, Period, add_days, add_months, between, iso_of, moved, same, week_of
 
 UNKNOWN = Period()
+LOOKING_BACK = 31  # days by which a date may precede the one narrated before it
 DURATIONS = frozenset({"past", "past_unit", "recent", "span"})
 WINDOWS = DURATIONS | {"this_week", "last_week", "this_month", "last_month", "this_year", "last_year", "before_last_year", "year_start", "month_start",
                        "season_this", "season_last", "season"}
@@ -63,7 +64,7 @@ def _calendar(rule: str, values: dict[str, list[Any]], context: Context) -> Peri
         return same(iso_of(today.year, today.month)) if today else UNKNOWN
     if not months:
         if days and today:
-            return _day_of_month(days[-1], today, context.future)
+            return _day_of_month(days[-1], values.get("weekday", [None])[-1], today, context.future)
         return between(iso_of(years[0]), iso_of(years[-1])) if years else UNKNOWN
     if rule == "month_last" and today and not days:
         return same(_latest(months[0], None, today.replace(day=1) - timedelta(days=1)))
@@ -83,6 +84,10 @@ def _calendar(rule: str, values: dict[str, list[Any]], context: Context) -> Peri
     if end is None:
         return UNKNOWN
     start = _iso(int(end[:4]) - (months[0] > months[-1]), months[0], first_day)
+    if today and not days and len(months) > 1 and not context.future:  # a season that is not over: October to March, told in February
+        running = _latest(months[0], None, today)
+        if periods.parse(_earliest(months[-1], None, periods.parse(running))) > today.replace(day=1):
+            start, end = running, iso_of(today.year, today.month)
     anchor = context.continues or (today.isoformat() if today else context.narrated)
     return between(start, end).anchored(anchor) if start else UNKNOWN
 
@@ -102,7 +107,8 @@ def _yearless(month: int, day: int | None, context: Context) -> str | None:
         return _earliest(month, day, today) if context.future else _latest(month, day, today)
     if context.narrated and len(context.narrated) >= MONTH:
         point = periods.parse(context.narrated)
-        return _latest(month, day, periods.last_day(context.narrated)) if context.backward else _earliest(month, day, point)
+        before, after = _latest(month, day, periods.last_day(context.narrated)), _earliest(month, day, point)
+        return before if context.backward or (point - periods.last_day(before)).days <= LOOKING_BACK else after
     return None
 
 
@@ -127,12 +133,13 @@ def _earliest(month: int, day: int | None, limit: date) -> str:
     return iso_of(limit.year, month)
 
 
-def _day_of_month(day: int, today: date, future: bool) -> Period:
-    for back in range(0, 13):
-        month = add_months(today, back if future else -back)
-        iso = _iso(int(month[:4]), int(month[5:]), day)
-        if iso and (periods.parse(iso) >= today if future else periods.parse(iso) <= today):
-            return same(iso).anchored(today.isoformat())
+def _day_of_month(day: int, weekday: int | None, today: date, future: bool) -> Period:
+    """A day without its month: the latest one; with its weekday, the nearest one that falls on it (articles are dated before and after midnight)."""
+    reach = range(0, 62) if weekday is None else (n for d in range(0, 186) for n in (d, -d) if d <= 3 or n >= 0)
+    for back in reach:
+        candidate = today + timedelta(days=back if future else -back)
+        if candidate.day == day and weekday in (None, candidate.isoweekday()):
+            return same(candidate.isoformat()).anchored(today.isoformat())
     return UNKNOWN
 
 
@@ -192,7 +199,7 @@ def _window(rule: str, values: dict[str, list[Any]], context: Context) -> Period
     if today is None:
         end = context.told_event if context.told_event and len(context.told_event) == DAY else None
         return Period(None, end, "range" if end else None, end)
-    count, unit = values["count"][0] if "count" in values else (1, values["unit"][0])
+    count, unit = values["count"][0] if "count" in values else (values.get("n", [1])[0], values["unit"][0])
     if unit == "day":
         start = add_days(today, 1 - max(count, 2) if count > 1 else -1)
     elif unit in ("hour", "week"):

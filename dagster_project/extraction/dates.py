@@ -25,7 +25,8 @@ NEAR = 4  # sentences over which the order of narration carries without a year
 RECENT_DAYS = 62  # a main event older than this is not the news
 OLD_DAYS = 31  # a date this much before the main event is of another one
 MAIN_AT_LEAST = 4.5
-TOO_FAR = 10.5  # two clause boundaries
+TOO_FAR = 12.0  # two clause boundaries and some words
+NOT_MAIN = frozenset({"last_year", "past", "past_unit", "recent"}) | date_rules.RELATIVE_TO_NARRATION
 _FROM = ("since", "from", "after")  # limits that leave the end open
 
 _grammars: dict[int, tuple[DatesSection, DateGrammar]] = {}
@@ -168,14 +169,14 @@ class DateReader:
     def _weight(self, mention: DateMention) -> float:
         period = mention.period
         point = period.start or period.end
-        if not mention.dates_events or point is None or self.published is None or mention.aftermath or mention.rule in ("last_year", "past", "past_unit", "recent"):
+        if not mention.dates_events or point is None or self.published is None or mention.aftermath or mention.rule in NOT_MAIN:
             return 0.0
-        age = (self.published - parse(point)).days
-        if age < 0 or age > RECENT_DAYS:
+        age = max(0, (self.published - last_day(period.end or point)).days)
+        if parse(point) > self.published or age > RECENT_DAYS:
             return 0.0
         weight = max(0.0, 4.0 - 0.4 * mention.sentence) + (2.0 if age <= 7 else 1.0 if age <= OLD_DAYS else 0.0)
-        weight += 3.0 * mention.event + (2.0 if len(point) == DAY else 0.5)
-        return weight - (2.0 if mention.rule in WINDOWS and mention.rule != "last_week" else 0.0) - (0.5 if mention.role != "point" else 0.0)
+        weight += 3.0 * mention.event + 1.5 * mention.harm + (2.0 if len(point) == DAY else 0.5)
+        return weight - (2.0 if mention.rule in WINDOWS and mention.rule != "last_week" else 0.0) - (0.5 if mention.role != "point" else 0.0) - 1.5 * mention.told
 
     def when(self, start: int, end: int) -> When:
         """The date that governs the statement at [start, end) of the document's norm.
@@ -195,6 +196,8 @@ class DateReader:
         cues = self._cues_of(sentence)
         if cues.any_between("other_event", 0, len(tokens)):
             return When()
+        if any(self.is_background(m) and m.dates_events for m in self._by_sentence.get(sentence.index, ())):
+            return When()
         if not cues.starting("shifts", 0):
             carried = self._carried(sentence)
             if carried:
@@ -208,13 +211,14 @@ class DateReader:
         return cues
 
     def _governing(self, sentence: Sentence, first: int, last: int) -> When | None:
-        candidates = [m for m in self._by_sentence.get(sentence.index, ()) if m.dates_events]
+        candidates = [m for m in self._by_sentence.get(sentence.index, ()) if m.dates_events and (m.event or not m.aftermath)
+                      and (m.period.is_known or m.rule != "same_day")]
         if not candidates:
             return None
         cues = self._cues_of(sentence)
         priced = sorted(((cost_of(m, first, last, sentence.tokens, cues), m) for m in candidates), key=lambda p: p[0])
         priced = [(c, m) for c, m in priced if c < TOO_FAR and not (m.aftermath and cues.any_between("boundaries", min(m.last, last), max(first, m.first)))]
-        priced = [(c, m) for c, m in priced if not (self.is_background(m) and m.first >= last and cues.any_between("background", last, m.first))]
+        priced = [(c, m) for c, m in priced if not (self.is_background(m) and m.role not in _FROM and m.first >= last and cues.any_between("background", last, m.first))]
         if not priced:
             return None
         best = priced[0][1]

@@ -8,9 +8,10 @@ words and slots; ``[x]`` may be absent, ``(a|b)`` is a choice. Slots: ``{day}`` 
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from dagster_project.languages.pack import Section
 
@@ -25,6 +26,19 @@ Rule = Literal[
 Unit = Literal["hour", "day", "week", "month", "year", "decade"]
 Role = Literal["since", "from", "until", "after", "before", "as_of"]
 Season = Literal["spring", "summer", "autumn", "winter"]
+SLOTS = frozenset({"day", "month", "weekday", "year", "yy", "season", "count", "unit", "n", "few", "part", "daypart", "end"})
+# What a rule cannot do without; a choice is written as a tuple of sets.
+REQUIRED: dict[str, tuple[frozenset[str], ...]] = {
+    **dict.fromkeys(("weekday", "last_weekday", "next_weekday", "night_to_weekday"), (frozenset({"weekday"}),)),
+    "night_between": (frozenset({"weekday"}),),
+    **dict.fromkeys(("month_last", "month_this", "month_next", "month_same_year", "month_last_year", "month_this_year"), (frozenset({"month"}),)),
+    **dict.fromkeys(("season", "season_this", "season_last"), (frozenset({"season"}),)),
+    "date": (frozenset({"day"}), frozenset({"month"}), frozenset({"year"})),
+    "days": (frozenset({"day", "month"}), frozenset({"month"})),
+    **dict.fromkeys(("ago", "later", "earlier"), (frozenset({"count"}),)),
+    "past": (frozenset({"count"}), frozenset({"n", "unit"})),
+    "past_unit": (frozenset({"unit"}),),
+}
 
 
 class DatesSection(Section):
@@ -36,7 +50,7 @@ class DatesSection(Section):
     ``roles``: what makes a date a limit, ``role_fillers`` what may stand between; ``since_clause``: limits at a distance ("since the war began in").
     ``joiners``: between two dates, make them one interval.
     ``reporting``: verbs of saying, ``reporting_nouns`` what is said in, ``not_reporting`` look-alikes, ``complementisers`` what opens
-    the reported clause: a day beside them is the day of the report. ``occurrence``: words for the event itself.
+    the reported clause: a day beside them is the day of the report. ``occurrence``: words for the event itself, ``harm`` for what it did to people.
     ``aftermath``: words for what follows an event (search, burial). ``future``: what makes a date lie ahead.
     ``boundaries``: words that open a clause. ``background``: openers of clauses about another, earlier event.
     ``shifts``: openings of a sentence that leave the event told before; ``other_event``: words for another event of no known date.
@@ -70,6 +84,7 @@ class DatesSection(Section):
     reporting_nouns: list[str] = []
     complementisers: list[str] = []
     occurrence: list[str]
+    harm: list[str]
     aftermath: list[str] = []
     future: list[str] = []
     boundaries: list[str] = []
@@ -91,3 +106,15 @@ class DatesSection(Section):
         if len(value) != 7:
             raise ValueError("a week has seven days, Monday first")
         return value
+
+    @model_validator(mode="after")
+    def _templates_hold_what_their_rule_needs(self) -> DatesSection:
+        for rule, templates in self.forms.items():
+            for template in templates:
+                slots = set(re.findall(r"\{(\w+)\}", template))
+                unknown = slots - SLOTS
+                if unknown:
+                    raise ValueError(f"unknown slot {sorted(unknown)} in {template!r}")
+                if rule in REQUIRED and not any(need <= slots for need in REQUIRED[rule]):
+                    raise ValueError(f"{template!r} lacks what the rule {rule} needs")
+        return self
