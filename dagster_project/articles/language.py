@@ -9,6 +9,7 @@ from typing import Any
 
 UNDETERMINED = "und"  # ISO 639-2
 _SAMPLE = 1_500
+_FAINT = 0.15  # with 120 languages to choose from, a lead this small is chance
 # Languages of the model that short news texts of close kin are often mistaken for and that news is hardly ever in.
 _CONFUSABLE = frozenset(("an", "br", "eo", "fo", "fy", "gl", "ht", "jv", "la", "lb", "nd", "nn", "oc", "qu", "sa", "se", "vo", "wa"))
 _CODE = re.compile(r"[a-z]{2}(?=$|[-_@.])", re.IGNORECASE)
@@ -21,7 +22,7 @@ def declared_language(value: str | None) -> str | None:
 
 
 def identify(text: str, supported: Set[str] = frozenset()) -> str:
-    """ISO 639-1 code of the language of ``text``, or ``und`` for a text without letters.
+    """ISO 639-1 code of the language of ``text``, or ``und`` for a text that does not tell (no letters, two short words).
 
     Of two near candidates one in ``supported`` is taken: in a line of ten words Swedish looks much like Norwegian, and
     with more words the gap is wide. Model: py3langid, a naive Bayes classifier over byte n-grams.
@@ -33,7 +34,8 @@ def identify(text: str, supported: Set[str] = frozenset()) -> str:
     best, probability = ranking[0]
     if best in supported:
         return best
-    return next((code for code, p in ranking[1:5] if code in supported and 2 * p >= probability), best)
+    near = next((code for code, p in ranking[1:5] if code in supported and 2 * p >= probability), None)
+    return near or (best if probability >= _FAINT else UNDETERMINED)
 
 
 @cache

@@ -80,6 +80,7 @@ def test_date_header_is_found_only_where_it_is_one(text: str, expected: str | No
         ("Almenys 14 persones van morir i 20 van resultar ferides en un atac aeri.", "ca"),
         ("Ten minste 14 mensen kwamen om het leven bij een luchtaanval.", "nl"),
         ("12 – 14", "und"),
+        ("ABC 12", "und"),
     ],
 )
 def test_language_of_short_texts(text: str, expected: str) -> None:
