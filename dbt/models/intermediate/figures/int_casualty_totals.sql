@@ -40,7 +40,8 @@ joined as (
         totals.incident_id is not null as is_stated,
         sides.incident_id is not null as has_sides,
         coalesce(totals.is_vague, false) as is_vague,
-        greatest(totals.best, sides.best, floors.low) as best,
+        {# Where only a vague word is said, the parts that are numbered are all that is known; what is left stays a range. #}
+        case when totals.is_vague then sides.best else greatest(totals.best, sides.best, floors.low) end as best,
         case
             when totals.incident_id is not null then greatest(totals.low, floors.low)
             when sides.incident_id is not null then sides.low
@@ -66,6 +67,7 @@ joined as (
 select
     * exclude (lower_end, upper_end, total_is_open, sides_are_open, voices_conflict, is_closed_above),
     least(lower_end, best) as low,
+    lower_end as stated_low,
     greatest(upper_end, best) as high,
     case
         when is_stated then total_is_open or (not is_closed_above and coalesce(best > upper_end, false))

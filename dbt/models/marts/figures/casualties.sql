@@ -14,8 +14,8 @@ residuals as (
         'unknown' as side,
         'unspecified' as affiliation,
         case when is_vague then null else best - sides_best end as best,
-        greatest(0, least(low - sides_best, case when is_vague then low - sides_best else best - sides_best end)) as low,
-        greatest(high - sides_best, case when is_vague then 0 else best - sides_best end) as high,
+        greatest(0, case when is_vague then stated_low else low end - sides_best) as low,
+        greatest(0, high - sides_best) as high,
         is_open,
         has_conflict,
         true as is_residual,
@@ -30,7 +30,7 @@ residuals as (
         pivot_source,
         list_sort(list_distinct(list_concat(total_claim_ids, case when is_stated then [] else floor_claim_ids end, case when has_sides then side_claim_ids else [] end))) as claim_ids
     from totals
-    where not has_sides or (is_vague and best is not distinct from nullif(sides_best, 0)) or (not is_vague and best > sides_best)
+    where not has_sides or is_vague or best > sides_best
 ),
 
 rows as (
