@@ -7,6 +7,7 @@ is decided elsewhere.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +17,7 @@ from dagster_project.extraction.document import Token
 from dagster_project.extraction.lexicon import Affixes, Lexicon
 
 SEEDS = Path(__file__).parents[2] / "dbt" / "seeds" / "reference"
+_ACRONYM = re.compile(r"\b[A-Z]{2,3}\b")  # also written with dots: "U.N."
 _SHORT = 5  # an acronym of up to so many letters must be written in capitals: "un" and "is" are common words
 
 
@@ -56,6 +58,7 @@ class Register:
         pairs = [(e.id, e.name) for e in self._by_id.values()] + list(aliases)
         generic = {entity_id for entity_id, alias in pairs if alias.islower() and alias == self._by_id[entity_id].name.lower()}
         self._by_id.update({i: replace(self._by_id[i], generic=True) for i in generic})
+        pairs += [(i, dotted) for i, alias in pairs if (dotted := _ACRONYM.sub(lambda m: "".join(f"{c}." for c in m.group()), alias)) != alias]
         entries = {alias: _Alias(self._by_id[i], capitals=len(alias) <= _SHORT and alias.isupper()) for i, alias in pairs}
         self._lexicon = Lexicon(entries, affixes)
 

@@ -13,7 +13,9 @@ from dagster_project.extraction.registry import Entity, Register
 from dagster_project.extraction.speech import Speech
 
 VERBS = frozenset(("say", "tell", "report", "clause", "saying", "quote", "separable"))
+MEDIA = frozenset(("wire_agency", "national_media", "state_media", "local_media"))
 _CUES = VERBS | {"before", "relay", "relayed_by"}
+_LONGEST = 18  # tokens of a speaker's phrase at most
 _APPOSITION = 14  # tokens of an apposition at most
 _NAME = 6  # tokens of a quoted or bracketed name at most
 
@@ -22,7 +24,8 @@ _NAME = 6  # tokens of a quoted or bracketed name at most
 class Phrase:
     """Tokens ``first`` to ``last`` (exclusive) with what they tell: ``kind`` and ``type`` as in ``SpeakerNouns``.
 
-    ``anaphor``: person, body or any when the phrase stands for an earlier speaker. ``likely``: it looks like somebody.
+    ``anaphor``: person, body or any when the phrase stands for an earlier speaker. ``likely``: it looks like somebody; ``headed``:
+    and it begins with what does.
     """
 
     first: int
@@ -34,6 +37,7 @@ class Phrase:
     anaphor: str = ""
     entity: Entity | None = None
     likely: bool = False
+    headed: bool = False
 
 
 class PhraseFinder:
@@ -60,11 +64,21 @@ class PhraseFinder:
             return self._apposed_left(tokens, end - 1, floor) or self._before_comma(tokens, end - 1, floor)
         first = self._walk_left(tokens, end, floor)
         first = self._strip(tokens, first, end)
-        if first >= end:
+        if self.speech.grammar.article_first:
+            first = self._article(tokens, first, end)
+        if first >= end or end - first > _LONGEST:
             return None
         if first > floor and tokens[first - 1].norm == "," and (lead := self._lead(tokens, first, end, floor)) is not None:
             first = lead
         return self.describe(tokens, first, end)
+
+    def _article(self, tokens: Sequence[Token], first: int, end: int) -> int:
+        """The first token from which a noun phrase may begin: an article, a name, or a noun that speaks."""
+        while first < end and not (
+            tokens[first].norm in self.speech.words.determiners or not tokens[first].is_word or tokens[first].is_capital or self.speech.nouns.at(tokens, first)
+        ):
+            first += 1
+        return first
 
     def _skip_left(self, tokens: Sequence[Token], verb: int, floor: int) -> int:
         w = self.speech.words
@@ -204,7 +218,7 @@ class PhraseFinder:
     def after(self, tokens: Sequence[Token], start: int, limit: int | None = None) -> Phrase | None:
         """The phrase that begins at token ``start``, with its apposition; a parenthesis of time before it is skipped."""
         stop = len(tokens) if limit is None else limit
-        start = self._skip_parenthesis(tokens, start, stop)
+        start = self._skip_time(tokens, self._skip_parenthesis(tokens, start, stop), stop)
         pronoun = self._anaphor_at(tokens, start, stop)
         if pronoun:
             return self.describe(tokens, start, pronoun)
@@ -219,6 +233,20 @@ class PhraseFinder:
                 return longer
         return phrase
 
+    def hearer(self, tokens: Sequence[Token], start: int) -> Phrase | None:
+        """Who is told, after a preposition at ``start``: a medium ("a la AFP"). None when nobody of that kind stands there."""
+        if start + 1 >= len(tokens) or tokens[start].norm not in self.speech.words.hearers:
+            return None
+        begin = start + 1
+        while begin < len(tokens) - 1 and tokens[begin].norm in self.speech.words.determiners:
+            begin += 1
+        limit = min(len(tokens), begin + 5)
+        hit = self.speech.nouns.at(tokens, begin)
+        names = [f for f in self.register.find(tokens, begin, limit) if f.first <= (hit.last if hit else begin)]
+        last = max([f.last for f in names] + ([hit.last] if hit else []), default=begin)
+        phrase = self.describe(tokens, begin, last) if last > begin else None
+        return phrase if phrase is not None and phrase.type in MEDIA else None
+
     def _skip_parenthesis(self, tokens: Sequence[Token], start: int, stop: int) -> int:
         if start >= stop or tokens[start].norm != ",":
             return start
@@ -229,6 +257,13 @@ class PhraseFinder:
             if tokens[index].norm not in w.time | w.between | w.connectors | w.determiners and not tokens[index].norm[0].isdigit() and tokens[index].glue != "":
                 break
         return start
+
+    def _skip_time(self, tokens: Sequence[Token], start: int, stop: int) -> int:
+        """Past "this Tuesday" or "on Tuesday" between a verb and its subject."""
+        w, index = self.speech.words, start
+        while index < stop and (tokens[index].norm in w.time or (tokens[index].norm in self._inner and index + 1 < stop and tokens[index + 1].norm in w.time)):
+            index += 1
+        return index
 
     def _anaphor_at(self, tokens: Sequence[Token], start: int, stop: int) -> int:
         """The end of a pronoun or definite phrase that begins at ``start`` and is not the start of a longer one; else 0."""
@@ -363,7 +398,8 @@ class PhraseFinder:
             kind, kind_type = kind or "body", entity.type
         own = any(t.norm in w.own for t in tokens[first:last])
         likely = not own and bool(hits or names or entity or anaphor)
-        return Phrase(first, last, kind, kind_type, unnamed is not None and (entity is None or entity.generic), named, anaphor, entity, likely)
+        headed = likely and (bool(anaphor) or entity is not None or any(i <= begin + 1 for i in nouns_at) or any(t.is_capital for t in tokens[begin : begin + 2]))
+        return Phrase(first, last, kind, kind_type, unnamed is not None and (entity is None or entity.generic), named, anaphor, entity, likely, headed)
 
     def _anaphor(self, words: tuple[str, ...]) -> str:
         whole = self.speech.anaphors.get(words, "")

@@ -14,13 +14,12 @@ from dagster_project.extraction.document import Document, Sentence, Token
 from dagster_project.extraction.lexicon import Hit
 from dagster_project.extraction.quotes import MARK, quotations
 from dagster_project.extraction.registry import Register
-from dagster_project.extraction.speaker_phrases import VERBS, Phrase, PhraseFinder
+from dagster_project.extraction.speaker_phrases import MEDIA, VERBS, Phrase, PhraseFinder
 from dagster_project.extraction.speech import Cue, Speech
 
 _LONGEST = 118  # characters of a speaker's words
 _SPEECH = 20  # characters from which quoted words are speech rather than a name or a term
 _MEMORY = 12  # sentences over which a pronoun finds its speaker
-_MEDIA = ("wire_agency", "national_media", "state_media", "local_media")
 _BODIES = ("ingo", "local_ngo", "igo", "monitor", "un_agency", "un_mission_or_coi", "opcw_or_treaty_body", "academic", "rescue_service")
 _INQUIRERS = ("un_mission_or_coi", "opcw_or_treaty_body", "monitor", "academic")
 _MARKS = ",\u2013;:" + MARK
@@ -113,7 +112,7 @@ class SpeakerReader:
         behind = next((a for a in here if a.backward and a.start >= start), None)
         ahead = [a for a in here if a.forward and a.end <= start]
         governing = ahead[-1] if ahead else None
-        relayed = behind is not None and behind.speaker.source_type in _MEDIA
+        relayed = behind is not None and behind.speaker.source_type in MEDIA
         if governing is not None and (behind is None or relayed or not self._parted(sentence, governing.end, start)):
             if len(ahead) > 1 and not governing.speaker.via_text and governing.rule in VERBS and not self._parted(sentence, ahead[-2].end, governing.start):
                 outer = ahead[-2].speaker
@@ -226,7 +225,8 @@ class SpeakerReader:
             return self._quoting(sentence, tokens, hit, floor, earlier)
         phrase: Phrase | None = None
         if role in ("before", "relay", "relayed_by"):
-            phrase = self.finder.after(tokens, hit.last)
+            inner = self.data.cues.at(tokens, hit.last) if hit.last < len(tokens) else None
+            phrase = self.finder.after(tokens, inner.last if inner and inner.value.role in VERBS and not tokens[hit.last].is_capital else hit.last)
             first, last = hit.first, phrase.last if phrase else 0
         elif role == "after":
             phrase = self.finder.before(tokens, hit.first, floor)
@@ -250,29 +250,47 @@ class SpeakerReader:
         role, last = hit.value.role, hit.last
         left = self._subject_before(tokens, hit.first, floor)
         phrase = left
-        if left is None or (role != "tell" and (self.data.grammar.subject == "after" or self._adverbial(tokens, left, floor))):
-            inverted = self.finder.after(tokens, hit.last)
-            if inverted is not None and inverted.likely and (left is None or inverted.first == hit.last):
+        told = self.finder.hearer(tokens, hit.last)
+        begin = told.last if told else hit.last
+        if role != "tell" and self._may_invert(tokens, hit.first, left, floor):
+            inverted = self.finder.after(tokens, begin)
+            if inverted is not None and self._speaks(tokens, inverted, role) and (left is None or not left.likely or told or inverted.first == begin):
                 phrase, last = inverted, inverted.last
-        if self.data.grammar.drops_subject and (phrase is None or not phrase.likely) and self._bare(tokens, hit):
+        if self.data.grammar.drops_subject and (phrase is None or not phrase.likely and phrase is left) and self._bare(tokens, hit, begin):
             return self._saying(sentence, tokens, hit, earlier)
-        if phrase is None or (role in ("report", "clause") and not phrase.likely):
+        if phrase is None or (role in ("report", "clause") and not phrase.likely) or any(t.norm in self.data.words.own for t in tokens[phrase.first : phrase.last]):
             return None
-        if any(t.norm in self.data.words.own for t in tokens[phrase.first : phrase.last]):
-            return None
-        hearer = self.finder.after(tokens, last) if role == "tell" and phrase is left else None
-        made = self._make(sentence, tokens, role, phrase, min(phrase.first, hit.first), hearer.last if hearer else last, earlier, hit)
+        if phrase is left and role == "tell":
+            told = self.finder.after(tokens, last)
+        if phrase is left and told:
+            last = told.last
+        made = self._make(sentence, tokens, role, phrase, min(phrase.first, hit.first), last, earlier, hit)
         inquires = phrase.kind == "document" or phrase.type in _INQUIRERS or bool(self.data.inquiry.scan(tokens[phrase.first : phrase.last]))
         if role == "clause" and not inquires and not self._has_clause(tokens, hit, made):
             return None
-        if hearer and hearer.type in _MEDIA:
-            text = self.document.clean[tokens[hearer.first].start : tokens[hearer.last - 1].end]
+        if told and told.type in MEDIA:
+            text = self.document.clean[tokens[told.first].start : tokens[told.last - 1].end]
             made = replace(made, speaker=replace(made.speaker, via_text=text))
         return made
 
-    def _bare(self, tokens: Sequence[Token], hit: Hit[Cue]) -> bool:
+    def _may_invert(self, tokens: Sequence[Token], verb: int, left: Phrase | None, floor: int) -> bool:
+        """Whether the subject may stand behind the verb."""
+        grammar = self.data.grammar
+        if left is None and not grammar.inverts and grammar.subject == "before":
+            return verb <= floor or not tokens[verb - 1].is_word or tokens[verb - 1].norm in self.data.words.openers
+        return left is None or grammar.subject == "after" or self._adverbial(tokens, left, floor)
+
+    def _speaks(self, tokens: Sequence[Token], phrase: Phrase, role: str) -> bool:
+        """Whether an inverted phrase is a speaker; a bare name counts where names have no capitals and a clause follows."""
+        if phrase.likely:
+            return phrase.headed
+        caseless = tokens[phrase.first].cased.upper() == tokens[phrase.first].cased.lower()
+        follows = phrase.last < len(tokens) and tokens[phrase.last].norm in self.data.words.complementizers
+        return caseless and role == "say" and follows and phrase.last - phrase.first <= 6
+
+    def _bare(self, tokens: Sequence[Token], hit: Hit[Cue], last: int) -> bool:
         """Whether a verb without a subject stands where one reports: before its clause, or behind what was said."""
-        following = tokens[hit.last].norm if hit.last < len(tokens) else "."
+        following = tokens[last].norm if last < len(tokens) else "."
         before = tokens[hit.first - 1].norm if hit.first else ""
         return following in self.data.words.complementizers or (before in _MARKS and following in _MARKS + ".")
 
@@ -286,8 +304,11 @@ class SpeakerReader:
 
     def _subject_before(self, tokens: Sequence[Token], verb: int, floor: int) -> Phrase | None:
         left = self.finder.before(tokens, verb, floor)
-        if left is None and verb > floor + 1 and tokens[verb - 1].norm in self.data.words.relatives:
-            left = self.finder.before(tokens, verb - 1 - (tokens[verb - 2].norm == ","), floor)
+        relative = verb - 1
+        while relative > floor and tokens[relative].norm in self.data.words.between:
+            relative -= 1
+        if left is None and relative > floor and tokens[relative].norm in self.data.words.relatives:
+            left = self.finder.before(tokens, relative - (tokens[relative - 1].norm == ","), floor)
         return left
 
     def _adverbial(self, tokens: Sequence[Token], left: Phrase, floor: int) -> bool:
@@ -371,7 +392,9 @@ class SpeakerReader:
         says_on = following in words.complementizers or (hit is not None and last == hit.last and not adjunct)
         if role in VERBS or role == "colon":
             forward = not before or not parted or not adjunct or following == "," or following in words.complementizers or following == ":"
-            backward = before and parted and (adjunct or not says_on) and following not in words.complementizers - words.connectors
+            inverted = hit is not None and phrase.first >= hit.last
+            backward = before and (parted or (inverted and not after)) and (adjunct or not says_on) and following not in words.complementizers - words.connectors
+            forward = forward and not (inverted and not after)
         else:
             fresh = prev in ":;" or any(t.norm in words.openers | words.coordinators for t in tokens[lead:first]) if before else True
             forward = after and (fresh or not parted or following == "," or self.data.grammar.verb_second)

@@ -35,6 +35,7 @@ class Words:
     between: frozenset[str]
     time: frozenset[str]
     negations: frozenset[str]
+    hearers: frozenset[str]
     own: frozenset[str]
 
     @classmethod

@@ -65,7 +65,8 @@ class Grammar(Section):
     of the sentence that an earlier attribution does not reach. ``between``: adverbs and auxiliaries between subject and
     verb. ``inverts``: a subject may follow its verb anywhere in a clause; ``verb_second``: so does the one of a verb behind
     an adverbial. ``time``: words of time. ``drops_subject``: a verb without a subject goes on with the last
-    speaker. ``negations`` beside a verb: nothing is reported. ``own``: first-person possessives. ``noun_capitals``: all nouns have capitals.
+    speaker. ``negations`` beside a verb: nothing is reported. ``hearers``: prepositions before whom it is said to.
+    ``article_first``: a noun phrase begins with an article, a name or its noun. ``own``: first-person possessives. ``noun_capitals``: all nouns have capitals.
     """
 
     subject: Literal["before", "after"] = "before"
@@ -85,6 +86,8 @@ class Grammar(Section):
     time: list[str]
     drops_subject: bool = False
     negations: list[str] = []
+    hearers: list[str] = []
+    article_first: bool = False
     own: list[str] = []
 
 
