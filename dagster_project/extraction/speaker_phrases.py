@@ -48,6 +48,7 @@ class PhraseFinder:
         w = speech.words
         self._left_end = w.stops | w.openers | w.relatives | w.complementizers
         self._right_end = (w.stops | w.openers | w.complementizers | w.relatives | w.contrasts) - w.determiners - w.connectors - w.coordinators
+        self._clausal = (w.stops | speech.auxiliaries) - self.speech.words.connectors - w.determiners
         self._edges = w.connectors | w.coordinators | w.time | w.between | w.openers
         self._inner = w.determiners | w.connectors | w.coordinators
 
@@ -66,11 +67,19 @@ class PhraseFinder:
         first = self._strip(tokens, first, end)
         if self.speech.grammar.article_first:
             first = self._article(tokens, first, end)
+        first = self._past_dateline(tokens, first, end)
         if first >= end or end - first > _LONGEST:
             return None
         if first > floor and tokens[first - 1].norm == "," and (lead := self._lead(tokens, first, end, floor)) is not None:
             first = lead
         return self.describe(tokens, first, end)
+
+    def _past_dateline(self, tokens: Sequence[Token], first: int, end: int) -> int:
+        """Past a dateline in capitals that opens the sentence without a mark: "MEXICO CITY Mexican officials"."""
+        index = first
+        while first == 0 and index < end - 1 and len(tokens[index].norm) >= 4 and tokens[index].cased.isupper() and tokens[index].is_capital:
+            index += 1
+        return index if index > first and not tokens[index].cased.isupper() and tokens[index].is_capital else first
 
     def _article(self, tokens: Sequence[Token], first: int, end: int) -> int:
         """The first token from which a noun phrase may begin: an article, a name, or a noun that speaks."""
@@ -152,7 +161,7 @@ class PhraseFinder:
         """``X, his role,`` before the verb: the whole from X on."""
         opening = comma - 1
         while opening > floor and comma - opening <= _APPOSITION and tokens[opening].norm != ",":
-            if tokens[opening].norm in ('"', ":", ";", "(") or self._is_verb(tokens, opening):
+            if tokens[opening].norm in ('"', ":", ";", "(") or tokens[opening].norm in self._clausal or self._is_verb(tokens, opening):
                 return None
             opening -= 1
         if opening <= floor or tokens[opening].norm != "," or opening == comma - 1:

@@ -19,6 +19,7 @@ from dagster_project.extraction.speech import Cue, Speech
 
 _LONGEST = 118  # characters of a speaker's words
 _SPEECH = 20  # characters from which quoted words are speech rather than a name or a term
+_SUBJECT = 8  # tokens of a subject that stands on the less usual side of its verb
 _MEMORY = 12  # sentences over which a pronoun finds its speaker
 _BODIES = ("ingo", "local_ngo", "igo", "monitor", "un_agency", "un_mission_or_coi", "opcw_or_treaty_body", "academic", "rescue_service")
 _INQUIRERS = ("un_mission_or_coi", "opcw_or_treaty_body", "monitor", "academic")
@@ -226,7 +227,7 @@ class SpeakerReader:
         phrase: Phrase | None = None
         if role in ("before", "relay", "relayed_by"):
             inner = self.data.cues.at(tokens, hit.last) if hit.last < len(tokens) else None
-            phrase = self.finder.after(tokens, inner.last if inner and inner.value.role in VERBS and not tokens[hit.last].is_capital else hit.last)
+            phrase = self.finder.after(tokens, inner.last if inner and inner.value.role in VERBS | {"relayed_by"} and not tokens[hit.last].is_capital else hit.last)
             first, last = hit.first, phrase.last if phrase else 0
         elif role == "after":
             phrase = self.finder.before(tokens, hit.first, floor)
@@ -249,6 +250,8 @@ class SpeakerReader:
             return None
         role, last = hit.value.role, hit.last
         left = self._subject_before(tokens, hit.first, floor)
+        if left is not None and self.data.grammar.subject == "after" and (not left.headed or left.last - left.first > _SUBJECT):
+            left = None
         phrase = left
         told = self.finder.hearer(tokens, hit.last)
         begin = told.last if told else hit.last
@@ -278,7 +281,7 @@ class SpeakerReader:
         grammar = self.data.grammar
         if left is None and not grammar.inverts and grammar.subject == "before":
             return verb <= floor or not tokens[verb - 1].is_word or tokens[verb - 1].norm in self.data.words.openers
-        return left is None or grammar.subject == "after" or self._adverbial(tokens, left, floor)
+        return left is None or grammar.subject == "after" or (grammar.inverts and self._adverbial(tokens, left, floor))
 
     def _speaks(self, tokens: Sequence[Token], phrase: Phrase, role: str) -> bool:
         """Whether an inverted phrase is a speaker; a bare name counts where names have no capitals and a clause follows."""
@@ -315,7 +318,7 @@ class SpeakerReader:
         """Whether the phrase before the verb is an adverbial, so that the subject follows (verb-second languages)."""
         words = self.data.words
         opened = left.first > floor and tokens[left.first - 1].norm in words.connectors
-        return opened or (self.data.grammar.inverts and not left.likely)
+        return opened or not left.likely
 
     def _has_clause(self, tokens: Sequence[Token], hit: Hit[Cue], made: Attribution) -> bool:
         following = tokens[hit.last].norm if hit.last < len(tokens) else ""
