@@ -10,14 +10,15 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
-from dagster_project.extraction.document import Token
-from dagster_project.extraction.lexicon import Affixes, Lexicon
+from dagster_project.extraction.document import Document, Token
+from dagster_project.extraction.lexicon import Affixes, Lexicon, words_of
 
 SEEDS = Path(__file__).parents[2] / "dbt" / "seeds" / "reference"
 _ACRONYM = re.compile(r"\b[A-Z]{2,3}\b")  # also written with dots: "U.N."
+_START = 4  # letters by which an inflected name is known: "Syrian", "syrienne"
 _SHORT = 5  # an acronym of up to so many letters must be written in capitals: "un" and "is" are common words
 
 
@@ -36,17 +37,19 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entity named in tokens ``first`` to ``last`` (exclusive)."""
+    """An entity named in tokens ``first`` to ``last`` (exclusive). ``contextual``: by words that many could bear ("the regime")."""
 
     first: int
     last: int
     entity: Entity
+    contextual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Alias:
     entity: Entity
     capitals: bool
+    contextual: bool
 
 
 class Register:
@@ -59,7 +62,15 @@ class Register:
         generic = {entity_id for entity_id, alias in pairs if alias.islower() and alias == self._by_id[entity_id].name.lower()}
         self._by_id.update({i: replace(self._by_id[i], generic=True) for i in generic})
         pairs += [(i, dotted) for i, alias in pairs if (dotted := _ACRONYM.sub(lambda m: "".join(f"{c}." for c in m.group()), alias)) != alias]
-        entries = {alias: _Alias(self._by_id[i], capitals=len(alias) <= _SHORT and alias.isupper()) for i, alias in pairs}
+        proper = _proper_starts(pairs)
+        entries = {
+            alias: _Alias(
+                self._by_id[i],
+                capitals=len(alias) <= _SHORT and alias.isupper(),
+                contextual=alias.islower() and i not in generic and proper[i].isdisjoint(w[:_START] for w in words_of(alias)),
+            )
+            for i, alias in pairs
+        }
         self._lexicon = Lexicon(entries, affixes)
 
     def __getitem__(self, entity_id: str) -> Entity:
@@ -80,9 +91,33 @@ class Register:
                 continue
             glued = hit.last < stop and tokens[hit.last].glue == "-" or (tokens[hit.first].glue == "-" and hit.first > first)
             if not glued and not (hit.value.entity.generic and (hit.first, hit.last) != (first, stop)):
-                found.append(Found(hit.first, hit.last, hit.value.entity))
+                found.append(Found(hit.first, hit.last, hit.value.entity, hit.value.contextual))
             index = hit.last
         return found
+
+
+class RegisterInDocument:
+    """A register as one document uses it: words that many could bear count when the document names the bearer."""
+
+    def __init__(self, register: Register, document: Document):
+        self.register, self.document = register, document
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(f.entity.id for s in self.document.sentences for f in self.register.find(s.tokens) if not f.contextual)
+
+    def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Found]:
+        """As :meth:`Register.find`, without the entities that only a contextual word and nothing else in the document names."""
+        return [f for f in self.register.find(tokens, first, last) if not f.contextual or f.entity.id in self._named]
+
+
+def _proper_starts(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """For each entity, the beginnings of the capitalised words of its names."""
+    starts: dict[str, set[str]] = {}
+    for entity_id, alias in pairs:
+        found = starts.setdefault(entity_id, set())
+        found.update(words_of(word)[0][:_START] for word in alias.split() if word[0].isupper() and words_of(word))
+    return starts
 
 
 def _written_so(alias: _Alias, tokens: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dagster_project.extraction.document import Token
-from dagster_project.extraction.registry import Entity, Register
+from dagster_project.extraction.registry import Entity, RegisterInDocument
 from dagster_project.extraction.speech import Speech
 
 VERBS = frozenset(("say", "tell", "report", "clause", "saying", "quote", "separable"))
@@ -43,7 +43,7 @@ class Phrase:
 class PhraseFinder:
     """Finds and describes speakers' phrases in the tokens of one sentence."""
 
-    def __init__(self, speech: Speech, register: Register):
+    def __init__(self, speech: Speech, register: RegisterInDocument):
         self.speech, self.register = speech, register
         w = speech.words
         self._left_end = w.stops | w.openers | w.relatives | w.complementizers

@@ -13,7 +13,7 @@ from functools import cached_property
 from dagster_project.extraction.document import Document, Sentence, Token
 from dagster_project.extraction.lexicon import Hit
 from dagster_project.extraction.quotes import MARK, quotations
-from dagster_project.extraction.registry import Register
+from dagster_project.extraction.registry import Register, RegisterInDocument
 from dagster_project.extraction.speaker_phrases import MEDIA, VERBS, Phrase, PhraseFinder
 from dagster_project.extraction.speech import Cue, Speech
 
@@ -64,7 +64,7 @@ class SpeakerReader:
     def __init__(self, document: Document, data: Speech, registry: Register):
         """``data``: the language's words (:func:`~dagster_project.extraction.speech.speech_of`); ``registry``: sources."""
         self.document, self.data = document, data
-        self.finder = PhraseFinder(data, registry)
+        self.finder = PhraseFinder(data, RegisterInDocument(registry, document))
 
     # --- public ----------------------------------------------------------------------------------------------------
     @cached_property

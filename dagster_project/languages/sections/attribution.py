@@ -104,30 +104,41 @@ class Anaphors(Section):
 
 
 class Stance(Section):
-    """Words of one stance about who did it. ``pattern``: where accuser, accused and act stand (see ``responsibility``)."""
+    """Words of one stance about who did it. ``pattern``: where accuser, accused and act stand (see ``responsibility``).
+
+    ``needs``: one of these must follow in the sentence ("held … responsible").
+    """
 
     code: str
     pattern: Literal["subject_accuses_object", "subject_admits", "subject_denies", "object_blamed_on", "finding", "staged"]
     words: list[str]
+    needs: list[str] = []
 
 
 class Responsibility(Section):
-    """``stances`` with their words; ``of``: what stands before the act; ``inquiry``: speakers whose finding is an inquiry's."""
+    """``stances`` with their words; ``of``: what stands before the act; ``inquiry``: speakers whose finding is an inquiry's.
+
+    ``acts``: words of violence, one of which must stand in the sentence; ``charges``: what is denied without naming the act.
+    """
 
     stances: list[Stance]
     of: list[str] = []
-    by: list[str] = []
     inquiry: list[str] = []
     acts: list[str] = []
+    charges: list[str] = []
 
 
 class Modality(Section):
-    """Cues that a claim is not plainly asserted; ``reach``: how many tokens before the claim they may stand."""
+    """Cues that a claim is not plainly asserted; ``reach``: how many tokens before the claim they may stand.
+
+    ``conditions``: conjunctions that do so only where a clause begins. ``factual``: phrases that undo a cue.
+    """
 
     feared: list[str]
     threatened: list[str]
     hypothetical: list[str]
     denied: list[str]
+    conditions: list[str] = []
     factual: list[str] = []
     reach: int = 6
 
