@@ -6,19 +6,20 @@ What an expression means is the business of :mod:`date_rules`; which expression 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from dagster_project.extraction.document import Token
 from dagster_project.extraction.lexicon import words_of
+from dagster_project.extraction.phrases import Hits, Phrases
 from dagster_project.languages.sections.dates import DatesSection
 
 Slots = tuple[tuple[str, object], ...]
 Element = tuple[bool, str]  # a slot or a word
 
 _TEMPLATE = re.compile(r"\{\w+\}|[\[\]()|]|[^\s\[\]()|{}]+")
-CUES = ("reporting", "not_reporting", "reporting_nouns", "complementisers", "occurrence", "harm", "aftermath", "future", "boundaries",
+CUES = ("reporting", "look_alikes", "reporting_nouns", "complementisers", "occurrence", "harm", "aftermath", "future", "boundaries",
         "background", "shifts", "other_event", "furniture", "leads", "joiners", "role_fillers", "since_clause")
 
 
@@ -39,42 +40,6 @@ class _Node:
     slots: dict[str, list[_Node]] = field(default_factory=dict)
     own: dict[Element, _Node] = field(default_factory=dict)
     rule: str | None = None
-
-
-class Phrases:
-    """Phrases filed under their first word; particles written onto a word are looked through."""
-
-    def __init__(self, prefixes: Sequence[str] = ()):
-        self.prefixes = tuple(prefixes)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, object]]] = {}
-        self._variants: dict[str, tuple[str, ...]] = {}
-        self._entries: dict[str, tuple[tuple[tuple[str, ...], str, object], ...]] = {}
-
-    def add(self, phrase: str, key: str, value: object = None) -> None:
-        """File ``phrase`` under ``key``."""
-        words = words_of(phrase)
-        self._by_first.setdefault(words[0], []).append((words, key, value))
-
-    def variants(self, word: str) -> tuple[str, ...]:
-        """The word, and the word without the particles written onto it."""
-        if not self.prefixes:
-            return (word,)
-        found = self._variants.get(word)
-        if found is None:
-            bare = [word[len(p) :] for p in self.prefixes if word.startswith(p) and len(word) > len(p) + 1]
-            found = self._variants[word] = (word, *bare)
-        return found
-
-    def at(self, tokens: Sequence[Token], index: int) -> Iterator[tuple[str, object, int]]:
-        """Every phrase that begins at ``index``: key, value, index after it."""
-        word = tokens[index].norm
-        entries = self._entries.get(word)
-        if entries is None:
-            entries = self._entries[word] = tuple(e for v in self.variants(word) for e in self._by_first.get(v, ()))
-        for words, key, value in entries:
-            size = len(words)
-            if size == 1 or (index + size <= len(tokens) and all(w in self.variants(tokens[index + k].norm) for k, w in enumerate(words[1:], 1))):
-                yield key, value, index + size
 
 
 class DateGrammar:
@@ -144,8 +109,21 @@ class DateGrammar:
         """Whether the word is a month's name in full: it may stand alone behind a lead word even where it is also another word."""
         return not self._full_names.isdisjoint(self._slots.variants(word))
 
-    def match(self, tokens: Sequence[Token], index: int) -> Match | None:
-        """The longest expression that begins at token ``index``."""
+    def scan(self, tokens: Sequence[Token]) -> list[tuple[int, Match]]:
+        """The expressions of a sentence from left to right, each with its first token; the longest at a place wins."""
+        found: list[tuple[int, Match]] = []
+        memo: dict[int, Hits] = {}
+        index = 0
+        while index < len(tokens):
+            match = self._match(tokens, index, memo)
+            if match and match.last > index:
+                found.append((index, match))
+                index = match.last
+            else:
+                index += 1
+        return found
+
+    def _match(self, tokens: Sequence[Token], index: int, memo: dict[int, Hits]) -> Match | None:
         word = tokens[index].norm
         if word[0].isdigit():
             numeric = self._numeric(tokens, index)
@@ -154,66 +132,63 @@ class DateGrammar:
         else:
             starts = self._starts.get(word)
             if starts is None:
-                starts = self._starts[word] = any(v in self._root.words for v in self._slots.variants(word)) or any(
-                    key in self._root.slots or key in ("n", "pair", "dayword") for v in self._slots.variants(word)
-                    for _, key, _ in self._slots._by_first.get(v, ()))
+                keys = {key for _, key, _ in self._slots.entries(word)}
+                known = any(v in self._root.words for v in self._slots.variants(word))
+                starts = self._starts[word] = known or not keys.isdisjoint(self._root_keys)
             if not starts:
                 return None
-        return self._walk(self._root, tokens, index, ())
+        return self._walk(self._root, tokens, index, (), memo)
 
-    def _walk(self, node: _Node, tokens: Sequence[Token], index: int, held: Slots) -> Match | None:
+    @cached_property
+    def _root_keys(self) -> frozenset[str]:
+        return frozenset(self._root.slots) | {"n", "pair", "dayword"}
+
+    def _walk(self, node: _Node, tokens: Sequence[Token], index: int, held: Slots, memo: dict[int, Hits]) -> Match | None:
         best = Match(index, node.rule, held) if node.rule else None
-        if index < len(tokens) and node.words:
+        if "end" in node.slots and (index >= len(tokens) or not (tokens[index].is_word or tokens[index].is_number)):
+            for child in node.slots["end"]:
+                best = _longer(best, self._walk(child, tokens, index, held, memo))
+        if index >= len(tokens):
+            return best
+        if node.words:
             for word in self._slots.variants(tokens[index].norm):
                 for child in node.words.get(word, ()):
-                    best = _longer(best, self._walk(child, tokens, index + 1, held))
-        for slot, children in node.slots.items():
-            for value, after in self._read(slot, tokens, index):
-                for child in children:
-                    best = _longer(best, self._walk(child, tokens, after, (*held, (slot, value))))
+                    best = _longer(best, self._walk(child, tokens, index + 1, held, memo))
+        if node.slots:
+            hits = memo.get(index)
+            if hits is None:
+                hits = memo[index] = self._hits(tokens, index)
+            for slot, value, after in hits:
+                for child in node.slots.get(slot, ()):
+                    best = _longer(best, self._walk(child, tokens, after, (*held, (slot, value)), memo))
         return best
 
-    def _read(self, slot: str, tokens: Sequence[Token], index: int) -> Iterator[tuple[object, int]]:
-        """What ``slot`` can hold at ``index``, and the index after it."""
-        if index >= len(tokens):
-            if slot == "end":
-                yield None, index
-            return
+    def _hits(self, tokens: Sequence[Token], index: int) -> Hits:
+        """What the slots can hold at ``index``: slot, value, index after it."""
         token = tokens[index]
-        if slot == "end":
-            if not token.is_word and not token.is_number:
-                yield None, index
-        elif slot == "day":
-            if token.norm.isdigit() and len(token.norm) <= 2 and 1 <= int(token.norm) <= 31:
-                yield int(token.norm), self._after_suffix(tokens, index + 1)
-            yield from ((v, after) for key, v, after in self._slots.at(tokens, index) if key == "dayword")
-        elif slot == "year":
-            if _is_year(token):
-                yield int(token.norm), index + 1
-        elif slot == "yy":
-            if token.norm.isdigit() and len(token.norm) == 2:
-                yield int(token.norm) + (1900 if int(token.norm) > 40 else 2000), index + 1
-        elif slot == "n" and token.norm.isdigit() and len(token.norm) <= 3:
-            yield int(token.norm), index + 1
-        elif slot == "count":
-            yield from self._counts(tokens, index)
-        else:
-            for key, value, after in self._slots.at(tokens, index):
-                if key == slot:
-                    if slot in ("month", "weekday") and after < len(tokens) and tokens[after].norm == "." and len(token.norm) <= 4:
-                        yield value, after + 1
-                    yield value, after
-
-    def _counts(self, tokens: Sequence[Token], index: int) -> Iterator[tuple[object, int]]:
-        numbers = [(int(tokens[index].norm), index + 1)] if tokens[index].norm.isdigit() and len(tokens[index].norm) <= 3 else []
+        hits: Hits = []
         for key, value, after in self._slots.at(tokens, index):
-            if key == "pair":
-                yield value, after
-            elif key == "n":
-                numbers.append((value, after))  # type: ignore[arg-type]
-        for number, after in numbers:
-            if after < len(tokens):
-                yield from (((number, unit), end) for key, unit, end in self._slots.at(tokens, after) if key == "unit")
+            if key == "dayword":
+                hits.append(("day", value, after))
+            elif key == "pair":
+                hits.append(("count", value, after))
+            else:
+                hits.append((key, value, after))
+                if key in ("month", "weekday") and after < len(tokens) and tokens[after].norm == "." and len(token.norm) <= 4:
+                    hits.append((key, value, after + 1))
+        if token.norm.isdigit() and len(token.norm) <= 4:
+            number = int(token.norm)
+            if len(token.norm) <= 2 and 1 <= number <= 31:
+                hits.append(("day", number, self._after_suffix(tokens, index + 1)))
+            if len(token.norm) == 2:
+                hits.append(("yy", number + (1900 if number > 40 else 2000), index + 1))
+            if len(token.norm) == 4 and 1900 <= number < 2100:
+                hits.append(("year", number, index + 1))
+            if len(token.norm) <= 3:
+                hits.append(("n", number, index + 1))
+        for key, number_, after in [h for h in hits if h[0] == "n" and h[2] < len(tokens)]:
+            hits += [("count", (number_, unit), end) for key, unit, end in self._slots.at(tokens, after) if key == "unit"]
+        return hits
 
     def _after_suffix(self, tokens: Sequence[Token], index: int) -> int:
         if index < len(tokens) and tokens[index].glue == "":
@@ -247,10 +222,6 @@ class DateGrammar:
         if not (1900 <= year < 2100 and 1 <= month <= 12 and 1 <= day <= 31):
             return None
         return Match(last, "date", (("day", day), ("month", month), ("year", year)))
-
-
-def _is_year(token: Token) -> bool:
-    return len(token.norm) == 4 and token.norm.isdigit() and 1900 <= int(token.norm) < 2100
 
 
 def _longer(one: Match | None, other: Match | None) -> Match | None:

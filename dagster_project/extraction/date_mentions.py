@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 
 from dagster_project.extraction.date_forms import DateGrammar, Match, Slots
 from dagster_project.extraction.document import Sentence, Token
-from dagster_project.extraction.periods import Period
+from dagster_project.extraction.periods import UNKNOWN, Period
 
 CALENDAR = frozenset({"date", "days", "month_last", "month_this", "month_last_year", "month_this_year", "month_same_year"})
+FROM = ("since", "from", "after")  # limits that leave the end open
 NOT_MENTIONS = frozenset({"recurring", "not_a_date"})
 _DAYS = frozenset({"today", "yesterday", "before_yesterday", "overnight", "previous_day", "next_day", "same_day"})
+_NOT_SPEECH = ("occurrence", "harm", "complementisers", "boundaries", "aftermath")
 _STOPS = frozenset(',;:()"\u2013[]')
 _HARD_STOPS = frozenset(';"()[]')
 _REACH = 12  # how many words away a word of the same clause may stand
@@ -45,8 +47,9 @@ class Cues:
 class DateMention:
     """An expression of time: characters [start, end) of the document's norm, tokens [first, last) of its sentence.
 
-    ``role``: point, since, from, until, after, before, as_of or between; ``role_at``: the token that says so. ``reports``: the day on which something was said.
-    ``event``: a word for the event stands in its clause, ``harm``: one for its victims; ``aftermath``: what follows an event is told. ``opens``: it opens its sentence.
+    ``role``: point, since, from, until, after, before, as_of or between; ``role_at``: the token that says so.
+    ``reports``: the day on which something was said. ``event``: a word for the event stands in its clause, ``harm``: one for its
+    victims; ``aftermath``: what follows an event is told. ``opens``: it opens its sentence.
     ``told``: a verb of saying stands beside it; only days become days of a report, since what is said in a month happened in it or before.
     """
 
@@ -68,7 +71,7 @@ class DateMention:
     attributive: bool = False
     opens: bool = False
     told: bool = False
-    period: Period = Period()
+    period: Period = UNKNOWN
 
     @property
     def has_year(self) -> bool:
@@ -96,25 +99,16 @@ def read_cues(sentence: Sentence, grammar: DateGrammar) -> Cues:
         for kind, value, after in hits:
             if after == longest or kind in ("role", "joiners", "role_fillers", "leads"):
                 found.setdefault(kind, []).append((index, after, value))
-    for a, b, _ in found.get("not_reporting", ()):
-        found["reporting"] = [s for s in found.get("reporting", ()) if not a <= s[0] < b]
+    for a, b, _ in found.get("look_alikes", ()):
+        for kind in ("reporting", "future"):
+            found[kind] = [s for s in found.get(kind, ()) if not a <= s[0] < b]
     return Cues(found)
 
 
 def read_mentions(sentence: Sentence, grammar: DateGrammar) -> tuple[tuple[DateMention, ...], tuple[tuple[int, int], ...], Cues | None]:
     """Unresolved mentions of a sentence, token spans of recurrences ("every year"), and the sentence's cues when it has any of them."""
     tokens = sentence.tokens
-    matches: list[tuple[int, Match]] = []
-    index = 0
-    while index < len(tokens):
-        match = grammar.match(tokens, index)
-        if match and "weekday" in match.rule:
-            match = _with_day(match, tokens)
-        if match and match.last > index:
-            matches.append((index, match))
-            index = match.last
-        else:
-            index += 1
+    matches = [(first, _with_day(match, tokens) if "weekday" in match.rule else match) for first, match in grammar.scan(tokens)]
     if not matches:
         return (), (), None
     cues = read_cues(sentence, grammar)
@@ -140,12 +134,9 @@ def _stands(first: int, match: Match, tokens: Sequence[Token], grammar: DateGram
     led = first > 0 and (cues.covers("leads", first - 1) or cues.covers("role", first - 1))
     alone = len(match.slots) == 1
     if match.rule == "date" and alone and match.slots[0][0] == "year" and match.last == first + 1:
-        if token.glue in ("-", "") or (match.last < len(tokens) and tokens[match.last].norm == "%"):
-            return False
-        if first >= 2 and cues.covers("joiners", first - 1) and tokens[first - 2].norm.isdigit() and len(tokens[first - 2].norm) == 4:
-            return True
-        return led or grammar.section.bare_years or (first > 0 and tokens[first - 1].norm == "(" and tokens[match.last : match.last + 1] != ()
-                                                      and tokens[match.last].norm == ")")
+        return _is_year(first, tokens, led or grammar.section.bare_years, cues)
+    if grammar.section.months_lowercase and alone and match.slots[0][0] == "month" and tokens[match.last - 1].is_capital and first > 0:
+        return False
     traps = [t for t in tokens[first : match.last] if grammar.is_trap(t.norm)]
     if traps:
         cased = any(t.cased.lower() != t.cased.upper() for t in traps)
@@ -153,6 +144,19 @@ def _stands(first: int, match: Match, tokens: Sequence[Token], grammar: DateGram
             return False
         return match.last - first > len(traps) or (led and grammar.is_full_name(token.norm))
     return True
+
+
+def _is_year(first: int, tokens: Sequence[Token], led: bool, cues: Cues) -> bool:
+    """Whether four digits are a year: no part of a code, no decade ("1980s"), and led by a word, a year, or in brackets."""
+    token, following = tokens[first], tokens[first + 1] if first + 1 < len(tokens) else None
+    after_year = first > 0 and tokens[first - 1].norm.isdigit() and len(tokens[first - 1].norm) == 4
+    if token.glue == "-":
+        return after_year
+    if token.glue == "" or (following and (following.norm == "%" or (following.glue in ("", "-") and following.is_word))):
+        return False
+    paired = first >= 2 and cues.covers("joiners", first - 1) and tokens[first - 2].norm.isdigit() and len(tokens[first - 2].norm) == 4
+    bracketed = first > 0 and tokens[first - 1].norm == "(" and following is not None and following.norm == ")"
+    return led or paired or bracketed
 
 
 def _join(matches: list[tuple[int, Match]], tokens: Sequence[Token], cues: Cues) -> list[tuple[int, Match, bool]]:
@@ -163,7 +167,9 @@ def _join(matches: list[tuple[int, Match]], tokens: Sequence[Token], cues: Cues)
             before, earlier, _ = joined[-1]
             link = cues.starting("joiners", earlier.last)
             shapes = [{s for s, _ in m.slots if s not in ("year", "yy", "part", "daypart")} for m in (earlier, match)]
-            if link and _only_fillers(link[1], first, cues) and shapes[0] == shapes[1] and match.rule == earlier.rule in ("date", "weekday"):
+            hyphen = first == earlier.last and tokens[first].glue == "-"
+            linked = hyphen or (link is not None and _only_fillers(link[1], first, cues))
+            if linked and shapes[0] == shapes[1] and match.rule == earlier.rule in ("date", "weekday"):
                 joined[-1] = (before, Match(match.last, match.rule, earlier.slots + match.slots), True)
                 continue
         joined.append((first, match, match.rule in ("days", "night_between") or _is_range(match)))
@@ -184,15 +190,18 @@ def _describe(sentence: Sentence, first: int, match: Match, joined: bool, cues: 
     left, right = _clause(tokens, first, last, cues)
     role, role_at = ("between", first) if joined else _role(tokens, first, cues, match)
     attributive = last + 1 < len(tokens) and tokens[last].glue == "'" and len(tokens[last].norm) == 1
-    aftermath = any(cues.any_between("aftermath", a, b) for a, b in ((min(left, first - _AFTERMATH), first), (last, max(right, last + _AFTERMATH))))
-    harm, occurrence = (any(cues.any_between(kind, a, b) for a, b in ((left, first), (last, right))) for kind in ("harm", "occurrence"))
+    wide_left, wide_right = min(left, first - _AFTERMATH), max(right, last + _AFTERMATH)
+    aftermath = cues.any_between("aftermath", wide_left, first) or cues.any_between("aftermath", last, wide_right)
+    harm, occurrence = (cues.any_between(k, left, first) or cues.any_between(k, last, right) for k in ("harm", "occurrence"))
     opens = first <= _INITIAL and not any(t.norm in _STOPS for t in tokens[1:first])
     is_day = bool({"day", "weekday"} & {slot for slot, _ in match.slots}) or match.rule in _DAYS
     told = not attributive and _reports(tokens, first, last, opens, cues)
     reports = role == "as_of" or cues.any_between("furniture", 0, first) or (is_day and told)
     future = cues.any_between("future", left, first) or match.rule in ("next", "tomorrow", "next_weekday", "month_next")
-    return DateMention(sentence.index, sentence.paragraph, first, last, tokens[first].start, tokens[last - 1].end, match.rule, match.slots, role, role_at,
-                       reports, future, harm or occurrence, harm, aftermath, attributive, opens, told)
+    return DateMention(sentence=sentence.index, paragraph=sentence.paragraph, first=first, last=last, start=tokens[first].start,
+                       end=tokens[last - 1].end, rule=match.rule, slots=match.slots, role=role, role_at=role_at, reports=reports,
+                       future=future, event=harm or occurrence, harm=harm, aftermath=aftermath, attributive=attributive, opens=opens,
+                       told=told)
 
 
 def _clause(tokens: Sequence[Token], first: int, last: int, cues: Cues) -> tuple[int, int]:
@@ -227,7 +236,7 @@ def _role(tokens: Sequence[Token], first: int, cues: Cues, match: Match) -> tupl
 def _reports(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: Cues) -> bool:
     """Whether the day is that of a report: a verb of saying beside it with no word for the event between them."""
     def blocked(index: int) -> bool:
-        return tokens[index].norm in _HARD_STOPS or any(cues.covers(k, index) for k in ("occurrence", "harm", "complementisers", "boundaries", "aftermath"))
+        return tokens[index].norm in _HARD_STOPS or any(cues.covers(kind, index) for kind in _NOT_SPEECH)
 
     closes = last >= len(tokens) or tokens[last].norm in _STOPS
     commas = 1 if closes else 0
@@ -239,7 +248,7 @@ def _reports(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: 
         if commas < 0 or blocked(index):
             break
     after = last + 1 if last < len(tokens) and tokens[last].norm == "," else last
-    if cues.starting("complementisers", after) and (cues.any_between("reporting", 0, first) or cues.any_between("reporting_nouns", 0, first)):
+    if cues.starting("complementisers", after) and any(cues.any_between(kind, 0, first) for kind in ("reporting", "reporting_nouns")):
         return True
     commas = 1 if opens else 0
     for index in range(last, min(len(tokens), last + (9 if opens else 4))):

@@ -6,19 +6,19 @@ settle a date, the period stays unknown. Year-less dates and bare weekdays are t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from dagster_project.extraction import periods
 from dagster_project.extraction.date_forms import Slots
-from dagster_project.extraction.periods import DAY, MONTH, Period, add_days, add_months, between, iso_of, moved, same, week_of
+from dagster_project.extraction.periods import DAY, MONTH, UNKNOWN, Period, add_days, add_months, between, iso_of, moved, same, week_of
 
-UNKNOWN = Period()
 LOOKING_BACK = 31  # days by which a date may precede the one narrated before it
 DURATIONS = frozenset({"past", "past_unit", "recent", "span"})
-WINDOWS = DURATIONS | {"this_week", "last_week", "this_month", "last_month", "this_year", "last_year", "before_last_year", "year_start", "month_start",
-                       "season_this", "season_last", "season"}
+WINDOWS = DURATIONS | {"this_week", "last_week", "this_month", "last_month", "this_year", "last_year", "before_last_year",
+                       "year_start", "month_start", "season_this", "season_last", "season"}
 # Rules that say a time of their own without a day of publication or a date narrated before.
 RELATIVE_TO_NARRATION = frozenset({"later", "earlier", "next_day", "previous_day", "same_day"})
 
@@ -27,8 +27,8 @@ RELATIVE_TO_NARRATION = frozenset({"later", "earlier", "next_day", "previous_day
 class Context:
     """What an expression may be resolved against.
 
-    ``narrated``: the last date told before this one; ``told_event``: the last one that was not merely the day of a report; ``continues``: an
-    explicit earlier date that the narration plainly goes on from; ``backward``: the date limits from below ("since").
+    ``narrated``: the last date told before this one; ``told_event``: the last one that was not merely the day of a report;
+    ``continues``: an explicit earlier date that the narration plainly goes on from; ``backward``: the date limits from below ("since").
     """
 
     published: date | None
@@ -80,7 +80,7 @@ def _calendar(rule: str, values: dict[str, list[Any]], context: Context) -> Peri
         end = _iso(years[-1], months[-1], last_day)
         start = _iso(years[0] - (months[0] > months[-1] and len(years) == 1), months[0], first_day)
         return between(start, end) if start and end else UNKNOWN
-    end = _yearless(months[-1], last_day, context)
+    end = _yearless(months[-1], last_day, values.get("weekday", [None])[-1], context)
     if end is None:
         return UNKNOWN
     start = _iso(int(end[:4]) - (months[0] > months[-1]), months[0], first_day)
@@ -96,9 +96,16 @@ def _iso(year: int, month: int, day: int | None) -> str | None:
     return iso_of(year, month, day) if periods.valid(year, month, day or 1) else None
 
 
-def _yearless(month: int, day: int | None, context: Context) -> str | None:
-    """The year of a date without one: forward from what is narrated, else the latest before publication, else by the order of narration."""
+def _yearless(month: int, day: int | None, weekday: int | None, context: Context) -> str | None:
+    """The year of a date without one: forward from what is narrated, else the latest before publication, else by the order of narration.
+
+    Beside a day of publication, a weekday that only the coming such date falls on tells that it lies ahead.
+    """
     today = context.published
+    if today and day and weekday:
+        before, coming = _latest(month, day, today), _earliest(month, day, today)
+        if len(coming) == DAY and periods.parse(before).isoweekday() != weekday == periods.parse(coming).isoweekday():
+            return coming
     if context.continues:
         following = _earliest(month, day, periods.parse(context.continues))
         if today is None or periods.parse(following) <= today:
@@ -134,8 +141,8 @@ def _earliest(month: int, day: int | None, limit: date) -> str:
 
 
 def _day_of_month(day: int, weekday: int | None, today: date, future: bool) -> Period:
-    """A day without its month: the latest one; with its weekday, the nearest one that falls on it (articles are dated before and after midnight)."""
-    reach = range(0, 62) if weekday is None else (n for d in range(0, 186) for n in (d, -d) if d <= 3 or n >= 0)
+    """A day without its month: the latest one; with its weekday, the nearest one on it (a night's article may bear either date)."""
+    reach: Iterable[int] = range(62) if weekday is None else (n for d in range(186) for n in (d, -d) if d <= 3 or n >= 0)
     for back in reach:
         candidate = today + timedelta(days=back if future else -back)
         if candidate.day == day and weekday in (None, candidate.isoweekday()):

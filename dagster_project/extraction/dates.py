@@ -8,26 +8,26 @@ a day of publication has no date rather than a neighbour's.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from dagster_project.extraction import date_rules
+from dagster_project.extraction.chronology import dateline, point_of, resolve_all
 from dagster_project.extraction.date_forms import DateGrammar
-from dagster_project.extraction.date_mentions import CALENDAR, Cues, DateMention, read_cues, read_mentions
-from dagster_project.extraction.date_rules import DURATIONS, WINDOWS, Context
+from dagster_project.extraction.date_mentions import FROM, Cues, DateMention, read_cues, read_mentions
+from dagster_project.extraction.date_rules import DURATIONS, WINDOWS
 from dagster_project.extraction.document import Document, Sentence
 from dagster_project.extraction.governing import cost_of
-from dagster_project.extraction.periods import DAY, MONTH, Period, last_day, parse
+from dagster_project.extraction.periods import DAY, last_day, parse
 from dagster_project.languages.sections.dates import DatesSection
 
-NEAR = 4  # sentences over which the order of narration carries without a year
 RECENT_DAYS = 62  # a main event older than this is not the news
 OLD_DAYS = 31  # a date this much before the main event is of another one
-MAIN_AT_LEAST = 4.5
+MAIN_AT_LEAST = 4.5  # weight of a date, by place and words, from which it is taken for that of the main event
 TOO_FAR = 12.0  # two clause boundaries and some words
+CARRIED = 2  # sentences over which the date of an event carries
 NOT_MAIN = frozenset({"last_year", "past", "past_unit", "recent"}) | date_rules.RELATIVE_TO_NARRATION
-_FROM = ("since", "from", "after")  # limits that leave the end open
 
 _grammars: dict[int, tuple[DatesSection, DateGrammar]] = {}
 
@@ -79,104 +79,38 @@ class DateReader:
             if cues:
                 self._cues[sentence.index] = cues
         flat = [m for ms in raw for m in ms]
-        dateline = self._dateline(flat)
-        if dateline:
-            published_at = published_at or dateline.period.start
-            flat = [replace(m, reports=True) if (m.start, m.end) == (dateline.start, dateline.end) else m for m in flat]
-        self.published = parse(published_at) if published_at and len(published_at) >= DAY else None
-        self.mentions: tuple[DateMention, ...] = self._from_below(self._resolved(flat))
+        line = dateline(document, flat, self._cues)
+        if line:
+            flat = [replace(m, reports=True) if m.start == line.start else m for m in flat]
+        self.published = _day(published_at or (line.period.start if line else None))
+        self.mentions: tuple[DateMention, ...] = resolve_all(flat, self.published)
         self._by_sentence: dict[int, list[DateMention]] = {}
         for mention in self.mentions:
             self._by_sentence.setdefault(mention.sentence, []).append(mention)
 
-    def _dateline(self, mentions: Iterable[DateMention]) -> DateMention | None:
-        """A full date in the article's furniture: at its head, alone in a line, or in brackets at its end."""
-        sentences = self.document.sentences
-        for mention in mentions:
-            if mention.rule != "date" or not {"day", "month"} <= mention.names or not mention.has_year or mention.role != "point":
-                continue
-            sentence = sentences[mention.sentence]
-            tokens = sentence.tokens
-            before, after = tokens[: mention.first], tokens[mention.last :]
-            cues = self._cues[mention.sentence]
-            furniture = cues.any_between("furniture", 0, mention.first)
-            head = mention.sentence == 0 and mention.first <= 8 and not any(
-                t.is_word and not t.is_capital and not cues.covers("furniture", i) for i, t in enumerate(before))
-            head = head and not (after and after[0].norm == "," and mention.first == 0)
-            line = mention.sentence <= 4 and len(before) + len(after) <= 8 and not any(t.norm == "." for t in before)
-            tail = mention.sentence >= len(sentences) - 2 and len(after) <= 3 and any(t.norm == ")" for t in after)
-            if furniture or (head and mention.first + len(after) > 0) or line or tail:
-                period = date_rules.resolve(mention.rule, mention.slots, Context(None))
-                if period.is_day:
-                    return replace(mention, period=period)
-        return None
-
-    def _resolved(self, mentions: Iterable[DateMention]) -> list[DateMention]:
-        """Every mention with its period, in the order of the text."""
-        found: list[DateMention] = []
-        told: DateMention | None = None
-        event: DateMention | None = None
-        for mention in mentions:
-            near = NEAR if self.published is None else 2
-            told = told if told and mention.sentence - told.sentence <= near else None
-            event = event if event and mention.sentence - event.sentence <= near else None
-            context = Context(self.published, _point(told), _point(event), self._continues(event, mention), mention.future, mention.role == "since")
-            period = date_rules.resolve(mention.rule, mention.slots, context)
-            mention = replace(mention, period=_limited(period, mention.role))
-            found.append(mention)
-            if period.is_known and not mention.future and not mention.attributive and mention.rule not in WINDOWS:
-                told = replace(mention, period=period)
-                if mention.dates_events:
-                    event = told
-        return found
-
-    def _continues(self, event: DateMention | None, mention: DateMention) -> str | None:
-        """An older date with its year that opens a sentence; what opens one of the next sentences goes on from it."""
-        if event is None or self.published is None or not (event.opens and mention.opens) or event.paragraph != mention.paragraph:
-            return None
-        point = _point(event)
-        return point if point and len(point) >= MONTH and int(point[:4]) < self.published.year and mention.sentence > event.sentence else None
-
-    def _from_below(self, mentions: list[DateMention]) -> tuple[DateMention, ...]:
-        """Year-less dates that nothing before them settles: the latest ones not after the date told next."""
-        if self.published is None:
-            following: DateMention | None = None
-            for index in range(len(mentions) - 1, -1, -1):
-                mention = mentions[index]
-                months = [v for s, v in mention.slots if s == "month"]
-                if not mention.period.is_known and mention.rule in CALENDAR and months and not mention.has_year and following \
-                        and following.sentence - mention.sentence <= NEAR:
-                    point = _point(following)
-                    days = [v for s, v in mention.slots if s == "day"]
-                    limit = date_rules.latest_before(months[-1], days[-1] if days else None, point) if point else None  # type: ignore[arg-type]
-                    period = date_rules.resolve(mention.rule, (*mention.slots, ("year", int(limit[:4]))), Context(None)) if limit else Period()
-                    mentions[index] = mention = replace(mention, period=_limited(period.anchored(point), mention.role))
-                point = _point(mention)
-                if point and len(point) >= MONTH and mention.role != "since" and mention.dates_events:
-                    following = mention
-        return tuple(mentions)
-
     @cached_property
     def main(self) -> DateMention | None:
-        """The date of the article's main event: near the head, of a day, with a word for the event beside it; None when the text does not tell."""
-        best, best_score = None, MAIN_AT_LEAST
+        """The date of the article's main event: near the head, a day, beside a word for the event; None when the text does not tell."""
+        best, best_weight = None, MAIN_AT_LEAST
         for mention in self.mentions:
-            score = self._weight(mention)
-            if score > best_score:
-                best, best_score = mention, score
+            weight = self._weight(mention)
+            if weight > best_weight:
+                best, best_weight = mention, weight
         return best
 
     def _weight(self, mention: DateMention) -> float:
-        period = mention.period
-        point = period.start or period.end
-        if not mention.dates_events or point is None or self.published is None or mention.aftermath or mention.rule in NOT_MAIN:
+        point = point_of(mention)
+        if not mention.dates_events or mention.aftermath or mention.rule in NOT_MAIN or point is None or self.published is None:
             return 0.0
-        age = max(0, (self.published - last_day(period.end or point)).days)
+        age = max(0, (self.published - last_day(mention.period.end or point)).days)
         if parse(point) > self.published or age > RECENT_DAYS:
             return 0.0
-        weight = max(0.0, 4.0 - 0.4 * mention.sentence) + (2.0 if age <= 7 else 1.0 if age <= OLD_DAYS else 0.0)
-        weight += 3.0 * mention.event + 1.5 * mention.harm + (2.0 if len(point) == DAY else 0.5)
-        return weight - (2.0 if mention.rule in WINDOWS and mention.rule != "last_week" else 0.0) - (0.5 if mention.role != "point" else 0.0) - 1.5 * mention.told
+        weight = max(0.0, 4.0 - 0.4 * mention.sentence)
+        weight += 2.0 if age <= 7 else 1.0 if age <= OLD_DAYS else 0.0
+        weight += 2.0 if len(point) == DAY else 0.5
+        weight += 3.0 * mention.event + 1.5 * mention.harm - 1.5 * mention.told
+        weight -= 2.0 * (mention.rule in WINDOWS and mention.rule != "last_week") + 0.5 * (mention.role != "point")
+        return weight
 
     def when(self, start: int, end: int) -> When:
         """The date that governs the statement at [start, end) of the document's norm.
@@ -196,7 +130,7 @@ class DateReader:
         cues = self._cues_of(sentence)
         if cues.any_between("other_event", 0, len(tokens)):
             return When()
-        if any(self.is_background(m) and m.dates_events for m in self._by_sentence.get(sentence.index, ())):
+        if any(self.is_background(m) and m.dates_events and m.role not in FROM for m in self._by_sentence.get(sentence.index, ())):
             return When()
         if not cues.starting("shifts", 0):
             carried = self._carried(sentence)
@@ -211,29 +145,43 @@ class DateReader:
         return cues
 
     def _governing(self, sentence: Sentence, first: int, last: int) -> When | None:
-        candidates = [m for m in self._by_sentence.get(sentence.index, ()) if m.dates_events and (m.event or not m.aftermath)
-                      and (m.period.is_known or m.rule != "same_day")]
-        if not candidates:
+        """The nearest date of the sentence that can date the statement at tokens [first, last)."""
+        mentions = [m for m in self._by_sentence.get(sentence.index, ()) if m.dates_events]
+        if not mentions:
             return None
         cues = self._cues_of(sentence)
-        priced = sorted(((cost_of(m, first, last, sentence.tokens, cues), m) for m in candidates), key=lambda p: p[0])
-        priced = [(c, m) for c, m in priced if c < TOO_FAR and not (m.aftermath and cues.any_between("boundaries", min(m.last, last), max(first, m.first)))]
-        priced = [(c, m) for c, m in priced if not (self.is_background(m) and m.role not in _FROM and m.first >= last and cues.any_between("background", last, m.first))]
+        priced = [(cost_of(m, first, last, sentence.tokens, cues), m) for m in mentions if self._may_govern(m, first, last, cues)]
+        priced = sorted((p for p in priced if p[0] < TOO_FAR), key=lambda p: p[0])
         if not priced:
             return None
-        best = priced[0][1]
+        best, others = priced[0][1], [m for _, m in priced[1:]]
         if best.role == "since" and best.role_at < first and last <= best.first:  # "since it reported its first case in May"
             best = replace(best, role="point", period=replace(best.period, end=best.period.start))
-        other = next((m for _, m in priced[1:] if {best.role, m.role} == {"since", "until"} or (m.role == "until" and best.rule in ("this_year", "last_year"))), None)
-        if other and other.period.is_known:
-            since, until = (best, other) if best.role != "until" else (other, best)
-            return replace(self._as_when(best, "sentence"), event_start=since.period.start, event_end=until.period.end, date_precision="range",
-                           window="between")
-        return self._as_when(best, "sentence")
+        return self._limits(best, others) or self._as_when(best, "sentence")
+
+    def _may_govern(self, mention: DateMention, first: int, last: int, cues: Cues) -> bool:
+        """Not so: what follows the event, an older event's date in a clause behind the statement, "that day" of an unknown one."""
+        if mention.rule == "same_day" and not mention.period.is_known:
+            return False
+        if mention.aftermath:
+            return mention.event and not cues.any_between("boundaries", min(mention.last, last), max(first, mention.first))
+        behind = mention.first >= last and cues.any_between("background", last, mention.first)
+        return not (behind and mention.role not in FROM and self.is_background(mention))
+
+    def _limits(self, best: DateMention, others: list[DateMention]) -> When | None:
+        """Both ends of a window that two expressions of a sentence tell: "since Monday ... until noon today"."""
+        for other in others:
+            opens, closes = (best, other) if other.role == "until" else (other, best)
+            if closes.role == "until" and (opens.role in FROM or opens.rule in ("this_year", "last_year")):
+                start, end = opens.period.start, closes.period.end
+                if start and end and parse(start) <= last_day(end):
+                    both = self._as_when(best, "sentence")
+                    return replace(both, event_start=start, event_end=end, date_precision="range", window="between")
+        return None
 
     def _carried(self, sentence: Sentence) -> DateMention | None:
         """The date of the event told just before in the paragraph; in lists of dated events, of the paragraph before."""
-        for back in (1, 2):
+        for back in range(1, CARRIED + 1):
             index = sentence.index - back
             if index < 0:
                 return None
@@ -260,22 +208,18 @@ class DateReader:
 
     def _as_when(self, mention: DateMention, basis: str) -> When:
         period, role = mention.period, mention.role
-        window = role if role in ("until", "between") else "since" if role in _FROM else "duration" if mention.rule in WINDOWS else "none"
+        window = role if role in ("until", "between") else "since" if role in FROM else "duration" if mention.rule in WINDOWS else "none"
         if window == "between" and period.is_day:
             window = "none"
         return When(period.start, period.end, period.precision if period.is_known else None, f"{mention.rule}/{role}/{basis}",
                     period.anchor, window, basis, self.is_background(mention))
 
 
-def _point(mention: DateMention | None) -> str | None:
-    """The day or month at which the narration stands after a mention."""
-    return (mention.period.start or mention.period.end) if mention else None
-
-
-def _limited(period: Period, role: str) -> Period:
-    """A limit leaves the other end open."""
-    if role in _FROM and period.start:
-        return replace(period, end=None)
-    if role == "until" and period.end:
-        return replace(period, start=None)
-    return period
+def _day(published_at: str | None) -> date | None:
+    """The day of publication; None when it is not known to the day, or is no date."""
+    if not published_at or len(published_at) < DAY:
+        return None
+    try:
+        return parse(published_at)
+    except ValueError:
+        return None

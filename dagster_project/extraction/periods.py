@@ -38,6 +38,9 @@ class Period:
         return replace(self, anchor=anchor)
 
 
+UNKNOWN = Period()
+
+
 def parse(iso: str) -> date:
     """The first day that a (partial) ISO date can mean."""
     parts = [int(p) for p in iso[:10].split("-")]

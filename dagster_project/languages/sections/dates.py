@@ -16,8 +16,8 @@ from pydantic import Field, field_validator, model_validator
 from dagster_project.languages.pack import Section
 
 Rule = Literal[
-    "date", "days", "weekday", "last_weekday", "next_weekday", "night_to_weekday", "night_between", "month_last", "month_this", "month_next",
-    "month_same_year", "month_last_year", "month_this_year", "season", "season_this", "season_last",
+    "date", "days", "weekday", "last_weekday", "next_weekday", "night_to_weekday", "night_between",
+    "month_last", "month_this", "month_next", "month_same_year", "month_last_year", "month_this_year", "season", "season_this", "season_last",
     "today", "yesterday", "before_yesterday", "overnight", "tomorrow", "ago", "vague_ago",
     "this_week", "last_week", "next", "weekend", "last_weekend", "this_month", "last_month", "this_year", "last_year", "before_last_year",
     "past", "past_unit", "recent", "span", "year_start", "month_start",
@@ -31,7 +31,8 @@ SLOTS = frozenset({"day", "month", "weekday", "year", "yy", "season", "count", "
 REQUIRED: dict[str, tuple[frozenset[str], ...]] = {
     **dict.fromkeys(("weekday", "last_weekday", "next_weekday", "night_to_weekday"), (frozenset({"weekday"}),)),
     "night_between": (frozenset({"weekday"}),),
-    **dict.fromkeys(("month_last", "month_this", "month_next", "month_same_year", "month_last_year", "month_this_year"), (frozenset({"month"}),)),
+    **dict.fromkeys(("month_last", "month_this", "month_next"), (frozenset({"month"}),)),
+    **dict.fromkeys(("month_same_year", "month_last_year", "month_this_year"), (frozenset({"month"}),)),
     **dict.fromkeys(("season", "season_this", "season_last"), (frozenset({"season"}),)),
     "date": (frozenset({"day"}), frozenset({"month"}), frozenset({"year"})),
     "days": (frozenset({"day", "month"}), frozenset({"month"})),
@@ -42,24 +43,32 @@ REQUIRED: dict[str, tuple[frozenset[str], ...]] = {
 
 
 class DatesSection(Section):
-    """``prefixes``: particles written onto a word of time (Arabic wa-, bi-, li-). ``numeric_order``: how 12/05/2014 is read; ``ambiguous`` leaves it unread where day and month could change places.
+    """``numeric_order``: how 12/05/2014 is read; ``ambiguous`` leaves it unread where day and month could change places.
+    ``prefixes``: particles written onto a word of time (Arabic wa-, bi-, li-). ``bare_years``: a year may stand without a
+    preposition. ``months_lowercase``: a month with a capital, alone, is a name.
 
-    ``bare_years``: a year may stand without a preposition. ``leads``: words that make a four-digit number a year and a word
-    of ``traps`` a month. ``weekday_endings``: parts of the day written onto a weekday. ``paired_units``: words
-    that say number and unit at once (Arabic duals). ``day_words``: ordinal words for days of the month.
-    ``roles``: what makes a date a limit, ``role_fillers`` what may stand between; ``since_clause``: limits at a distance ("since the war began in").
-    ``joiners``: between two dates, make them one interval.
-    ``reporting``: verbs of saying, ``reporting_nouns`` what is said in, ``not_reporting`` look-alikes, ``complementisers`` what opens
-    the reported clause: a day beside them is the day of the report. ``occurrence``: words for the event itself, ``harm`` for what it did to people.
-    ``aftermath``: words for what follows an event (search, burial). ``future``: what makes a date lie ahead.
-    ``boundaries``: words that open a clause. ``background``: openers of clauses about another, earlier event.
-    ``shifts``: openings of a sentence that leave the event told before; ``other_event``: words for another event of no known date.
+    ``months``, ``weekdays``: all forms of each, the full name first, Monday first. ``traps``: those that are also other words: they need
+    a capital where the script has one, and a day or year beside them; a month's full name is content with a word of ``leads``
+    before it, as four digits are to be a year. ``weekday_endings``: parts of the day written onto a weekday. ``paired_units``:
+    number and unit in one word (Arabic duals). ``day_words``: words for days of the month.
+
+    ``roles``: what makes a date a limit, ``role_fillers`` what may stand between; ``since_clause``: limits at a distance ("since the
+    war began in"). ``joiners``: between two dates, make them one interval.
+
+    ``reporting``: verbs of saying, ``reporting_nouns`` what is said in, ``complementisers`` what opens the reported clause: a day beside
+    them is the day of the report. ``future``: what makes a date lie ahead. ``look_alikes``: phrases that hold a word of saying or
+    of the future and are none. ``occurrence``: words for the event itself, ``harm`` for what it did to people, ``aftermath`` for
+    what follows (search, burial, trial).
+
+    ``boundaries``: words that open a clause. ``background``: openers of what is told of another, earlier event. ``shifts``: openings of
+    a sentence that leave the event told before; ``other_event``: words for another event, whose date is not this one's.
     ``furniture``: words of page furniture (posted, updated).
     """
 
     numeric_order: Literal["dmy", "mdy", "ambiguous"]
     prefixes: list[str] = []
     bare_years: bool = False
+    months_lowercase: bool = False
     months: list[list[str]]
     traps: list[str] = []
     weekdays: list[list[str]]
@@ -80,7 +89,7 @@ class DatesSection(Section):
     since_clause: list[str] = []
     joiners: list[str]
     reporting: list[str]
-    not_reporting: list[str] = []
+    look_alikes: list[str] = []
     reporting_nouns: list[str] = []
     complementisers: list[str] = []
     occurrence: list[str]
