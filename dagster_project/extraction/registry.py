@@ -18,6 +18,7 @@ from dagster_project.extraction.lexicon import Affixes, Lexicon, words_of
 
 SEEDS = Path(__file__).parents[2] / "dbt" / "seeds" / "reference"
 _ACRONYM = re.compile(r"\b[A-Z]{2,3}\b")  # also written with dots: "U.N."
+_PLAIN = Affixes()
 _START = 4  # letters by which an inflected name is known: "Syrian", "syrienne"
 _SHORT = 5  # an acronym of up to so many letters must be written in capitals: "un" and "is" are common words
 
@@ -55,13 +56,13 @@ class _Alias:
 class Register:
     """Entities by any of their names, in every language at once."""
 
-    def __init__(self, entities: Iterable[Entity], aliases: Iterable[tuple[str, str]], affixes: Affixes = Affixes()):
+    def __init__(self, entities: Iterable[Entity], aliases: Iterable[tuple[str, str]], affixes: Affixes = _PLAIN):
         """``aliases``: pairs of entity id and name. Raises ``KeyError`` for an alias of an unknown id."""
         self._by_id = {e.id: e for e in entities}
         pairs = [(e.id, e.name) for e in self._by_id.values()] + list(aliases)
         generic = {entity_id for entity_id, alias in pairs if alias.islower() and alias == self._by_id[entity_id].name.lower()}
         self._by_id.update({i: replace(self._by_id[i], generic=True) for i in generic})
-        pairs += [(i, dotted) for i, alias in pairs if (dotted := _ACRONYM.sub(lambda m: "".join(f"{c}." for c in m.group()), alias)) != alias]
+        pairs += [(i, _ACRONYM.sub(_dotted, alias)) for i, alias in pairs if _ACRONYM.search(alias)]
         proper = _proper_starts(pairs)
         entries = {
             alias: _Alias(
@@ -89,7 +90,7 @@ class Register:
             if hit is None or hit.last > stop or not _written_so(hit.value, tokens[hit.first : hit.last]):
                 index += 1
                 continue
-            glued = hit.last < stop and tokens[hit.last].glue == "-" or (tokens[hit.first].glue == "-" and hit.first > first)
+            glued = (hit.last < stop and tokens[hit.last].glue == "-") or (tokens[hit.first].glue == "-" and hit.first > first)
             if not glued and not (hit.value.entity.generic and (hit.first, hit.last) != (first, stop)):
                 found.append(Found(hit.first, hit.last, hit.value.entity, hit.value.contextual))
             index = hit.last
@@ -111,6 +112,10 @@ class RegisterInDocument:
         return [f for f in self.register.find(tokens, first, last) if not f.contextual or f.entity.id in self._named]
 
 
+def _dotted(acronym: re.Match[str]) -> str:
+    return "".join(f"{letter}." for letter in acronym.group())
+
+
 def _proper_starts(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     """For each entity, the beginnings of the capitalised words of its names."""
     starts: dict[str, set[str]] = {}
@@ -129,7 +134,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def read_register(entities: Path, aliases: Path, key: str, affixes: Affixes = Affixes()) -> Register:
+def read_register(entities: Path, aliases: Path, key: str, affixes: Affixes = _PLAIN) -> Register:
     """A register from two CSV files: entities with ``<key>``, ``name``, ``type``, and aliases with ``<key>``, ``alias``."""
     return Register(
         (Entity(row[key], row["name"], row["type"]) for row in _rows(entities)),
@@ -139,12 +144,12 @@ def read_register(entities: Path, aliases: Path, key: str, affixes: Affixes = Af
 
 
 @cache
-def sources(affixes: Affixes = Affixes(), folder: Path = SEEDS) -> Register:
+def sources(affixes: Affixes = _PLAIN, folder: Path = SEEDS) -> Register:
     """The register of speakers. ``affixes``: what a language may write onto a name."""
     return read_register(folder / "sources.csv", folder / "source_aliases.csv", "source_id", affixes)
 
 
 @cache
-def actors(affixes: Affixes = Affixes(), folder: Path = SEEDS) -> Register:
+def actors(affixes: Affixes = _PLAIN, folder: Path = SEEDS) -> Register:
     """The register of armed and political actors."""
     return read_register(folder / "actors.csv", folder / "actor_aliases.csv", "actor_id", affixes)

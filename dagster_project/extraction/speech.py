@@ -57,6 +57,7 @@ class Speech:
     auxiliaries: frozenset[str]
     agents: frozenset[str]
     inquiry: Lexicon[str]
+    moods: frozenset[str]
     dash_opens_speech: bool
 
     @property
@@ -99,5 +100,6 @@ def speech_of(language: str) -> Speech:
         auxiliaries=frozenset(fold(w) for w in section.verbs.auxiliaries),
         agents=frozenset(fold(w) for w in section.verbs.agents),
         inquiry=Lexicon([(w, w) for w in section.responsibility.inquiry], affixes, heads=frozenset(section.responsibility.inquiry)),
+        moods=frozenset(fold(w) for w in section.phrases.mood),
         dash_opens_speech=text.dash_opens_speech,
     )
