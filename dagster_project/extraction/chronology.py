@@ -19,6 +19,7 @@ from dagster_project.extraction.periods import MONTH, Period
 
 NEAR = 4  # sentences over which the order of narration carries a year, when publication does not tell it
 BESIDE = 2  # sentences over which "five days later" looks back, when publication is known
+_ENDS = frozenset(".!?")
 _HEAD, _SHORT = 8, 8  # tokens: how far into the first sentence a dateline stands, how long a line of furniture is
 
 
@@ -39,13 +40,15 @@ def _is_furniture(document: Document, mention: DateMention, cues: Cues) -> bool:
     before, after = tokens[: mention.first], tokens[mention.last :]
     if cues.any_between("furniture", 0, mention.first):
         return True
-    if mention.sentence <= NEAR and len(before) + len(after) <= _SHORT and not any(t.norm == "." for t in before):
+    if mention.sentence <= NEAR and len(before) + len(after) <= _SHORT and not any(t.norm in _ENDS for t in (*before, *after)):
         return True
     if mention.sentence >= len(document.sentences) - 2 and len(after) <= 3 and any(t.norm == ")" for t in after):
         return True
-    opens_text = mention.sentence == 0 and mention.first <= _HEAD and bool(before or after)
-    in_running_text = any(t.is_word and not t.is_capital for t in before) or (mention.first == 0 and after and after[0].norm == ",")
-    return opens_text and not in_running_text
+    if mention.sentence > 0 or mention.first > _HEAD or any(t.is_word and not t.is_capital for t in before):
+        return False
+    if not before:  # "20 November 2016 Ten people …", but not "April 4, 2017, a blast …"
+        return bool(after) and after[0].norm != ","
+    return not before[-1].is_word or (before[-1].cased.isupper() and len(before[-1].cased) > 2)
 
 
 def resolve_all(mentions: Iterable[DateMention], published: date | None) -> tuple[DateMention, ...]:

@@ -142,7 +142,9 @@ def _stands(first: int, match: Match, tokens: Sequence[Token], grammar: DateGram
         cased = any(t.cased.lower() != t.cased.upper() for t in traps)
         if cased and not all(t.is_capital for t in traps):
             return False
-        return match.last - first > len(traps) or (led and grammar.is_full_name(token.norm))
+        if {"day", "year", "yy"} & {slot for slot, _ in match.slots}:
+            return True
+        return all(grammar.is_full_name(t.norm) for t in traps) and (led or match.last - first > len(traps))
     return True
 
 
