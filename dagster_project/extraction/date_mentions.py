@@ -130,7 +130,6 @@ def _with_day(match: Match, tokens: Sequence[Token]) -> Match:
 
 def _stands(first: int, match: Match, tokens: Sequence[Token], grammar: DateGrammar, cues: Cues) -> bool:
     """Whether a bare year or an ambiguous name is one: it needs a lead word, a year beside it, or the language's leave."""
-    token = tokens[first]
     led = first > 0 and (cues.covers("leads", first - 1) or cues.covers("role", first - 1))
     alone = len(match.slots) == 1
     if match.rule == "date" and alone and match.slots[0][0] == "year" and match.last == first + 1:

@@ -17,7 +17,8 @@ from dagster_project.languages.pack import Section
 
 Rule = Literal[
     "date", "days", "weekday", "last_weekday", "next_weekday", "night_to_weekday", "night_between",
-    "month_last", "month_this", "month_next", "month_same_year", "month_last_year", "month_this_year", "season", "season_this", "season_last",
+    "month_last", "month_this", "month_next", "month_same_year", "month_last_year", "month_this_year",
+    "season", "season_this", "season_last",
     "today", "yesterday", "before_yesterday", "overnight", "tomorrow", "ago", "vague_ago",
     "this_week", "last_week", "next", "weekend", "last_weekend", "this_month", "last_month", "this_year", "last_year", "before_last_year",
     "past", "past_unit", "recent", "span", "year_start", "month_start",
