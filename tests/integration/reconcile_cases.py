@@ -25,10 +25,11 @@ class Raw:
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
         self._position = 0
 
-    def article(self, article_id: str, published: str | None = None, publisher: str | None = None) -> None:
-        """An article that was read; its words do not matter here, only that no two are alike."""
+    def article(self, article_id: str, published: str | None = None, publisher: str | None = None, copy_of: str | None = None) -> None:
+        """An article that was read; its words do not matter here, only that no two are alike unless one is a trimmed copy."""
         self._position = 0
-        seed = sum(ord(character) * 7919**i for i, character in enumerate(article_id))
+        seed = sum(ord(character) * 7919**i for i, character in enumerate(copy_of or article_id))
+        trimmed = 9 if copy_of else 0
         self.rows["raw_articles"].append(
             {
                 **self._key(article_id),
@@ -40,7 +41,7 @@ class Raw:
                 "language": "en",
                 "status": "extracted",
                 "synthetic": True,
-                "signature": [(seed * (i + 1)) % 4294967291 for i in range(64)],
+                "signature": [(seed * (i + 1) + (i < trimmed)) % 4294967291 for i in range(64)],
             }
         )
 
@@ -189,6 +190,12 @@ def cases() -> Raw:
     raw.article("same-day-b", "2018-03-02", "Outlet B")
     raw.claim("ghouta-23", 23, day="2018-03-01", weapons=["bombardment"], **town("Douma", admin1="Rif Dimashq", latitude=33.57))
     raw.claim("hama-7", 7, day="2018-03-01", weapons=["air_strike"], **town("Hama", admin1="Hama", latitude=35.13))
+
+    here = {"day": "2017-08-01", **town("Garissa", "KEN", "Garissa")}
+    raw.article("wire", "2017-08-01", "Wire")
+    raw.claim("wire-12", 12, quantifier="at_least", **here)
+    raw.article("wire-copy", "2017-08-02", "Outlet C", copy_of="wire")
+    raw.claim("copy-12", 12, **here)
 
     raw.article("undated", "2022-02-10")
     raw.claim("undated-6", 6, **town("Gao", "MLI", "Gao"))

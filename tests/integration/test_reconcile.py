@@ -120,6 +120,11 @@ def test_two_outlets_on_one_town_and_day_are_one_incident(query: Query) -> None:
     assert [n for _, n in rows] == [1, 2]
 
 
+def test_a_trimmed_copy_is_no_second_source(figures: Figures, query: Query) -> None:
+    assert figures("wire-12", "low, best, is_open, n_independent") == [(12, 12, True, 1)]
+    assert query("select ledger_role, is_canonical from marts.claims where claim_id = 'copy-12'") == [("duplicate", False)]
+
+
 def test_undated_news_takes_the_day_of_publication_and_says_so(query: Query) -> None:
     incident = "select incident_id from marts.claims where claim_id = 'undated-6'"
     rows = query(f"select date_precision, event_end::varchar from marts.incidents where incident_id = ({incident})")

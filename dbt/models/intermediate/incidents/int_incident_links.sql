@@ -24,7 +24,8 @@ by_month as (
 blocked as (
     select a.mention_id as one_id, b.mention_id as other_id
     from by_day as a
-    inner join by_day as b on a.country = b.country and b.block in (a.block, a.block + 1) and a.mention_id <> b.mention_id
+    inner join (select mention_id, country, unnest([block, block - 1]) as block from by_day) as b
+        on a.country = b.country and a.block = b.block and a.mention_id <> b.mention_id
     union
     select a.mention_id, b.mention_id
     from mentions as a
@@ -37,7 +38,7 @@ blocked as (
     where not (a.is_narrow and b.is_narrow)
 ),
 
-pairs as (
+pairs as materialized (
     select child, parent
     from (
         select distinct
@@ -66,10 +67,17 @@ figures as (
     where claims.parent_claim_id is null and claims.value_low is not null
 ),
 
+{# Materialised, so that figures meet only within the pairs. #}
+pair_figures as materialized (
+    select pairs.child.mention_id as child_id, pairs.parent.mention_id as parent_id, figures.* exclude (mention_id)
+    from pairs
+    inner join figures on pairs.child.mention_id = figures.mention_id
+),
+
 compared as (
     select
-        pairs.child_id,
-        pairs.parent_id,
+        a.child_id,
+        a.parent_id,
         a.measure,
         a.population,
         case
@@ -79,9 +87,8 @@ compared as (
             when min(greatest(a.value_low, b.value_low)::double / greatest(1, least(coalesce(a.value_high, a.value_low), coalesce(b.value_high, b.value_low)))) <= 2 then 3
             else 4
         end as distance
-    from (select child.mention_id as child_id, parent.mention_id as parent_id from pairs) as pairs
-    inner join figures as a on pairs.child_id = a.mention_id
-    inner join figures as b on pairs.parent_id = b.mention_id and a.measure = b.measure and a.population = b.population
+    from pair_figures as a
+    inner join figures as b on a.parent_id = b.mention_id and a.measure = b.measure and a.population = b.population
     group by all
 ),
 
