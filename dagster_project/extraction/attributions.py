@@ -316,9 +316,19 @@ class AttributionReader:
             backward = before and not fresh
         start, end = tokens[first].start, tokens[last - 1].end
         speaker = self.antecedents.resolve(tokens, phrase, sentence.index, scene.voices)
+        if role == "attaching" and speaker.start == tokens[phrase.first].start:
+            speaker = self._detached(speaker, tokens[phrase.first])
         cue = self.document.clean[tokens[hit.first].start : tokens[hit.last - 1].end] if hit else ":"
         scope = (sentence.start if backward else end, sentence.end if forward else start)
         return Attribution(sentence.index, start, end, cue, role, speaker, forward, backward, scope)
+
+    def _detached(self, speaker: Voice, first: Token) -> Voice:
+        """The speaker without a preposition that is written onto its first word; a contracted article keeps it."""
+        for letter in self.data.words.hearers:
+            if first.norm.startswith(letter) and not first.norm.startswith(letter * 2):
+                begin = speaker.start + len(letter)
+                return replace(speaker, start=begin, source_text=self.antecedents.words(begin, speaker.end))
+        return speaker
 
     def _following(self, scene: _Scene, last: int) -> str:
         """The word behind an attribution; behind time, place and paper ("on Monday in a statement") when a clause opens there."""

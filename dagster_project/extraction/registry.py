@@ -80,6 +80,11 @@ class Register:
     def __contains__(self, entity_id: str) -> bool:
         return entity_id in self._by_id
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all entities."""
+        return frozenset(self._by_id)
+
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Found]:
         """Entities named in ``tokens[first:last]``, from left to right; a generic one only when it fills the range."""
         stop = len(tokens) if last is None else last

@@ -166,7 +166,14 @@ class PhraseBefore:
         if first >= opening or not alone:
             return None
         phrase = self.reader.describe(tokens, first, opening)
+        if opening == comma and not all(self._nominal(tokens, i) for i in range(first, opening)):
+            return None
         return phrase if phrase.likely and (phrase.kind in ("person", "body") or phrase.entity) else None
+
+    def _nominal(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a token can only belong to a noun phrase: no verb hides there."""
+        token = tokens[index]
+        return token.norm in self.reader.inner or token.is_capital or self.speech.nouns.at(tokens, index) is not None
 
     def _lead(self, tokens: Sequence[Token], first: int, end: int, floor: int) -> int | None:
         """``Role, Name VERB`` without a closing comma: the start of the role when the two make one speaker."""

@@ -15,7 +15,7 @@ from dagster_project.languages.sections.attribution import SpeakerNouns
 
 VERBS = frozenset(("say", "tell", "report", "clause", "saying", "quote", "separable"))
 MEDIA = frozenset(("wire_agency", "national_media", "state_media", "local_media"))
-_CUES = VERBS | {"before", "relay", "relayed_by"}
+_CUES = VERBS | {"before", "attaching", "relay", "relayed_by"}
 _STATES = frozenset(("state_belligerent", "state_third", "state_authority"))
 _NOBODY = frozenset(("witness", "resident_or_relative", "health_facility_or_morgue"))
 ABBREVIATION = 4  # letters of a word whose dot does not end a name

@@ -56,6 +56,16 @@ class SpeakerReader:
                 return voice
         return self._choose(sentence, here, start, end) or self._said_after(sentence) or self._gone_on(sentence)
 
+    def voice(self, sentence: Sentence, first: int, last: int) -> Voice:
+        """The speaker whom tokens ``first`` to ``last`` (exclusive) of a sentence name."""
+        earlier = [(a.sentence, a.speaker) for a in self.attributions if a.end <= sentence.tokens[first].start]
+        phrase = self.reader.describe(sentence.tokens, first, last)
+        return self.reader.antecedents.resolve(sentence.tokens, phrase, sentence.index, earlier)
+
+    def words(self, start: int, end: int) -> str:
+        """The article's own words at a span of ``norm``."""
+        return self.reader.antecedents.words(start, end)
+
     def _paragraph(self, attribution: Attribution) -> int:
         return self.document.sentences[attribution.sentence].paragraph
 

@@ -8,7 +8,7 @@ from functools import cache
 from dagster_project.extraction.lexicon import Affixes, Lexicon, words_of
 from dagster_project.extraction.text import fold
 from dagster_project.languages.pack import load_pack
-from dagster_project.languages.sections.attribution import AttributionSection, Grammar, SpeakerNouns
+from dagster_project.languages.sections.attribution import AttributionSection, Grammar, SpeakerNouns, Stance
 from dagster_project.languages.sections.text import TextSection
 
 
@@ -58,6 +58,10 @@ class Speech:
     agents: frozenset[str]
     inquiry: Lexicon[str]
     moods: frozenset[str]
+    stances: Lexicon[Stance]
+    acts: Lexicon[str]
+    charges: Lexicon[str]
+    modalities: Lexicon[str]
     dash_opens_speech: bool
 
     @property
@@ -69,9 +73,15 @@ def _cues(section: AttributionSection) -> list[tuple[str, Cue]]:
     verbs, phrases = section.verbs, section.phrases
     entries = [(form, Cue(role)) for role in ("say", "tell", "report", "clause", "saying", "quote") for form in getattr(verbs, role)]
     entries += [(form, Cue("separable", tuple(fold(p) for p in particles))) for form, particles in verbs.separable.items()]
-    for role in ("before", "after", "opens", "closes", "relay", "relayed_by", "resume"):
+    for role in ("before", "attaching", "after", "opens", "closes", "relay", "relayed_by", "resume"):
         entries += [(phrase, Cue(role)) for phrase in getattr(phrases, role)]
     return entries
+
+
+def _modalities(section: AttributionSection) -> list[tuple[str, str]]:
+    modality = section.modality
+    entries = [(cue, code) for code in ("denied", "threatened", "hypothetical", "feared", "factual") for cue in getattr(modality, code)]
+    return entries + [(cue, "condition") for cue in modality.conditions]
 
 
 @cache
@@ -100,6 +110,10 @@ def speech_of(language: str) -> Speech:
         auxiliaries=frozenset(fold(w) for w in section.verbs.auxiliaries),
         agents=frozenset(fold(w) for w in section.verbs.agents),
         inquiry=Lexicon([(w, w) for w in section.responsibility.inquiry], affixes, heads=frozenset(section.responsibility.inquiry)),
+        stances=Lexicon([(w, s) for s in section.responsibility.stances for w in s.words], plain),
+        acts=Lexicon([(w, w) for w in section.responsibility.acts], affixes, heads=frozenset(section.responsibility.acts)),
+        charges=Lexicon([(w, w) for w in section.responsibility.charges], affixes),
+        modalities=Lexicon(_modalities(section), plain),
         moods=frozenset(fold(w) for w in section.phrases.mood),
         dash_opens_speech=text.dash_opens_speech,
     )

@@ -43,11 +43,14 @@ class Verbs(Section):
 class Phrases(Section):
     """Attribution without a verb. ``before`` the speaker ("according to"), ``after`` it, or around it (``opens`` … ``closes``).
 
+    ``attaching``: as ``before``, with a preposition of ``hearers`` written onto the speaker's first word.
+
     ``relay``: names the original of what the speaker says ("citing"). ``relayed_by``: names who passed it on.
     ``resume``: goes on with the last speaker ("demnach"); ``mood``: verb forms of reported speech, which do the same.
     """
 
     before: list[str]
+    attaching: list[str] = []
     after: list[str] = []
     opens: list[str] = []
     closes: list[str] = []
