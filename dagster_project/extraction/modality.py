@@ -5,7 +5,9 @@ The cues are the section ``modality`` of ``attribution.toml``. Who denies someth
 
 from __future__ import annotations
 
-from dagster_project.extraction.document import Document
+from collections.abc import Sequence
+
+from dagster_project.extraction.document import Document, Token
 from dagster_project.extraction.speech import Speech
 
 _ORDER = ("denied", "threatened", "hypothetical", "feared")  # the first one found decides
@@ -28,7 +30,7 @@ class ModalityReader:
         first = next((i for i, t in enumerate(tokens) if t.end > start), len(tokens))
         last = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
         begin = first
-        while begin and first - begin < self.data.section.modality.reach and (tokens[begin - 1].is_word or tokens[begin - 1].is_number):
+        while begin and first - begin < self.data.section.modality.reach and self._holds(tokens, begin):
             begin -= 1
         window = tokens[begin:last]
         if not window:
@@ -41,3 +43,8 @@ class ModalityReader:
         if "factual" in found:
             return "asserted"
         return next((code for code in _ORDER if code in found), "asserted")
+
+    def _holds(self, tokens: Sequence[Token], begin: int) -> bool:
+        """Whether the token before ``begin`` is of the same clause, or the comma before a clause that depends on it."""
+        token = tokens[begin - 1]
+        return token.is_word or token.is_number or (token.norm == "," and tokens[begin].norm in self.data.words.complementizers)

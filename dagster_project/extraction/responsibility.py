@@ -72,6 +72,9 @@ class _Finder:
         phrases = PhraseReader(self.data, self.register)
         self.describe, self.before, self.after = phrases.describe, PhraseBefore(phrases), PhraseAfter(phrases)
         self.inner = phrases.inner
+        section = self.data.section.responsibility
+        self.of = frozenset(section.of)
+        self.closing = frozenset(word for stance in section.stances for word in stance.needs)
 
     def find(self) -> Iterator[Statement]:
         for sentence in self.document.sentences:
@@ -86,7 +89,6 @@ class _Finder:
     def _subject_accuses_object(self, sentence: Sentence, hit: Hit[Stance]) -> Iterator[Statement]:
         """"X accused Y of Z"; passive "Y was accused of Z"."""
         tokens = sentence.tokens
-        accuser = self._attribution(sentence, hit)
         if hit.first and tokens[hit.first - 1].norm in self.data.auxiliaries:
             phrase = self.before.find(tokens, hit.first)
             by = self.after.find(tokens, hit.last + 1) if hit.last < len(tokens) and tokens[hit.last].norm in self.data.agents else None
@@ -95,9 +97,15 @@ class _Finder:
                 yield from self._state(sentence, hit, hit.value.code, phrase, speaker, hit.last)
             return
         phrase = self._accused_after(tokens, self._past_preposition(tokens, hit.last))
+        accuser = self._accuser(sentence, hit)
         if phrase is None or accuser is None or not self._acts(tokens, hit.last):
             return
-        yield from self._state(sentence, hit, self._graded(hit.value.code, accuser.speaker, tokens), phrase, accuser.speaker, phrase.last)
+        by_authorities = hit.value.code == "accused" and accuser.source_type == "state_authority"
+        stance = "accused_by_authorities" if by_authorities else hit.value.code
+        if any(t.norm in hit.value.needs for t in tokens[phrase.last : phrase.last + 1]):
+            yield from self._state(sentence, hit, stance, phrase, accuser, None, self._clause(tokens, hit.last, phrase.first))
+        else:
+            yield from self._state(sentence, hit, stance, phrase, accuser, phrase.last)
 
     def _object_blamed_on(self, sentence: Sentence, hit: Hit[Stance]) -> Iterator[Statement]:
         """"an attack claimed by X", "a charge denied by X", "blamed on X"."""
@@ -178,16 +186,15 @@ class _Finder:
     def _rule(self, hit: Hit[Stance]) -> str:
         return f"responsibility.{hit.value.pattern}"
 
-    def _clause(self, tokens: Sequence[Token], begin: int) -> tuple[int, int]:
-        """The rest of the clause from ``begin`` on, without the preposition that opens it."""
-        of = self.data.section.responsibility.of
-        while begin < len(tokens) and (tokens[begin].norm in of or not tokens[begin].is_word):
-            if tokens[begin].norm in _ENDS:
-                return begin, begin
+    def _clause(self, tokens: Sequence[Token], begin: int, limit: int | None = None) -> tuple[int, int]:
+        """The rest of the clause from ``begin`` on, without the preposition that opens it and the word that closes a stance."""
+        stop = min(len(tokens) if limit is None else limit, begin + _ACT)
+        end = next((i for i in range(begin, stop) if tokens[i].norm in _ENDS), stop)
+        opening = self.of | self.data.words.between
+        while begin < end and (tokens[begin].norm in opening or not tokens[begin].is_word):
             begin += 1
-        end = begin
-        while end < len(tokens) and end - begin < _ACT and tokens[end].norm not in _ENDS:
-            end += 1
+        while begin < end and (tokens[end - 1].norm in self.closing or tokens[end - 1].norm in self.inner or not tokens[end - 1].is_word):
+            end -= 1
         return begin, end
 
     def _past_preposition(self, tokens: Sequence[Token], index: int) -> int:
@@ -198,6 +205,14 @@ class _Finder:
         """The attribution whose cue is the stance's verb."""
         start = sentence.tokens[hit.first].start
         return next((a for a in self.reader.by_sentence.get(sentence.index, []) if a.start <= start < a.end), None)
+
+    def _accuser(self, sentence: Sentence, hit: Hit[Stance]) -> Voice | None:
+        """Who accuses: the speaker of the verb's attribution, else its subject."""
+        attribution = self._attribution(sentence, hit)
+        if attribution is not None:
+            return attribution.speaker
+        subject = self._subject(sentence, hit)
+        return self._voice(sentence, subject) if subject is not None and subject.likely else None
 
     def _subject(self, sentence: Sentence, hit: Hit[Stance]) -> Phrase | None:
         tokens = sentence.tokens
@@ -225,11 +240,11 @@ class _Finder:
         """``phrase`` without the act that a walk over nouns took for a part of it ("the army carried", "the regime of using")."""
         if phrase is None:
             return None
-        of = self.data.section.responsibility.of
         for index in range(phrase.first + 1, phrase.last):
-            act = self.data.acts.at(tokens, index) or (self.data.charges.at(tokens, index) if tokens[index - 1].norm in of else None)
-            if act is not None and not tokens[index].is_capital:
-                last = index - 1 if tokens[index - 1].norm in of and index - 1 > phrase.first else index
+            act = self.data.acts.at(tokens, index) or (self.data.charges.at(tokens, index) if tokens[index - 1].norm in self.of else None)
+            name = tokens[index].is_capital and not self.data.grammar.noun_capitals
+            if act is not None and not name:
+                last = index - 1 if tokens[index - 1].norm in self.of and index - 1 > phrase.first else index
                 while last > phrase.first + 1 and tokens[last - 1].norm in self.inner:
                     last -= 1
                 return self.describe(tokens, phrase.first, last)
@@ -244,6 +259,3 @@ class _Finder:
 
     def _inquires(self, speaker: Voice, tokens: Sequence[Token]) -> bool:
         return speaker.source_type in ("un_mission_or_coi", "opcw_or_treaty_body") or bool(self.data.inquiry.scan(tokens))
-
-    def _graded(self, stance: str, speaker: Voice, tokens: Sequence[Token]) -> str:
-        return "accused_by_authorities" if stance == "accused" and speaker.source_type == "state_authority" else stance

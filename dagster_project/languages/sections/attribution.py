@@ -23,9 +23,11 @@ class SpeakerNouns(Section):
 class Verbs(Section):
     """Reporting verbs, all finite forms. ``say`` reports whatever stands with it; ``tell`` has a hearer first.
 
-    ``report`` also takes plain objects, so its subject must look like a speaker. ``clause`` reports only with a clause or a
-    quotation ("found that"). ``saying``: participles and infinitives whose subject stands elsewhere. ``quote``: "NTV quoted the ministry as saying". ``separable``: form → the particles
-    that must follow in the sentence. ``auxiliaries`` before a form and ``agents`` after it make it passive: its subject does not speak.
+    ``report`` also takes plain objects, so its subject must look like a speaker. ``clause`` reports only with a clause or
+    a quotation ("found that"). ``saying``: participles and infinitives whose subject stands elsewhere. ``quote``: "NTV
+    quoted the ministry as saying"; ``quote_marker``: what then stands before the one quoted. ``separable``: form → the
+    particles of which one must follow in the sentence. ``auxiliaries`` before a form and ``agents`` after it make it
+    passive: its subject does not speak.
     """
 
     say: list[str]
@@ -63,13 +65,15 @@ class Phrases(Section):
 class Grammar(Section):
     """Small words that shape a speaker's noun phrase.
 
-    ``subject``: which side of its verb the subject is looked for first. ``determiners`` begin a phrase, ``connectors``
-    hold its parts together, ``stops`` cannot be part of it, ``openers`` stand before a clause, ``contrasts`` begin a part
-    of the sentence that an earlier attribution does not reach. ``between``: adverbs and auxiliaries between subject and
-    verb. ``inverts``: a subject may follow its verb anywhere in a clause; ``verb_second``: so does the one of a verb behind
-    an adverbial. ``time``: words of time. ``drops_subject``: a verb without a subject goes on with the last
-    speaker. ``negations`` beside a verb: nothing is reported. ``hearers``: prepositions before whom it is said to.
-    ``article_first``: a noun phrase begins with an article, a name or its noun. ``own``: first-person possessives. ``noun_capitals``: all nouns have capitals.
+    ``subject``: which side of its verb the subject is looked for first. ``inverts``: it may also follow its verb anywhere
+    in a clause; ``verb_second``: a clause may stand behind a fronted attribution without a comma. ``noun_capitals``: all
+    nouns have capitals. ``determiners`` begin a phrase, ``connectors`` and ``coordinators`` hold its parts together,
+    ``stops`` and words with ``stop_endings`` cannot be part of it, ``openers`` stand before a clause, ``contrasts`` begin a
+    part of the sentence that an earlier attribution does not reach, ``relatives`` a relative clause, ``complementizers`` a
+    reported one. ``between``: adverbs and auxiliaries between subject and verb. ``time``: words of time.
+    ``drops_subject``: a verb without a subject goes on with the last speaker. ``negations`` before a verb: nothing is
+    reported. ``hearers``: prepositions before whom it is said to. ``article_first``: a noun phrase begins with an article,
+    a name or its noun. ``own``: first-person possessives; such a phrase is no speaker.
     """
 
     subject: Literal["before", "after"] = "before"
