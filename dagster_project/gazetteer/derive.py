@@ -31,7 +31,7 @@ _AFTER = re.compile(rf"(?:\s+|-)(?:{_TYPE}|Rayon|Raion|İli|ili|provinsen|region
 
 def bare_name(name: str) -> str:
     """The name without the word that says what kind of area it is; unchanged when nothing else would be left."""
-    return _AFTER.sub("", _BEFORE.sub("", name)).strip() or name
+    return _AFTER.sub("", _BEFORE.sub("", name.rstrip("\u00b2\u00b9"))).strip() or name
 
 
 def _cldr(folder: Path) -> dict[str, dict[str, str]]:

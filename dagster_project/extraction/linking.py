@@ -1,0 +1,214 @@
+"""Which trigger a counted phrase belongs to: every pair of a sentence is scored by explicit features, the best one wins.
+
+The weights are data (weights.toml) and the same for all languages; a pack says which words are triggers, where their
+victims stand, and which words hold a clause together. Kind-specific meaning (scope, speaker, place) is added later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dagster_project.extraction.document import Sentence, Token
+from dagster_project.extraction.grammar import Frame, Grammar, Weights, weights
+from dagster_project.extraction.lexicon import Hit
+from dagster_project.extraction.phrases import Counted
+from dagster_project.extraction.text import fold
+
+_BEFORE = ("object", "of", "toll")  # the trigger stands before the counted
+_MARKS = frozenset(';:"()\u2013!?')
+FITTING = {
+    "casualty": frozenset({"person", "household", "unknown", "bare"}),
+    "displacement": frozenset({"person", "household", "unknown", "bare"}),
+    "facility": frozenset({"facility", "settlement"}),
+    "population": frozenset({"person", "household"}),
+    "strength": frozenset({"person"}),
+    "control": frozenset({"settlement"}),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A counted phrase read with a trigger: the trigger's tokens ``first``..``last`` (exclusive) and the pair's score."""
+
+    counted: Counted
+    frame: Frame
+    first: int
+    last: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What linking sees of a sentence."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    counted: Sequence[Counted]
+    triggers: Sequence[Hit[tuple[Frame, ...]]]
+    grammar: Grammar
+    parentheses: Sequence[tuple[int, int]]
+
+    def owner(self, index: int) -> Counted | None:
+        """The counted phrase that holds token ``index``."""
+        return next((c for c in self.counted if c.first <= index < c.last), None)
+
+
+def links_of(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None) -> list[Link]:
+    """All readings of a phrase that are good enough, best first; only triggers inside ``limit`` when given."""
+    pool: list[Link] = []
+    w = weights()
+    accept = w.accept_implicit if counted.implicit else w.accept
+    for hit in scene.triggers:
+        if limit and not (limit[0] <= hit.first and hit.last <= limit[1]):
+            continue
+        for frame in hit.value:
+            score = _score(scene, counted, hit, frame, w)
+            if score is not None and score >= accept:
+                pool.append(Link(counted, frame, hit.first, hit.last, round(score, 4)))
+    pool.sort(key=lambda link: (-link.score, abs(link.first - counted.first), link.frame.rule))
+    return pool
+
+
+def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
+    if counted.kind not in FITTING[frame.kind] or (counted.kind == "settlement" and frame.kind == "facility" and frame.measure != "attacked"):
+        return None
+    if frame.kind == "strength" and "combatant" not in counted.population:
+        return None
+    if frame.trigger.weak and counted.kind in ("unknown", "bare"):
+        return None
+    if not _admitted(scene.sentence, frame):
+        return None
+    inside = counted.first <= hit.first and hit.last <= counted.last
+    if inside:
+        score = _inside(counted, hit, frame, w)
+    elif hit.last <= counted.first and frame.slot in _BEFORE:
+        score = _after_trigger(scene, counted, hit, frame, w)
+    elif hit.first >= counted.last and frame.slot not in _BEFORE:
+        score = _before_trigger(scene, counted, hit, frame, w)
+    else:
+        return None
+    if score is None:
+        return None
+    tokens, grammar = scene.tokens, scene.grammar
+    if counted.first and tokens[counted.first - 1].norm in grammar.agent:
+        score += w.feature["agent"]
+    score += w.feature["unknown_noun"] if counted.kind == "unknown" else w.feature["bare"] if counted.kind == "bare" else 0.0
+    if counted.kind == "person" and not (counted.group and counted.group.generic):
+        score += w.feature["known_person"]
+    score += w.feature["implicit"] if counted.implicit else 0.0
+    return score + (w.feature["weak"] if frame.trigger.weak else 0.0)
+
+
+def _admitted(sentence: Sentence, frame: Frame) -> bool:
+    trigger = frame.trigger
+    if not trigger.needs and not trigger.unless:
+        return True
+    text = f" {' '.join(t.norm for t in sentence.tokens)} "
+    return (not trigger.needs or any(f" {fold(p)} " in text for p in trigger.needs)) and not any(f" {fold(p)} " in text for p in trigger.unless)
+
+
+def _inside(counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
+    """The trigger is part of the phrase: "20 wounded soldiers"."""
+    if frame.slot not in ("noun", "passive") or hit.first < counted.quantity.last or counted.implicit and frame.slot == "noun":
+        return None
+    return w.slot["noun"]
+
+
+def _gap(scene: Scene, start: int, stop: int) -> list[int]:
+    """Token positions between two points, without what stands in parentheses of commas ("..., including 10 civilians, ...")."""
+    skipped = {i for a, b in scene.parentheses if start <= a and b <= stop for i in range(a, b)}
+    return [i for i in range(start, stop) if i not in skipped]
+
+
+def _gap_score(scene: Scene, gap: Sequence[int], counted: Counted, preposition: float, w: Weights) -> float:
+    grammar, tokens = scene.grammar, scene.tokens
+    score = 0.0
+    others: set[int] = set()
+    previous_word = ""
+    for i in gap:
+        token = tokens[i]
+        owner = scene.owner(i)
+        if owner is not None and owner is not counted and not owner.implicit:
+            others.add(id(owner))
+            continue
+        if token.norm in _MARKS:
+            score += w.gap["mark"]
+        elif token.norm == ",":
+            score += w.gap["comma"]
+        elif token.norm in grammar.relative:
+            score += w.gap["relative"]
+        elif token.norm in grammar.clause and token.norm not in grammar.auxiliaries:
+            score += w.gap["clause"]
+        elif token.norm in grammar.prepositions and token.norm not in grammar.auxiliaries and previous_word not in grammar.of:
+            score += preposition + w.gap["token"]
+        elif token.norm not in grammar.auxiliaries and token.norm not in grammar.determiners:
+            score += w.gap["token"]
+        previous_word = token.norm
+    return score + _others(scene, gap, counted, len(others), w)
+
+
+def _others(scene: Scene, gap: Sequence[int], counted: Counted, n: int, w: Weights) -> float:
+    """Other counted phrases between: harmless in a list ("14 soldiers and 20 fighters"), else a sign that another one is meant."""
+    if not n:
+        return 0.0
+    grammar, tokens = scene.grammar, scene.tokens
+    trigger_side = [i for i in gap if (o := scene.owner(i)) is None or o is counted or o.implicit]
+    words = [tokens[i].norm for i in trigger_side if tokens[i].norm not in grammar.auxiliaries and tokens[i].norm not in grammar.determiners]
+    joined = [x for x in words if x in grammar.conjunctions or x == "," or x in grammar.of]
+    conjunction = bool(joined) or any(grammar.phrase_conjunctions.at(tokens, i) for i in trigger_side)
+    return n * (w.gap["coordinated_quantity"] if conjunction else w.gap["quantity"])
+
+
+def _triggers_between(scene: Scene, start: int, stop: int, frame: Frame) -> int:
+    skipped = {i for a, b in scene.parentheses if start <= a and b <= stop for i in range(a, b)}
+    return sum(1 for h in scene.triggers if start <= h.first and h.last <= stop and h.first not in skipped
+               and any(f.kind in ("casualty", "displacement", "facility") and not f.trigger.weak for f in h.value))
+
+
+def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
+    gap = _gap(scene, hit.last, counted.first)
+    grammar, tokens = scene.grammar, scene.tokens
+    if frame.slot == "of" and len(gap) > 8:
+        return None
+    lenient = frame.slot == "toll"
+    score = w.slot[frame.slot] + _gap_score(scene, gap, counted, 0.0 if lenient else w.gap["preposition_after_trigger"], w)
+    score += w.gap["trigger"] * _triggers_between(scene, hit.last, counted.first, frame)
+    if not gap:
+        score += w.feature["adjacent"]
+    if gap and not lenient and tokens[gap[-1]].norm in grammar.prepositions and tokens[gap[-1]].norm not in grammar.of:
+        score += w.feature["preposition_before_quantity"]
+    if lenient and len(gap) > 14:
+        return None
+    return score
+
+
+def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
+    gap = _gap(scene, counted.last, hit.first)
+    grammar, tokens = scene.grammar, scene.tokens
+    if frame.slot == "noun" and len([i for i in gap if tokens[i].norm not in grammar.determiners]) > 1:
+        return None
+    if frame.slot == "noun" and counted.implicit and gap:
+        return None
+    trimmed = gap[1:] if gap and tokens[gap[0]].norm in grammar.relative else gap
+    if len(trimmed) >= 2 and tokens[trimmed[0]].norm == "," and tokens[trimmed[1]].norm in grammar.relative:
+        trimmed = trimmed[2:]
+    score = w.slot[frame.slot] + _gap_score(scene, trimmed, counted, w.gap["preposition_before_trigger"], w)
+    score += w.gap["trigger"] * _triggers_between(scene, counted.last, hit.first, frame)
+    if not gap:
+        score += w.feature["adjacent"]
+    elif frame.slot == "passive" and any(tokens[i].norm in grammar.auxiliaries for i in gap[-4:]):
+        score += w.feature["auxiliary"]
+    if frame.slot == "passive" and not any(tokens[i].norm in grammar.auxiliaries for i in gap[-4:]) and _has_object(scene, hit):
+        score += w.feature["no_auxiliary_but_object"]
+    if counted.first and tokens[counted.first - 1].norm in grammar.prepositions - grammar.of and (frame.slot == "subject" or counted.kind == "unknown"):
+        score += w.feature["preposition_before_quantity"]
+    return score
+
+
+def _has_object(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether another counted phrase follows the trigger as its object."""
+    if not any(f.slot == "object" for f in hit.value):
+        return False
+    return any(0 <= c.first - hit.last <= 2 and not any(scene.tokens[i].norm in scene.grammar.prepositions or not scene.tokens[i].is_word
+                                                       for i in range(hit.last, c.first)) for c in scene.counted)

@@ -1,0 +1,161 @@
+"""From a sentence to its readings: quantities, phrases, triggers, links, subsets.
+
+The result still counts in tokens; who says so, where and when are added by the pipeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from dagster_project.extraction.document import Sentence
+from dagster_project.extraction.grammar import Frame, Grammar
+from dagster_project.extraction.linking import Link, Scene, links_of
+from dagster_project.extraction.numbers import Quantity
+from dagster_project.extraction.phrases import Counted, counted_phrases
+from dagster_project.extraction.relations import Subset, join_singles, parentheses, subsets
+
+
+@dataclass(frozen=True)
+class Read:
+    """A claim in the making. ``parent``: position of the claim that this one is a part of, among all reads of the document."""
+
+    sentence: Sentence
+    link: Link
+    start: int
+    end: int
+    subset: bool = False
+    parent: int | None = None
+    relation_cue: str | None = None
+
+
+@dataclass(frozen=True)
+class SentenceReading:
+    """The reads of one sentence; ``unread``: a harm word and a quantity stood in it and no rule joined them."""
+
+    reads: tuple[Read, ...]
+    unread: bool
+
+
+def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], masked: Callable[[int, int], bool]) -> SentenceReading:
+    """Read one sentence. ``earlier``: the document's reads so far (parents may stand there); ``masked(start, end)`` tells whether
+    characters belong to a date and so are no quantity."""
+    tokens = sentence.tokens
+    quantities = [q for q in grammar.quantities.quantities(tokens) if not _dated(q, sentence, masked)]
+    triggers = grammar.frames.scan(tokens)
+    if not quantities and not grammar.groups.affixes.clitics:
+        return SentenceReading((), False)
+    counted = counted_phrases(tokens, quantities, grammar)
+    scene = Scene(sentence, tokens, counted, triggers, grammar, parentheses(tokens, grammar))
+    parts = subsets(tokens, counted, grammar)
+    links = join_singles([link for c in counted if counted.index(c) not in parts for link in _best(scene, c)], tokens, grammar)
+    reads: list[Read] = []
+    for link in sorted(links, key=lambda x: (x.counted.quantity.core_first, x.frame.measure)):
+        start, end = _span(scene, link)
+        reads.append(Read(sentence, link, start, end, relation_cue=_cue(scene, link)))
+    _add_subsets(scene, parts, reads, earlier)
+    return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
+
+
+def _dated(quantity: Quantity, sentence: Sentence, masked: Callable[[int, int], bool]) -> bool:
+    tokens = sentence.tokens
+    return quantity.basis in ("digits", "words") and masked(tokens[quantity.core_first].start, tokens[quantity.core_last - 1].end)
+
+
+def _best(scene: Scene, counted: Counted) -> list[Link]:
+    """The best link, and a second one when two coordinated verbs share the quantity ("killed and arrested hundreds")."""
+    pool = links_of(scene, counted)
+    if not pool:
+        return _by_noun(scene, counted)
+    best = pool[0]
+    for other in pool[1:]:
+        between = scene.tokens[min(best.last, other.last) : max(best.first, other.first)]
+        if (other.frame.measure != best.frame.measure and other.frame.slot == best.frame.slot and other.frame.kind == "casualty" == best.frame.kind
+                and len(between) == 1 and between[0].norm in scene.grammar.conjunctions):
+            return [best, other]
+    return [best]
+
+
+def _by_noun(scene: Scene, counted: Counted) -> list[Link]:
+    """Nouns that say by themselves what happened to the counted: hostages, refugees."""
+    group = next((g for g in counted.groups if g.measure), None)
+    if group is None or counted.implicit or group.measure is None:
+        return []
+    frame = noun_frame(group.measure)
+    return [Link(counted, frame, counted.head_first or counted.first, counted.last, 1.3)]
+
+
+def noun_frame(measure: str) -> Frame:
+    """The frame of a noun that carries its measure in itself."""
+    from dagster_project.languages.sections.frames import Trigger
+
+    kind = {"refugees": "displacement", "displaced_stock": "displacement", "inhabitants": "population"}.get(measure, "casualty")
+    return Frame(kind, measure, "noun", Trigger(measure=measure, stock=kind != "casualty"), f"groups.{measure}.noun")
+
+
+def _span(scene: Scene, link: Link) -> tuple[int, int]:
+    """Characters of the quantity with the word that makes it harm; without it when it stands far off."""
+    tokens, counted = scene.tokens, link.counted
+    first, last = counted.first, max(counted.last, counted.quantity.last)
+    start, end = min(first, link.first), max(last, link.last)
+    if tokens[end - 1].end - tokens[start].start <= 3 * (tokens[last - 1].end - tokens[first].start) + 30:
+        first, last = start, end
+    return tokens[first].start, tokens[last - 1].end
+
+
+def _cue(scene: Scene, link: Link) -> str | None:
+    tokens, counted, grammar = scene.tokens, link.counted, scene.grammar
+    around = range(max(0, counted.first - 2), min(len(tokens), counted.quantity.last + 2))
+    for i in around:
+        hit = grammar.increment.at(tokens, i)
+        if hit and (hit.last <= counted.quantity.core_first + 1 or hit.first <= counted.quantity.last):
+            return "increment"
+    text = f" {' '.join(t.norm for t in tokens[max(0, counted.first - 7) : counted.first])} "
+    for code, phrases in (("update_from", grammar.syntax.update_from), ("update_to", grammar.syntax.update_to), ("total", grammar.syntax.total)):
+        if any(f" {p} " in text for p in phrases):
+            return code
+    return None
+
+
+def _add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earlier: list[Read]) -> None:
+    for position in sorted(parts):
+        part = parts[position]
+        parent = _parent(scene, part, reads, earlier)
+        own = [x for x in links_of(scene, part.counted, (part.cue_first, part.clause_last)) if x.frame.kind != "facility" or part.counted.kind == "facility"]
+        link = own[0] if own else None
+        if link is None and parent is not None:
+            above = parent.link
+            if part.counted.kind in ("facility", "settlement") and above.frame.kind != "facility" or part.counted.kind == "household" and above.frame.kind == "facility":
+                continue
+            link = replace(above, counted=part.counted, score=min(above.score, 2.0))
+        if link is None:
+            link = next(iter(links_of(scene, part.counted)), None)
+        if link is None:
+            continue
+        tokens = scene.tokens
+        own_span = own and own[0].last > part.counted.last
+        first = part.cue_first if tokens[part.counted.first].start - tokens[part.cue_first].start < 40 else part.counted.first
+        last = max(part.counted.last, link.last if own_span else 0)
+        reads.append(Read(scene.sentence, link, tokens[min(first, part.counted.first)].start, tokens[last - 1].end, subset=True,
+                          parent=None if parent is None else _index(parent, reads, earlier), relation_cue="subset"))
+    reads.sort(key=lambda r: 0)
+
+
+def _index(parent: Read, reads: list[Read], earlier: list[Read]) -> int:
+    return next(i for i, r in enumerate([*earlier, *reads]) if r is parent)
+
+
+def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read]) -> Read | None:
+    """The nearest claim before the part in its sentence, else in the sentence before; a subset is no parent of its neighbours."""
+    start = scene.tokens[part.counted.first].start
+    own = [r for r in reads if not r.subset and _position(r) < start]
+    if own:
+        return own[-1]
+    previous = [r for r in earlier if r.sentence.index >= scene.sentence.index - 1 and not r.subset]
+    if not previous:
+        return None
+    return previous[-1]
+
+
+def _position(read: Read) -> int:
+    return read.sentence.tokens[read.link.counted.quantity.core_first].start
