@@ -64,6 +64,14 @@ class Lexicon(Generic[V]):
     def __len__(self) -> int:
         return sum(map(len, self._by_first.values()))
 
+    def entries(self) -> list[tuple[tuple[str, ...], V]]:
+        """All entries as token texts with their values."""
+        return [pair for group in self._by_first.values() for pair in group]
+
+    def phrases(self) -> list[tuple[str, ...]]:
+        """All entries as token texts."""
+        return [words for words, _ in self.entries()]
+
     def at(self, tokens: Sequence[Token], index: int) -> Hit[V] | None:
         """The longest entry that begins at token ``index``."""
         word = tokens[index].norm

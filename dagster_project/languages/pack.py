@@ -61,6 +61,13 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(p.name for p in HERE.iterdir() if (p / "text.toml").is_file() and not p.name.startswith("_")))
 
 
+@cache
+def complete_languages() -> tuple[str, ...]:
+    """Languages whose pack holds every file of the English one, so that they can be read."""
+    wanted = {p.name for p in (HERE / "en").glob("*.toml")}
+    return tuple(iso for iso in languages() if wanted <= {p.name for p in (HERE / iso).glob("*.toml")})
+
+
 def load_pack(language: str) -> Pack:
     """The pack of an ISO 639-1 code. Raises :class:`PackError` when there is none."""
     folder = HERE / language

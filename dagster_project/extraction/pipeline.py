@@ -1,0 +1,249 @@
+"""From an article to its claims and statements: the only place where the readers are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from dagster_project.extraction.claims import (
+    ArticleText,
+    Claim,
+    Extraction,
+    ReadSentence,
+    Reading,
+    Responsibility,
+    Span,
+    Speaker,
+    Value,
+    Victims,
+    WeaponUse,
+    Where,
+    stable_id,
+)
+from dagster_project.extraction.claims import When as ClaimWhen
+from dagster_project.extraction.context import ContextReader
+from dagster_project.extraction.dates import DateReader
+from dagster_project.extraction.dates import When as DateWhen
+from dagster_project.extraction.document import Document, Sentence
+from dagster_project.extraction.gate import gate
+from dagster_project.extraction.grammar import Grammar, grammar
+from dagster_project.extraction.modality import ModalityReader
+from dagster_project.extraction.places import place_reader
+from dagster_project.extraction.reading import Read, read_sentence
+from dagster_project.extraction.registry import actors, sources
+from dagster_project.extraction.responsibility import Statement, find_responsibility
+from dagster_project.extraction.speakers import SpeakerReader
+from dagster_project.extraction.antecedents import Voice
+from dagster_project.extraction.speech import speech_of
+from dagster_project.extraction.victims import victims_of
+from dagster_project.extraction.weapons import WeaponReader
+from dagster_project.languages.pack import complete_languages
+from dagster_project.languages.sections.dates import DatesSection
+
+__all__ = ["ArticleText", "Extraction", "extract", "supported_languages"]
+
+_UNITS = {"household": "household", "facility": "facility", "settlement": "settlement"}
+
+
+@cache
+def supported_languages() -> frozenset[str]:
+    """Languages that have a complete pack."""
+    return frozenset(complete_languages())
+
+
+def extract(article: ArticleText) -> Extraction:
+    """Read an article. Raises PackError when its language has no pack; offsets count in its title and its body."""
+    parts = [_SectionReader(article, section, text).read() for section, text in (("title", article.title), ("body", article.body)) if text]
+    return Extraction(
+        claims=tuple(c for p in parts for c in p.claims),
+        weapon_uses=tuple(w for p in parts for w in p.weapon_uses),
+        responsibility=tuple(r for p in parts for r in p.responsibility),
+        territorial_control=tuple(t for p in parts for t in p.territorial_control),
+        sentences=tuple(s for p in parts for s in p.sentences),
+        n_sentences=sum(p.n_sentences for p in parts),
+    )
+
+
+class _SectionReader:
+    """Reads one section; everything that more than one claim needs is made once."""
+
+    def __init__(self, article: ArticleText, section: str, text: str):
+        self.article = article
+        self.grammar: Grammar = grammar(article.language)
+        self.document = Document.of(text, self.grammar.rules, article.language, article.published_at, article.publisher, section)
+
+    def read(self) -> Extraction:
+        """The section's claims and statements; an ordinary article ends at the gate."""
+        if not gate(self.article.language).opens(self.document.norm):
+            return Extraction()
+        document, article = self.document, self.article
+        self.dates = DateReader(document, self.grammar.pack.section("dates", DatesSection), article.published_at)
+        spans = sorted((m.start, m.end) for m in self.dates.mentions)
+
+        def masked(start: int, end: int) -> bool:
+            return any(a <= start and end <= b for a, b in spans)
+
+        reads: list[Read] = []
+        sentences: list[ReadSentence] = []
+        for sentence in document.sentences:
+            if not gate(article.language).opens(sentence.norm):
+                continue
+            found = read_sentence(sentence, self.grammar, reads, masked)
+            reads.extend(found.reads)
+            start, end = document.text.raw_span(sentence.start, sentence.end)
+            sentences.append(ReadSentence(article.article_id, article.article_version, document.section, sentence.index, start, end,
+                                          len(found.reads), "unread" if found.unread else "read"))
+        self._prepare()
+        claims = self._claims(reads)
+        return Extraction(claims, tuple(self._weapon_uses(claims)), tuple(self._responsibility()), (), tuple(sentences), len(document.sentences))
+
+    def _prepare(self) -> None:
+        speech = speech_of(self.article.language)
+        self.speakers = SpeakerReader(self.document, speech, sources(speech.affixes))
+        self.actors = actors(speech.affixes)
+        self.modality = ModalityReader(self.document, speech)
+        self.weapons = WeaponReader(self.document, self.actors)
+        self.context = ContextReader(self.document)
+        self.places = place_reader(self.document)
+
+    def _claims(self, reads: list[Read]) -> tuple[Claim, ...]:
+        made: list[Claim] = []
+        ordinals: dict[tuple[int, str, str], int] = {}
+        order = sorted(range(len(reads)), key=lambda i: (reads[i].start, reads[i].end))
+        by_position: dict[int, Claim] = {}
+        pending = list(order)
+        while pending:  # parents first, whatever stands first in the text
+            rest = [i for i in pending if reads[i].parent is not None and reads[i].parent in pending and reads[i].parent != i]
+            for i in [i for i in pending if i not in rest]:
+                parent = reads[i].parent
+                by_position[i] = self._claim(reads[i], by_position.get(parent) if parent is not None else None, ordinals)
+            if len(rest) == len(pending):
+                break
+            pending = rest
+        made = [by_position[i] for i in order if i in by_position]
+        return tuple(made)
+
+    def _claim(self, read: Read, parent: Claim | None, ordinals: dict[tuple[int, str, str], int]) -> Claim:
+        document, article, link = self.document, self.article, read.link
+        counted, quantity, frame = link.counted, link.counted.quantity, link.frame
+        core = read.sentence.tokens[quantity.core_first].start
+        key = (core, frame.kind, frame.measure)
+        ordinals[key] = ordinals.get(key, -1) + 1
+        origin = document.text.raw_span(core, core + 1)[0]
+        stock = frame.trigger.stock
+        when = self.dates.when(read.start, read.end)
+        point, low, high = quantity.implied
+        number = quantity.stated if isinstance(quantity.stated, float) else None
+        scope = self.context.scope(read.sentence, link.first, number, stock, when)
+        if parent is not None:
+            scope = parent.scope or scope
+        voice = self.speakers.speaker(read.start, read.end)
+        weapons = self._weapons(read, parent, when, scope)
+        cause, hazard = (parent.cause, parent.hazard) if parent else self.context.cause(read.sentence, weapons)
+        active = frame.slot in ("object", "result")
+        attackers = () if frame.kind not in ("casualty", "facility", "control") else self.weapons.attackers(
+            read.sentence, link.first, active, (voice.start, voice.end) if voice else None)
+        facility = next((g.facility_type for g in counted.groups if g.facility_type), None)
+        return Claim(
+            claim_id=stable_id(article.article_id, document.section, origin, frame.kind, frame.measure, ordinals[key]),
+            article_id=article.article_id,
+            article_version=article.article_version,
+            span=self._span(read.start, read.end, read.sentence),
+            kind=frame.kind,
+            measure=frame.measure,
+            value=Value(number, quantity.stated if isinstance(quantity.stated, str) else None, quantity.value_type, quantity.bound,
+                        quantity.quantifier, point, low, high, quantity.share, quantity.basis, _UNITS.get(counted.kind, "person")),
+            victims=victims_of(counted, document, read.sentence, frame.kind),
+            reading=Reading(self.modality.modality_of(read.start, read.end), self.context.role(read.sentence, when),
+                            min(0.99, round(0.5 + link.score / 8, 3)), frame.rule, article.language),
+            speaker=_speaker(voice),
+            when=self._when(when, scope, parent),
+            where=parent.where if parent and parent.where.place_name else self.places.where(read.start, read.end),
+            relation_cue=read.relation_cue,
+            parent_claim_id=parent.claim_id if parent else None,
+            scope=scope,
+            cause=cause,
+            hazard=hazard,
+            weapons=weapons,
+            actors=attackers or (parent.actors if parent else ()),
+            facility_type=facility if frame.kind == "facility" else None,
+            displacement_term=frame.trigger.term if frame.kind == "displacement" else None,
+        )
+
+    def _weapons(self, read: Read, parent: Claim | None, when: DateWhen, scope: str) -> tuple[str, ...]:
+        """Weapons of the verb, of the sentence, else of what was just told when the claim goes on with it."""
+        if read.link.frame.kind not in ("casualty", "facility"):
+            return ()
+        if parent is not None and parent.weapons:
+            return parent.weapons
+        if read.link.frame.measure in ("missing", "infected", "detained", "abducted", "closed"):
+            return ()
+        implied = tuple(w for hit_frame in [read.link.frame] for w in hit_frame.trigger.weapons)
+        own = self.weapons.around(read.sentence)
+        if implied or own:
+            return own or implied
+        return self.weapons.before(read.sentence) if scope == "incident" and when.basis != "sentence" else ()
+
+    def _when(self, when: DateWhen, scope: str, parent: Claim | None) -> ClaimWhen:
+        reported = self.article.published_at
+        if scope == "stock" or (scope == "cumulative" and when.basis == "lead"):
+            return ClaimWhen(as_of_date=when.event_end or when.event_start or reported, reported_at=reported)
+        as_of = (when.event_end or reported) if scope in ("period", "cumulative") else None
+        if when.event_start is None and when.event_end is None and parent is not None:
+            return replace(parent.when, as_of_date=as_of)
+        return ClaimWhen(when.event_start, when.event_end, when.date_precision, when.date_rule, when.anchor_date, as_of, reported)
+
+    def _span(self, start: int, end: int, sentence: Sentence) -> Span:
+        text = self.document.text
+        left, right = text.raw_span(start, end)
+        return Span(self.document.section, left, right, text.raw[left:right], *text.raw_span(sentence.start, sentence.end))
+
+    def _responsibility(self) -> Iterator[Responsibility]:
+        article = self.article
+        for s in find_responsibility(self.document, self.speakers, self.actors, self.weapons.in_span):
+            when = self.dates.when(s.start, s.end)
+            span = self._span(s.start, s.end, self.document.sentence_at(s.start))
+            yield Responsibility(
+                statement_id=stable_id(article.article_id, self.document.section, span.char_start, span.char_end, s.stance, s.accused),
+                article_id=article.article_id, article_version=article.article_version, span=span, stance=s.stance,
+                reading=Reading("asserted", "background" if when.background else "main", None, s.rule_id, article.language),
+                accused=s.accused, accused_text=s.accused_text, act=s.act, weapons=s.weapons or self._weapons_near(s),
+                speaker=_speaker(s.speaker), when=self._when(when, "incident", None), where=self.places.where(s.start, s.end))
+
+    def _weapons_near(self, statement: Statement) -> tuple[str, ...]:
+        return self.weapons.around(self.document.sentence_at(statement.start))
+
+    def _weapon_uses(self, claims: tuple[Claim, ...]) -> Iterator[WeaponUse]:
+        """A weapon's use told without a number of victims in the same sentence."""
+        article, document = self.article, self.document
+        counted = {c.span.sentence_start for c in claims if c.kind == "casualty"}
+        for sentence in document.sentences:
+            hits = self.weapons.hits(sentence)
+            if not hits or document.text.raw_span(sentence.start, sentence.end)[0] in counted or not self.weapons.used(sentence):
+                continue
+            special = set(self.weapons.around(sentence))
+            for hit in hits:
+                if hit.value not in special:
+                    continue
+                special.discard(hit.value)
+                start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
+                when, span = self.dates.when(start, end), self._span(start, end, sentence)
+                voice = self.speakers.speaker(start, end)
+                modality = self.modality.modality_of(start, end)
+                yield WeaponUse(
+                    statement_id=stable_id(article.article_id, document.section, span.char_start, span.char_end, hit.value),
+                    article_id=article.article_id, article_version=article.article_version, span=span, weapon=hit.value,
+                    stance=_stance(modality, voice), actors=self.weapons.attackers(sentence, hit.first, True, (voice.start, voice.end) if voice else None),
+                    reading=Reading(modality, self.context.role(sentence, when), None, f"weapons.{hit.value}", article.language),
+                    speaker=_speaker(voice), when=self._when(when, "incident", None), where=self.places.where(start, end))
+
+
+def _stance(modality: str, voice: Voice | None) -> str:
+    return "denied" if modality == "denied" else "accused" if voice is not None else "reported_as_fact"
+
+
+def _speaker(voice: Voice | None) -> Speaker:
+    if voice is None:
+        return Speaker()
+    return Speaker(voice.source_id, voice.source_name, voice.source_text, voice.source_type, voice.via_text)

@@ -1,0 +1,14 @@
+"""``weapons.toml``: the words for weapons and ways of attack."""
+
+from __future__ import annotations
+
+from dagster_project.languages.pack import Section
+
+
+class WeaponsSection(Section):
+    """``words``: weapon code (vocabulary ``weapons``) to surface forms. ``ignore``: phrases that hold such a word and mean something
+    else ("under fire", "arms embargo"). ``used``: phrases that say that a weapon was used, for statements without a count."""
+
+    words: dict[str, list[str]]
+    ignore: list[str] = []
+    used: list[str] = []
