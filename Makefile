@@ -45,8 +45,7 @@ $(STAGES:%=test-%): test-%: $(INSTALLED)
 	@if [ -n "$(wildcard tests/$*/test_*.py tests/$*/*/test_*.py)" ]; then $(BIN)/pytest -q tests/$*; else echo "no tests in tests/$*"; fi
 
 dev: $(INSTALLED) ## Start Dagster's UI with the schedule and the sensor
-	@home="$$($(BIN)/python -c 'from dagster_project.settings import get_settings as s; print(s().dagster_home)')" && \
-	mkdir -p "$$home" && DAGSTER_HOME="$$home" $(BIN)/dg dev
+	@DAGSTER_HOME="$$($(BIN)/python -m dagster_project.defs.home)" $(BIN)/dg dev
 
 docs: $(INSTALLED) ## Serve the documentation page of the warehouse
 	@$(BIN)/harmledger docs

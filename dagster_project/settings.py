@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     gazetteer: Path | None = Field(default=None, description="Folder of the compiled gazetteer; default: inside the warehouse.")
     gazetteer_additions: Path | None = Field(default=None, description="Folder of the user's own place files, compiled into the gazetteer.")
     corrections: Path = Field(default=PROJECT / "corrections", description="Folder of human corrections (CSV files).")
+    dbt_project: Path = Field(default=PROJECT / "dbt", description="The dbt project that models the warehouse.")
     workers: int = Field(default=os.cpu_count() or 1, ge=1, description="Processes that extract at once.")
     batch_size: int = Field(default=500, ge=1, description="Articles that are held, validated and written together.")
     max_file_mb: float = Field(default=20, gt=0, description="Input files above this size are rejected, in megabytes.")
@@ -39,7 +40,7 @@ class Settings(BaseSettings):
     timezone: str = Field(default="UTC", description="Time zone of the nightly build.")
     sensor_seconds: int = Field(default=60, ge=1, description="Least seconds between two looks at the corpus folder.")
 
-    @field_validator("corpus", "warehouse", "gazetteer", "gazetteer_additions", "corrections")
+    @field_validator("corpus", "warehouse", "gazetteer", "gazetteer_additions", "corrections", "dbt_project")
     @classmethod
     def _absolute(cls, path: Path | None) -> Path | None:
         return None if path is None else path.expanduser().resolve()
@@ -88,11 +89,6 @@ class Settings(BaseSettings):
     def dagster_home(self) -> Path:
         """Dagster's own store of runs and events."""
         return self.warehouse / "dagster"
-
-    @property
-    def dbt_project(self) -> Path:
-        """The dbt project."""
-        return PROJECT / "dbt"
 
     @property
     def max_file_bytes(self) -> int:

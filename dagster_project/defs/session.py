@@ -14,7 +14,7 @@ import dagster as dg
 
 from dagster_project.defs.engine import Engine, default_engine
 from dagster_project.defs.ingest import Ingestion, Progress
-from dagster_project.settings import Settings, get_settings
+from dagster_project.settings import Settings, environment, get_settings
 from dagster_project.store.lock import build_lock
 from dagster_project.store.log import RawLog
 from dagster_project.store.publish import begin_build
@@ -37,20 +37,26 @@ class Session:
 
 
 @contextmanager
-def open_session(
-    settings: Settings, progress: Progress, *, reread: bool = False, engine: Engine | None = None
-) -> Iterator[Session]:
-    """Hold the lock, clear what a killed build left, and give the session; raises ``BuildIsRunning``."""
+def open_session(settings: Settings, progress: Progress, *, reread: bool = False, engine: Engine | None = None) -> Iterator[Session]:
+    """Hold the lock, clear what a killed build left, and give the session; raises ``BuildIsRunning``.
+
+    Inside the block the environment tells child processes (workers, dbt) where this build's inputs and outputs are.
+    """
 
     def waiting(message: str) -> None:
         progress(message, 0, None)
 
     with build_lock(settings.lock, settings.lock_wait_seconds, waiting):
-        begin_build(settings.build, settings.exports)
-        yield Session(settings, RawLog(settings.raw), progress, reread, engine)
+        begin_build(settings.build_database, settings.exports, settings.lock_wait_seconds)
+        log = RawLog(settings.raw)
+        with environment(settings.dbt_environment()):
+            yield Session(settings, log, progress, reread, engine)
 
 
-@dg.resource(description="The settings of this build and the lock that admits one build at a time.")
+@dg.resource(
+    config_schema={"reread": dg.Field(bool, default_value=False, description="Read every article again, also the unchanged ones.")},
+    description="The settings of this build and the lock that admits one build at a time.",
+)
 def build_session(context: dg.InitResourceContext) -> Iterator[Session]:
     """The session of a run that Dagster starts: what the command line would draw is logged."""
     stages: set[str] = set()
@@ -60,5 +66,5 @@ def build_session(context: dg.InitResourceContext) -> Iterator[Session]:
             stages.add(stage)
             context.log.info(stage)
 
-    with open_session(get_settings(), progress) as session:
+    with open_session(get_settings(), progress, reread=context.resource_config["reread"]) as session:
         yield session

@@ -6,17 +6,25 @@ build, and whatever a killed build left behind is removed by the next.
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import duckdb
 
 from dagster_project.store.files import remove, replace_file, replace_folder, restore_folder
+from dagster_project.store.lock import BuildIsRunning
 
 EXPORTED_SCHEMA = "marts"
 
 
-def begin_build(build: Path, exports: Path) -> None:
-    """Clear the build folder of what a killed build left, and heal its half-done swap of the exports."""
+def begin_build(database: Path, exports: Path, wait_seconds: float = 0) -> None:
+    """Clear the folder of the database to be built of what a killed build left, and heal its half-done swap of the exports.
+
+    A process that a killed build had started may still write that database: it is given ``wait_seconds`` to end. Raises
+    ``BuildIsRunning`` when it does not.
+    """
+    _wait_for_writer(database, wait_seconds)
+    build = database.parent
     remove(build)
     build.mkdir(parents=True)
     restore_folder(exports)
@@ -69,6 +77,23 @@ def publish_page(written: Path, page: Path) -> None:
     """Swap a finished docs page in."""
     page.parent.mkdir(parents=True, exist_ok=True)
     replace_file(written, page)
+
+
+def _wait_for_writer(database: Path, wait_seconds: float) -> None:
+    end = time.monotonic() + wait_seconds
+    while database.exists():
+        try:
+            duckdb.connect(str(database)).close()
+        except duckdb.IOException as error:
+            if "lock" not in str(error):
+                return  # half a file that nobody holds
+            if time.monotonic() >= end:
+                raise BuildIsRunning(None) from error
+            time.sleep(0.5)
+        except duckdb.Error:
+            return
+        else:
+            return
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:

@@ -1,0 +1,112 @@
+"""The dbt project as assets: every model and seed one asset, every test a check of it.
+
+dbt builds into the build's own database. An error of a model or a test fails the step, so that nothing is published.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, DbtProject, dbt_assets
+from filelock import FileLock
+
+from dagster_project.defs.session import Session
+from dagster_project.settings import Settings, environment
+from dagster_project.store.publish import table_counts
+
+PRODUCTS = frozenset({"target", "logs", "dbt_packages"})
+DbtEvent = Any  # what dagster-dbt streams: outputs, check results, observations
+
+
+class Translator(DagsterDbtTranslator):
+    """Names dbt's resources as the other assets are named: a raw source is the asset of that raw table."""
+
+    def __init__(self) -> None:
+        super().__init__(DagsterDbtTranslatorSettings(enable_source_tests_as_checks=True))
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """Sources bear the table's name, models and seeds ``schema/name``."""
+        if dbt_resource_props["resource_type"] == "source":
+            return dg.AssetKey(dbt_resource_props["name"])
+        return super().get_asset_key(dbt_resource_props)
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        """Groups are the warehouse's schemas."""
+        return dbt_resource_props.get("config", {}).get("schema") or super().get_group_name(dbt_resource_props)
+
+
+def dbt_cli(settings: Settings) -> DbtCliResource:
+    """dbt of the running Python, whether or not it is on the search path."""
+    executable = shutil.which("dbt", path=str(Path(sys.executable).parent)) or "dbt"
+    return DbtCliResource(project_dir=settings.dbt_project, profiles_dir=settings.dbt_project, dbt_executable=executable)
+
+
+def prepare(settings: Settings) -> DbtProject:
+    """The dbt project with a manifest that is not older than its files; parses the project when it must.
+
+    Raises ``DagsterDbtCliRuntimeError`` when the project does not parse.
+    """
+    project = DbtProject(settings.dbt_project)
+    manifest = project.manifest_path
+    manifest.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(manifest.parent / ".parse.lock"), environment(settings.dbt_environment()):
+        if not manifest.exists() or manifest.stat().st_mtime < _last_change(settings.dbt_project):
+            dbt_cli(settings).cli(["parse", "--quiet"], target_path=manifest.parent).wait()
+    return project
+
+
+def dbt_models(project: DbtProject) -> dg.AssetsDefinition:
+    """All of a dbt project as one step: ``dbt build``."""
+
+    @dbt_assets(
+        manifest=project.manifest_path,
+        project=project,
+        dagster_dbt_translator=Translator(),
+        name="dbt_models",
+        required_resource_keys={"session", "dbt"},
+    )
+    def models(context: dg.AssetExecutionContext) -> Iterator[DbtEvent]:
+        session: Session = context.resources.session
+        dbt: DbtCliResource = context.resources.dbt
+        invocation = dbt.cli(["build"], context=context, target_path=session.settings.build / "dbt")
+        total = len(context.selected_output_names) + len(context.selected_asset_check_keys)
+        yield from _with_counts(_told(invocation.stream(), session, total), context, session)
+
+    return models
+
+
+def _told(events: Iterable[DbtEvent], session: Session, total: int) -> Iterator[DbtEvent]:
+    session.progress("models and tests", 0, total)
+    for done, event in enumerate(events, start=1):
+        session.progress("models and tests", min(done, total), total)
+        yield event
+
+
+def _with_counts(events: Iterable[DbtEvent], context: dg.AssetExecutionContext, session: Session) -> Iterator[DbtEvent]:
+    """Add the number of rows to each table's event. dbt holds the database while it runs, so the events wait for its end."""
+    held: list[DbtEvent] = []
+    failure: Exception | None = None
+    try:
+        held += events
+    except Exception as error:  # raised again, after what did succeed is told
+        failure = error
+    database = session.settings.build_database
+    counts = table_counts(database) if database.exists() and failure is None else {}
+    for event in held:
+        if isinstance(event, dg.Output):
+            count = counts.get(".".join(context.asset_key_for_output(event.output_name).path))
+            yield event if count is None else event.with_metadata({**event.metadata, "dagster/row_count": count})
+        else:
+            yield event
+    if failure:
+        raise failure
+
+
+def _last_change(folder: Path) -> float:
+    files = (path for path in folder.rglob("*") if path.is_file() and PRODUCTS.isdisjoint(path.relative_to(folder).parts))
+    return max((path.stat().st_mtime for path in files), default=0.0)

@@ -1,0 +1,47 @@
+"""The published warehouse: what was built and tested is swapped in. Only a build without an error comes this far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import dagster as dg
+from dagster_dbt import DbtCliResource
+
+from dagster_project.defs.session import Session
+from dagster_project.store.publish import publish_database, publish_exports, publish_page, table_counts, write_exports
+
+
+def published_warehouse(upstream: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The asset that is downstream of everything, so that any failure stops the swap."""
+
+    @dg.asset(
+        name="published_warehouse",
+        group_name="published",
+        kinds={"duckdb", "parquet"},
+        deps=sorted(upstream),
+        required_resource_keys={"session", "dbt"},
+    )
+    def publish(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+        """The database that readers open, a Parquet file for each mart, and the documentation page."""
+        session: Session = context.resources.session
+        dbt: DbtCliResource = context.resources.dbt
+        settings = session.settings
+        session.progress("publish", 0, None)
+        target = settings.build / "docs"
+        dbt.cli(["docs", "generate", "--static"], target_path=target).wait()
+        exports = settings.build / "exports"
+        files = write_exports(settings.build_database, exports)
+        counts = table_counts(settings.build_database)
+        publish_database(settings.build_database, settings.published_database)
+        publish_exports(exports, settings.exports)
+        publish_page(target / "static_index.html", settings.docs / "index.html")
+        return dg.MaterializeResult(
+            metadata={
+                "database": dg.MetadataValue.path(str(settings.published_database)),
+                "docs": dg.MetadataValue.path(str(settings.docs / "index.html")),
+                "exports": len(files),
+                "rows": counts,
+            }
+        )
+
+    return publish
