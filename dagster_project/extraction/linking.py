@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dagster_project.extraction.document import Sentence, Token
 from dagster_project.extraction.grammar import Frame, Grammar, Weights, weights
 from dagster_project.extraction.lexicon import Hit
-from dagster_project.extraction.phrases import Counted
+from dagster_project.extraction.counted import Counted
 from dagster_project.extraction.text import fold
 
 _BEFORE = ("object", "of", "toll")  # the trigger stands before the counted

@@ -12,7 +12,7 @@ from dagster_project.extraction.document import Sentence
 from dagster_project.extraction.grammar import Frame, Grammar
 from dagster_project.extraction.linking import Link, Scene, links_of
 from dagster_project.extraction.numbers import Quantity
-from dagster_project.extraction.phrases import Counted, counted_phrases
+from dagster_project.extraction.counted import Counted, counted_phrases
 from dagster_project.extraction.relations import Subset, join_singles, parentheses, subsets
 
 

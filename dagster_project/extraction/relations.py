@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dagster_project.extraction.document import Token
 from dagster_project.extraction.grammar import Grammar
 from dagster_project.extraction.linking import Link
-from dagster_project.extraction.phrases import Counted
+from dagster_project.extraction.counted import Counted
 
 
 @dataclass(frozen=True)
