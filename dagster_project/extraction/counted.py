@@ -59,9 +59,14 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: Gr
     while index < limit and index - quantity.last < _REACH:
         token = tokens[index]
         hit = grammar.groups.at(tokens, index)
-        if hit and hit.last <= limit:
+        longer = grammar.frames.at(tokens, index) if hit else None
+        if hit and hit.last <= limit and not (longer and longer.last > hit.last):
             break
         hit = None
+        hyphenated = token.glue == "-" or (index + 1 < limit and tokens[index + 1].glue == "-")
+        if hyphenated and (token.is_word or token.is_number):  # part of an adjective: "9-year-old girl"
+            index += 1
+            continue
         if not token.is_word:
             break
         if grammar.noncount.at(tokens, index):
@@ -87,6 +92,8 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: Gr
         index += 1
     if hit is None:
         if quantity.basis == "implicit":
+            return None
+        if quantity.last < len(tokens) and tokens[quantity.last].norm in grammar.of and not grammar.subset_after.at(tokens, quantity.last):
             return None
         end = quantity.last + unknown if unknown else quantity.last
         return Counted(quantity, quantity.first, min(end, limit), _UNKNOWN if unknown else _BARE, ("people",))

@@ -73,6 +73,8 @@ def links_of(scene: Scene, counted: Counted, limit: tuple[int, int] | None = Non
 def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
     if counted.kind not in FITTING[frame.kind] or (counted.kind == "settlement" and frame.kind == "facility" and frame.measure != "attacked"):
         return None
+    if counted.implicit and counted.kind not in ("person", "household"):
+        return None
     if frame.kind == "strength" and "combatant" not in counted.population:
         return None
     if frame.trigger.weak and counted.kind in ("unknown", "bare"):
@@ -126,7 +128,10 @@ def _gap_score(scene: Scene, gap: Sequence[int], counted: Counted, preposition: 
     score = 0.0
     others: set[int] = set()
     previous_word = ""
+    joining = {i for j in gap if (h := grammar.phrase_conjunctions.at(tokens, j)) and h.last - h.first > 1 for i in range(h.first, h.last)}
     for i in gap:
+        if i in joining:
+            continue
         token = tokens[i]
         owner = scene.owner(i)
         if owner is not None and owner is not counted and not owner.implicit:
@@ -201,6 +206,8 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
         score += w.feature["auxiliary"]
     if frame.slot == "passive" and not any(tokens[i].norm in grammar.auxiliaries for i in gap[-4:]) and _has_object(scene, hit):
         score += w.feature["no_auxiliary_but_object"]
+    if trimmed and grammar.phrase_conjunctions.at(tokens, trimmed[-1]):
+        score += w.feature["conjunction_before_verb"]
     if counted.first and tokens[counted.first - 1].norm in grammar.prepositions - grammar.of and (frame.slot == "subject" or counted.kind == "unknown"):
         score += w.feature["preposition_before_quantity"]
     return score

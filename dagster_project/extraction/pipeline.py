@@ -87,7 +87,7 @@ class _SectionReader:
         reads: list[Read] = []
         sentences: list[ReadSentence] = []
         for sentence in document.sentences:
-            if not gate(article.language).opens(sentence.norm):
+            if _is_heading(sentence) or not gate(article.language).opens(sentence.norm):
                 continue
             found = read_sentence(sentence, self.grammar, reads, masked)
             reads.extend(found.reads)
@@ -237,6 +237,11 @@ class _SectionReader:
                     stance=_stance(modality, voice), actors=self.weapons.attackers(sentence, hit.first, True, (voice.start, voice.end) if voice else None),
                     reading=Reading(modality, self.context.role(sentence, when), None, f"weapons.{hit.value}", article.language),
                     speaker=_speaker(voice), when=self._when(when, "incident", None), where=self.places.where(start, end))
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """A line between dashes is a crosshead: it says again, shorter, what the text says."""
+    return len(sentence.norm) > 2 and sentence.norm[0] in "-\u2013" and sentence.norm[-1] in "-\u2013"
 
 
 def _stance(modality: str, voice: Voice | None) -> str:

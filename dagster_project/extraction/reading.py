@@ -118,27 +118,44 @@ def _cue(scene: Scene, link: Link) -> str | None:
 
 
 def _add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earlier: list[Read]) -> None:
+    linked: list[tuple[Subset, Link, Read | None]] = []
     for position in sorted(parts):
         part = parts[position]
         parent = _parent(scene, part, reads, earlier)
-        own = [x for x in links_of(scene, part.counted, (part.cue_first, part.clause_last)) if x.frame.kind != "facility" or part.counted.kind == "facility"]
-        link = own[0] if own else None
-        if link is None and parent is not None:
-            above = parent.link
-            if part.counted.kind in ("facility", "settlement") and above.frame.kind != "facility" or part.counted.kind == "household" and above.frame.kind == "facility":
-                continue
-            link = replace(above, counted=part.counted, score=min(above.score, 2.0))
-        if link is None:
-            link = next(iter(links_of(scene, part.counted)), None)
+        link = _part_link(scene, part, parent)
         if link is None:
             continue
-        tokens = scene.tokens
-        own_span = own and own[0].last > part.counted.last
-        first = part.cue_first if tokens[part.counted.first].start - tokens[part.cue_first].start < 40 else part.counted.first
-        last = max(part.counted.last, link.last if own_span else 0)
-        reads.append(Read(scene.sentence, link, tokens[min(first, part.counted.first)].start, tokens[last - 1].end, subset=True,
-                          parent=None if parent is None else _index(parent, reads, earlier), relation_cue="subset"))
-    reads.sort(key=lambda r: 0)
+        previous = linked[-1] if linked else None
+        merged = join_singles([previous[1], replace(link, frame=previous[1].frame, first=previous[1].first)], scene.tokens, scene.grammar) if previous else []
+        if previous and len(merged) == 1:
+            linked[-1] = (previous[0], merged[0], previous[2])
+        else:
+            linked.append((part, link, parent))
+    tokens = scene.tokens
+    for part, link, parent in linked:
+        counted = link.counted
+        own = counted.last < link.last <= part.clause_last
+        first = part.cue_first if tokens[counted.first].start - tokens[part.cue_first].start < 40 else counted.first
+        reads.append(Read(scene.sentence, link, tokens[min(first, counted.first)].start, tokens[max(counted.last, link.last if own else 0) - 1].end,
+                          subset=True, parent=None if parent is None else _index(parent, reads, earlier), relation_cue="subset"))
+
+
+def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
+    """What a part says of its people: its own verb in its own clause, else what the whole says."""
+    counted = part.counted
+    own = [x for x in links_of(scene, counted, (part.cue_first, part.clause_last)) if x.frame.kind != "facility" or counted.kind == "facility"]
+    if own:
+        link: Link | None = own[0]
+    elif parent is not None:
+        above = parent.link
+        if (counted.kind in ("facility", "settlement")) != (above.frame.kind in ("facility", "control")):
+            return None
+        return replace(above, counted=counted, score=min(above.score, 2.0))
+    else:
+        link = next(iter(links_of(scene, counted)), None)
+    if link is not None and parent is not None and parent.link.frame.kind == "population" and link.frame.measure == "new_displacement":
+        link = replace(link, frame=noun_frame("displaced_stock"))  # a part of those who live somewhere is a stock
+    return link
 
 
 def _index(parent: Read, reads: list[Read], earlier: list[Read]) -> int:

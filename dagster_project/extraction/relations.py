@@ -105,7 +105,8 @@ def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Gramma
 
 def _plain(link: Link) -> bool:
     quantity = link.counted.quantity
-    return quantity.value_type == "number" and quantity.bound == "exact" and link.counted.kind == "person"
+    small = quantity.basis != "digits"  # "a teacher and 19 others" stay apart: the figure is told as one
+    return small and quantity.value_type == "number" and quantity.bound == "exact" and link.counted.kind == "person"
 
 
 def _sum(left: Link, right: Link) -> Link:
