@@ -3,7 +3,7 @@
 dbt builds into the build's own database. An error of a model or a test fails the step, so that nothing is published.
 """
 
-from __future__ import annotations
+# No deferred annotations here: Dagster looks at the type of ``context`` itself.
 
 import shutil
 import sys

@@ -1,6 +1,6 @@
 """The published warehouse: what was built and tested is swapped in. Only a build without an error comes this far."""
 
-from __future__ import annotations
+# No deferred annotations here: Dagster looks at the type of ``context`` itself.
 
 from collections.abc import Iterable
 

@@ -1,6 +1,6 @@
 """The raw tables as assets: one reading of the corpus fills them all, and each is held against its contract."""
 
-from __future__ import annotations
+# No deferred annotations here: Dagster looks at the type of ``context`` itself.
 
 from collections.abc import Iterator
 

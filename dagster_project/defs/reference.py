@@ -1,6 +1,6 @@
 """The compiled gazetteer as an asset: made anew when what it is compiled from has changed."""
 
-from __future__ import annotations
+# No deferred annotations here: Dagster looks at the type of ``context`` itself.
 
 import json
 

@@ -24,6 +24,7 @@ from dagster_project.store.files import PART, remove, replace_file
 
 EMPTY = "empty.parquet"
 STATE_TABLE = "raw_articles"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # What is known of an article beside its text: when it changes, the article is read again.
 METADATA = ("path", "url", "published_at", "published_rule", "publisher", "author", "language", "rights", "synthetic")
 
@@ -70,10 +71,10 @@ class RawLog:
 
     def begin(self, run_id: str, extractor_version: str) -> Run:
         """Describe a run that is about to write; its moment lies after every moment in the log, whatever the clock says."""
-        last = self._query("select max(ingested_at)::timestamp from articles").fetchone()
+        last = self._query("select epoch_us(max(ingested_at)) from articles").fetchone()
         now = datetime.now(UTC)
         if last and last[0] is not None:
-            now = max(now, last[0].replace(tzinfo=UTC) + timedelta(microseconds=1))
+            now = max(now, EPOCH + timedelta(microseconds=last[0] + 1))
         return Run(run_id, now, extractor_version)
 
     def current_articles(self) -> dict[str, LoggedArticle]:
@@ -118,7 +119,7 @@ class RawLog:
         return self._connect().execute(sql)
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
-        connection = duckdb.connect(config={"TimeZone": "UTC"})
+        connection = duckdb.connect()
         files = self.glob(STATE_TABLE).replace("'", "''")
         connection.execute(f"create view articles as select * from read_parquet('{files}', union_by_name = true)")
         return connection
