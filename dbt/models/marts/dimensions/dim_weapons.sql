@@ -1,0 +1,15 @@
+{{ config(alias='weapons') }}
+select
+    vocabulary.code as weapon,
+    vocabulary.label,
+    vocabulary.parent,
+    families.family,
+    vocabulary.delivery,
+    vocabulary.payload,
+    vocabulary.definition,
+    vocabulary.acled_sub_event,
+    vocabulary.ohchr_cause,
+    vocabulary.insecurity_insight_launch_type,
+    vocabulary.plover_mode
+from {{ ref('weapons') }} as vocabulary
+left join {{ ref('int_weapon_families') }} as families on vocabulary.code = families.weapon

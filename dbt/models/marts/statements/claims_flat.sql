@@ -1,0 +1,11 @@
+{# Lists become one text, so that tools without lists and structs can read every column. -#}
+select
+    * exclude (value) replace (
+        array_to_string(place_names, '; ') as place_names,
+        array_to_string(weapons, '; ') as weapons,
+        array_to_string(actors, '; ') as actors
+    ),
+    value.low as value_low,
+    value.point as value_point,
+    value.high as value_high
+from {{ ref('claims') }}

@@ -1,0 +1,1 @@
+{{ gazetteer('place_names', {'place_id': 'varchar', 'name': 'varchar', 'language': 'varchar', 'script': 'varchar', 'source': 'varchar'}) }}
