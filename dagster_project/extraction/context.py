@@ -62,7 +62,8 @@ class ContextReader:
             return "stock"
         tokens = sentence.tokens
         crisis = self._crisis_subject(tokens, trigger_first)
-        window = when.window in ("since", "between", "duration", "until") and when.basis == "sentence"
+        window = when.window in ("since", "between", "duration", "until") and when.basis in ("sentence", "carried")
+        window = window and not (when.window == "since" and "/from/" in (when.date_rule or ""))  # "from June 15, when ...": an event's start
         if _any(self.words.cumulative, tokens) or (crisis and (window or (value or 0) >= _BIG)):
             return "cumulative"
         if window and not self._short(when) or _any(self.words.period, tokens):
