@@ -21,9 +21,10 @@ from dagster_project.languages.sections.places import PlacesSection
 LONGEST = 5  # words in a name
 KNOWN_BY_ITSELF = 200_000  # inhabitants from which a name needs no word around it that says it is a place
 KNOWN_IN_ARABIC = 400_000
-SURE = 50_000  # inhabitants at the head of a sentence, where every word has a capital
+BARE = 10_000  # inhabitants from which it needs none when the article is about its country
 AREAS = frozenset({"country", "admin1", "admin2", "region", "sea"})
-ROLES = ("at", "near", "origin", "destination")
+ROLES = ("at", "near", "origin", "destination", "of")
+FIRM = frozenset(ROLES) - {"of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class PlaceGrammar:
         self.types = {words_of(w)[0]: level for level, words in section.types.items() for w in words if len(words_of(w)) == 1}
         self.stop = frozenset(w for phrase in section.not_places for w in words_of(phrase))
         self.elsewhere = Lexicon({w: True for w in section.elsewhere})
+        self.directions = frozenset(section.directions)
         self.joiners = frozenset(words_of(j)[0] for j in section.joiners)
         self.clitic_joiners = frozenset(section.clitics)
         self.boundaries = frozenset(words_of(b)[0] for b in section.boundaries)
@@ -129,10 +131,12 @@ class MentionFinder:
         self.document, self.grammar, self.gazetteer = document, grammar, gazetteer
         self.cased = not grammar.section.prefixes
         self.countries: Counter[str] = Counter()
+        self.persons: set[str] = set()
 
     def find(self) -> tuple[PlaceMention, ...]:
         """All mentions in the order of the text, resolved; fills ``countries``."""
         raw = [m for sentence in self.document.sentences for m in self._in_sentence(sentence)]
+        raw = [m for m in raw if m.typed or m.role == "near" or m.text not in self.persons or (m.candidates and m.candidates[0].feature == "country")]
         for m in raw:
             best = m.candidates[0] if m.candidates else None
             if best and best.country and (best.feature in ("country", "admin1") or best.population >= KNOWN_BY_ITSELF):
@@ -165,12 +169,14 @@ class MentionFinder:
             begins = grammar.before(tokens, hit.first)[2]
             hit = replace(hit, elsewhere=any(a <= hit.first and begins <= b <= hit.first for a, b in others))
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
-                hit = replace(hit, dateline=self._is_dateline(tokens, hit, found))
+                hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
             found.append(hit)
             index = hit.last
         return found
 
-    def _is_dateline(self, tokens: Sequence[Token], hit: PlaceMention, before: list[PlaceMention]) -> bool:
+    def _is_dateline(self, tokens: Sequence[Token], sentence_index: int, hit: PlaceMention, before: list[PlaceMention]) -> bool:
+        if self.cased and hit.first == 0 and sentence_index == 0 and hit.text.isupper():
+            return True
         if hit.first > 6 or hit.role or (hit.first > 0 and not all(t.norm in ",." or any(m.first <= i < m.last for m in before) for i, t in enumerate(tokens[: hit.first]))):
             return False
         depth = 0
@@ -216,7 +222,7 @@ class MentionFinder:
         for last in range(limit, index, -1):
             if not tokens[last - 1].is_capital and not (tokens[last - 1].glue == "-" and last - index > 1):
                 continue
-            if last == index + 1 and (first.norm in grammar.stop or len(first.norm) < 3 and not first.cased.isupper()):
+            if last == index + 1 and (first.norm in grammar.stop or first.norm in grammar.types or len(first.norm) < 3 and not first.cased.isupper()):
                 return None
             words: list[str] = []
             for token in tokens[index:last]:
@@ -227,6 +233,8 @@ class MentionFinder:
             places = self._look_up(words)
             if not places and last - index > 1 and words[0] in grammar.types:
                 continue
+            if places and last == index + 1 and places[0].feature != "country" and grammar.country_of(first.norm, ""):
+                return None
             if places:
                 typed = level or grammar.type_after(tokens, last)
                 return self._made_if_place(sentence, tokens, index, last, places, role, typed, direct, found)
@@ -240,12 +248,18 @@ class MentionFinder:
             last += 1
         if tokens[index].norm in grammar.stop or len(tokens[index].norm) < 3 or not any(t.is_capital for t in tokens[index:last]):
             return None
+        if level and any(t.norm in grammar.types and t.is_capital for t in tokens[max(0, index - 3) : index]) and not grammar.section.nouns_capital:
+            level = None
         typed = level or grammar.type_after(tokens, last)
         if typed in ("settlement", "quarter", "camp", "admin2", "admin1") and (role or level):
             return self._make(sentence, index, last, (), role or "at", typed, direct)
         listed = last + 1 < len(tokens) and tokens[last].norm == "," and tokens[last + 1].is_capital and bool(self._look_up([fold_word(tokens[last + 1].norm)]))
+        if grammar.section.nouns_capital or role == "of":
+            return None
         bones = self._similar(tokens[index:last])
-        if role and direct and (listed or bones):
+        beside = last < len(tokens) and (grammar.before(tokens, last + 1)[0] == "near" or grammar.before(tokens, min(len(tokens), last + 2))[0] == "near")
+        alone = role in ("at", "near") and not any(t.cased.isupper() for t in tokens[index:last]) and last - index <= 2
+        if role and direct and (listed or bones or beside or alone) and grammar.country_of(tokens[index].norm, "") is None:
             return self._make(sentence, index, last, bones, role, typed, direct)
         return None
 
@@ -270,15 +284,16 @@ class MentionFinder:
         enumerated = bool(found) and found[-1].last >= first - 2 and previous is not None and previous.norm in grammar.joiners
         if role is None and typed is None and enumerated:
             role = found[-1].role
-        named = role is not None or typed is not None
+        named = role in FIRM or typed is not None
         if previous is not None and previous.is_word and previous.is_capital and not nouns and not named and previous.glue != "'" and (
                 previous.norm not in grammar.types and not (found and found[-1].last == first) and first > 1 and grammar.country_of(previous.norm, "") is None):
+            self.persons.add(self.document.clean[tokens[first].start : tokens[last - 1].end])
             return None  # the last name of a person, a part of a title
         following = tokens[last] if last < len(tokens) else None
         if following is not None and following.is_word and following.is_capital and following.glue != "'" and not nouns and not (
                 following.norm in grammar.types or role and direct or size >= 10**9):
             return None
-        if not named and size < (SURE if found and found[-1].last >= first - 2 else KNOWN_BY_ITSELF):
+        if not named and size < (KNOWN_BY_ITSELF if nouns or first == 0 else BARE):
             return None
         if nouns and not named and last - first == 1 and size < 10**9 and size < 500_000:
             return None
@@ -301,10 +316,10 @@ class MentionFinder:
                     forms.append((rest, "at" if "ل" not in prefix else "destination", cut + len(prefix)))
                     if prefix == "ل" and rest.startswith("ل"):
                         forms.append(("ا" + rest, "of", cut + 1))
-        if word in grammar.stop:
+        if word in grammar.stop or word in grammar.types or word in grammar.directions:
             return None
         for form, own_role, cut in forms:
-            if form in grammar.stop:
+            if form in grammar.stop or form in grammar.types or form in grammar.directions:
                 continue
             for last in range(min(index + 4, len(tokens)), index, -1):
                 if not all(t.is_word for t in tokens[index:last]) or (last == index + 1 and len(form) < 3):
@@ -317,7 +332,7 @@ class MentionFinder:
                 curated = last - index > 1 and best.population >= 10_000
                 near = any(p.country in self.countries for p in places[:6])
                 enumerated = bool(found) and found[-1].last >= index - 1
-                if big or curated or level or (own_role and (near or best.population >= 20_000)) or (enumerated and near):
+                if big or curated or level or (own_role in FIRM and (near or best.population >= 100_000)) or (enumerated and near):
                     role_here = None if own_role == "of" else own_role
                     return self._make(sentence, index, last, places, role_here, level, direct or cut > 0, tokens[index].start + cut)
         return None
@@ -347,9 +362,9 @@ class MentionFinder:
             return value
 
         best = max(mention.candidates[:24], key=weight)
-        known = best.country in self.countries or best.feature in AREAS or best.population >= KNOWN_BY_ITSELF
-        if not known and not mention.typed and mention.role is None:
+        local = best.country in self.countries
+        if mention.role not in FIRM and not mention.typed and not (best.feature in ("country", "sea") or best.population >= (BARE if local else KNOWN_BY_ITSELF)):
             return None
-        if not known and self.countries and best.population < 5_000 and not mention.typed:
+        if self.countries and not local and best.population < KNOWN_BY_ITSELF and not (mention.typed == "settlement" and mention.role in FIRM):
             return None
         return replace(mention, place=best)

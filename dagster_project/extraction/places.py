@@ -107,8 +107,10 @@ class PlaceReader:
         sentence = self.document.sentence_at(start)
         chosen = self._in_sentence(sentence, start, end)
         main = self.main
-        if chosen and main and len(chosen) == 1 and _holds(chosen[0], main[0]) and chosen[0].role is None:
-            chosen = main
+        if len(chosen) == 1 and _depth(chosen[0]) == 0 and chosen[0].role not in ("at", "near"):
+            instead = self._carried(sentence) or main
+            if instead and (_holds(chosen[0], instead[0]) or chosen[0].role == "origin"):
+                chosen = instead
         if not chosen:
             chosen = self._carried(sentence) or main
         return self._as_where(chosen)
@@ -129,14 +131,14 @@ class PlaceReader:
                 between, value = tokens[mention.last : first], 1.5
             else:
                 between, value = (), 0.0
-            value += 0.25 * len(between)
+            value += 0.3 * len(between)
             for token in between:
                 if token.norm in ";:\u2013" or token.norm in self.grammar.boundaries:
                     value += 2.5
                 elif token.norm == ",":
                     value += 0.7
-            value += 0.0 if mention.role in ("at", "near") else 1.0 if mention.role else 3.0
-            value += (2.0, 1.0, 0.3, 0.0)[_depth(mention)]
+            value += {"at": 0.0, "near": 0.5, "of": 1.0, "destination": 2.0, "origin": 2.5}.get(mention.role or "", 2.5)
+            value += (1.5, 0.7, 0.2, 0.0)[_depth(mention)]
             return value
 
         best = min(inner, key=cost)
@@ -183,15 +185,26 @@ class PlaceReader:
         best = chosen[0]
         names = tuple(dict.fromkeys(_name(m) for m in sorted(chosen, key=lambda m: m.start))) if len(chosen) > 1 else None
         role = best.role if best.role in ("origin", "destination") else "at"
-        place = best.place
+        place, text = best.place, self._written(best)
         if place is None:
-            return Where(best.text, best.text, names, role, country=self.country, place_precision="country" if self.country else "unspecified",
+            return Where(best.text, text, names, role, country=self.country, place_precision="country" if self.country else "unspecified",
                          admin1=self._holder(best))
         if names:
             return self._common(best, chosen, names, role)
         near = best.role == "near" and place.feature == "settlement"
-        return Where(place.name, best.text, names, role, place.place_id, place.admin1, place.admin2, place.country or self.country, place.pcode,
+        return Where(place.name, text, names, role, place.place_id, place.admin1, place.admin2, place.country or self.country, place.pcode,
                      place.latitude, place.longitude, "near_settlement" if near else place.precision)
+
+    def _written(self, mention: PlaceMention) -> str:
+        """The name with the words that narrow it: "northern Colombia", "Huila Department"."""
+        tokens = self.document.sentences[mention.sentence].tokens
+        first, last, grammar = mention.first, mention.last, self.grammar
+        start, end = mention.start, mention.end
+        if self._finder.cased and first and tokens[first - 1].norm in grammar.directions:
+            start = tokens[first - 1].start
+        if last < len(tokens) and grammar.type_after(tokens, last) and (tokens[last].is_capital or grammar.types[tokens[last].norm] in ("camp", "region")):
+            end = tokens[last].end
+        return self.document.clean[start:end]
 
     def _common(self, best: PlaceMention, chosen: tuple[PlaceMention, ...], names: tuple[str, ...], role: str) -> Where:
         """Several places: what they have in common."""

@@ -12,7 +12,8 @@ Level = Literal["country", "admin1", "admin2", "settlement", "quarter", "camp", 
 
 
 class PlacesSection(Section):
-    """``at``, ``near``, ``origin``, ``destination``: prepositions before a place; ``fillers``: words between a preposition or type word
+    """``at``, ``near``, ``origin``, ``destination``: prepositions before a place; ``of``: prepositions that stand before much else too;
+    ``directions``: words for a part of a place; ``fillers``: words between a preposition or type word
     and the name (articles, "the city of", "northern"). ``types``: words for kinds of place, before or after a name. ``prefixes``:
     prepositions written onto the name (Arabic bi-), ``clitics`` other particles written onto it.
 
@@ -24,9 +25,11 @@ class PlacesSection(Section):
 
     at: list[str]
     near: list[str] = []
+    of: list[str] = []
     origin: list[str] = []
     destination: list[str] = []
     fillers: list[str] = []
+    directions: list[str] = []
     prefixes: list[str] = []
     clitics: list[str] = []
     types: dict[Level, list[str]]
