@@ -92,6 +92,7 @@ class PlaceGrammar:
     def before(self, tokens: Sequence[Token], index: int) -> tuple[str | None, str | None, int, bool]:
         """What stands before token ``index``: role, level of a type word, where the preposition begins, whether nothing is between."""
         at, level = index, None
+        skips = 0 if self.section.nouns_capital or self.section.prefixes else 1
         for _ in range(6):
             for size in (4, 3, 2, 1):
                 if at - size < 0:
@@ -106,6 +107,9 @@ class PlaceGrammar:
                 level, taken = level or self.types[word], max(taken, 1)
             elif taken and any(t.norm in self.types for t in tokens[at - taken : at]):
                 level = level or next(self.types[t.norm] for t in tokens[at - taken : at] if t.norm in self.types)
+            if not taken and skips and at > 1 and tokens[at - 1].is_word and not tokens[at - 1].is_capital and (
+                    (tokens[at - 2].norm,) in self.fillers or (tokens[at - 2].norm,) in self.roles):
+                skips, taken = 0, 1  # one adjective
             if not taken:
                 return None, level, at, False
             at -= taken
@@ -137,6 +141,7 @@ class MentionFinder:
         """All mentions in the order of the text, resolved; fills ``countries``."""
         raw = [m for sentence in self.document.sentences for m in self._in_sentence(sentence)]
         raw = [m for m in raw if m.typed or m.role == "near" or m.text not in self.persons or (m.candidates and m.candidates[0].feature == "country")]
+        raw = self._without_strangers(raw)
         for m in raw:
             best = m.candidates[0] if m.candidates else None
             if best and best.country and (best.feature in ("country", "admin1") or best.population >= KNOWN_BY_ITSELF):
@@ -146,6 +151,13 @@ class MentionFinder:
         areas = {m.candidates[0].place_id for m in raw if m.candidates and m.candidates[0].feature == "admin1"}
         found = [self._resolved(m, areas) for m in raw]
         return tuple(m for m in found if m is not None)
+
+    def _without_strangers(self, mentions: list[PlaceMention]) -> list[PlaceMention]:
+        """Names the gazetteer lacks stay only when they never stand without a preposition, and more than once behind a mere "of"."""
+        seen = Counter(m.text for m in mentions if not m.candidates)
+        placed = {m.text for m in mentions if m.role in ("at", "near")}
+        clean = self.document.clean
+        return [m for m in mentions if m.candidates or m.typed or (clean.count(m.text) <= seen[m.text] and (m.text in placed or seen[m.text] > 1))]
 
     def _in_sentence(self, sentence: Sentence) -> list[PlaceMention]:
         tokens, grammar = sentence.tokens, self.grammar
@@ -167,7 +179,10 @@ class MentionFinder:
                 index += 1
                 continue
             begins = grammar.before(tokens, hit.first)[2]
-            hit = replace(hit, elsewhere=any(a <= hit.first and begins <= b <= hit.first for a, b in others))
+            speaker = (self.cased and not grammar.section.nouns_capital and hit.role == "at" and hit.direct and begins > 1
+                       and tokens[begins - 1].is_capital and tokens[begins - 1].is_word and tokens[begins - 2].is_capital
+                       and not any(o.last == begins for o in found))
+            hit = replace(hit, elsewhere=speaker or any(a <= hit.first and begins <= b <= hit.first for a, b in others))
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
                 hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
             found.append(hit)
@@ -175,7 +190,7 @@ class MentionFinder:
         return found
 
     def _is_dateline(self, tokens: Sequence[Token], sentence_index: int, hit: PlaceMention, before: list[PlaceMention]) -> bool:
-        if self.cased and hit.first == 0 and sentence_index == 0 and hit.text.isupper():
+        if self.cased and sentence_index == 0 and hit.text.isupper() and all(m.dateline for m in before) and hit.first <= 3 and not hit.role:
             return True
         if hit.first > 6 or hit.role or (hit.first > 0 and not all(t.norm in ",." or any(m.first <= i < m.last for m in before) for i, t in enumerate(tokens[: hit.first]))):
             return False
@@ -246,7 +261,7 @@ class MentionFinder:
         last = index + 1
         while last < limit and (tokens[last].is_capital or tokens[last].glue == "-"):
             last += 1
-        if tokens[index].norm in grammar.stop or len(tokens[index].norm) < 3 or not any(t.is_capital for t in tokens[index:last]):
+        if grammar.country_of(tokens[index].norm, "") or tokens[index].norm in grammar.stop or len(tokens[index].norm) < 3 or not any(t.is_capital for t in tokens[index:last]):
             return None
         if level and any(t.norm in grammar.types and t.is_capital for t in tokens[max(0, index - 3) : index]) and not grammar.section.nouns_capital:
             level = None
@@ -254,12 +269,12 @@ class MentionFinder:
         if typed in ("settlement", "quarter", "camp", "admin2", "admin1") and (role or level):
             return self._make(sentence, index, last, (), role or "at", typed, direct)
         listed = last + 1 < len(tokens) and tokens[last].norm == "," and tokens[last + 1].is_capital and bool(self._look_up([fold_word(tokens[last + 1].norm)]))
-        if grammar.section.nouns_capital or role == "of":
+        if grammar.section.nouns_capital:
             return None
         bones = self._similar(tokens[index:last])
         beside = last < len(tokens) and (grammar.before(tokens, last + 1)[0] == "near" or grammar.before(tokens, min(len(tokens), last + 2))[0] == "near")
-        alone = role in ("at", "near") and not any(t.cased.isupper() for t in tokens[index:last]) and last - index <= 2
-        if role and direct and (listed or bones or beside or alone) and grammar.country_of(tokens[index].norm, "") is None:
+        alone = last - index <= 2 and not any(t.cased.isupper() or t.norm in grammar.types or t.norm in grammar.stop for t in tokens[index:last])
+        if role and direct and (listed or bones or beside or alone):
             return self._make(sentence, index, last, bones, role, typed, direct)
         return None
 
@@ -362,9 +377,10 @@ class MentionFinder:
             return value
 
         best = max(mention.candidates[:24], key=weight)
+        named = replace(mention, candidates=()) if mention.typed and mention.role in FIRM else None
         local = best.country in self.countries
         if mention.role not in FIRM and not mention.typed and not (best.feature in ("country", "sea") or best.population >= (BARE if local else KNOWN_BY_ITSELF)):
             return None
-        if self.countries and not local and best.population < KNOWN_BY_ITSELF and not (mention.typed == "settlement" and mention.role in FIRM):
-            return None
+        if self.countries and not local and best.population < KNOWN_BY_ITSELF and best.feature != "country":
+            return named
         return replace(mention, place=best)

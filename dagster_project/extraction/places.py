@@ -85,7 +85,7 @@ class PlaceReader:
     @cached_property
     def main(self) -> tuple[PlaceMention, ...]:
         """Where the article's main event happened: the best placed name of the lead, else the most frequent one."""
-        counts = Counter(_key(m) for m in self.mentions if not m.elsewhere)
+        counts = Counter(_key(m) for m in self.mentions if not m.elsewhere and not m.dateline)
         best: PlaceMention | None = None
         best_weight = 0.0
         for mention in self.mentions:
@@ -202,7 +202,7 @@ class PlaceReader:
         start, end = mention.start, mention.end
         if self._finder.cased and first and tokens[first - 1].norm in grammar.directions:
             start = tokens[first - 1].start
-        if last < len(tokens) and grammar.type_after(tokens, last) and (tokens[last].is_capital or grammar.types[tokens[last].norm] in ("camp", "region")):
+        if last < len(tokens) and tokens[last].norm in grammar.types and tokens[last].glue == " " and not grammar.section.nouns_capital and self._finder.cased:
             end = tokens[last].end
         return self.document.clean[start:end]
 
