@@ -1,0 +1,43 @@
+{#- History carried forward: what the published database remembers of a mart, together with the mart as it is now.
+    A row is known from the build that first published it (known_from) until the build that no longer had it in exactly this form (known_to; half open).
+    The database that is being built is new each time, so the memory is read from the published file (HARMLEDGER_PUBLISHED_DB); without one it begins now.
+    A build that fails is never published and leaves no trace. -#}
+{% macro carry_history(mart) -%}
+    {%- set began = "timestamp '" ~ run_started_at.strftime('%Y-%m-%d %H:%M:%S.%f') ~ "'" -%}
+    {%- set remembered = published_history(this.identifier) -%}
+    with current_rows as (
+        select *, md5(cast(published_row as varchar)) as row_hash
+        from {{ mart }} as published_row
+    )
+    {%- if remembered %},
+
+    remembered as (
+        select * from {{ remembered }}
+    )
+
+    select * replace (
+        case when known_to is null and row_hash not in (select row_hash from current_rows) then {{ began }} else known_to end as known_to
+    )
+    from remembered
+    union all by name
+    {%- endif %}
+
+    select *, {{ began }} as known_from, cast(null as timestamp) as known_to
+    from current_rows
+    {%- if remembered %}
+    where row_hash not in (select row_hash from remembered where known_to is null)
+    {%- endif %}
+{%- endmacro %}
+
+
+{#- The history of that name in the published database, attached read-only; nothing when there is none yet. -#}
+{% macro published_history(name) -%}
+    {%- set file = env_var('HARMLEDGER_PUBLISHED_DB', '') -%}
+    {%- if execute and file and run_query("select count(*) from glob('" ~ file ~ "')").columns[0][0] > 0 -%}
+        {%- do run_query("attach if not exists '" ~ file ~ "' as published (read_only)") -%}
+        {%- set found = run_query(
+            "select count(*) from duckdb_tables() where database_name = 'published' and schema_name = 'history' and table_name = '" ~ name ~ "'"
+        ) -%}
+        {{- 'published.history.' ~ name if found.columns[0][0] > 0 -}}
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,2 @@
+{{ config(alias='casualties') }}
+{{ carry_history(ref('casualties')) }}

@@ -1,0 +1,2 @@
+{{ config(alias='casualty_totals') }}
+{{ carry_history(ref('casualty_totals')) }}

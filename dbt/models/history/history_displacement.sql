@@ -1,0 +1,2 @@
+{{ config(alias='displacement') }}
+{{ carry_history(ref('displacement')) }}

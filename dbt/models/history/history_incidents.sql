@@ -1,0 +1,2 @@
+{{ config(alias='incidents') }}
+{{ carry_history(ref('incidents')) }}
