@@ -16,7 +16,7 @@ from dagster_project.settings import Settings
 def assemble(settings: Settings) -> dg.Definitions:
     """Assets, checks, job, schedule, sensor and resources; parses the dbt project when its manifest is out of date.
 
-    Raises ``DagsterDbtCliRuntimeError`` when the dbt project does not parse.
+    Raises ``DbtFailed`` when the dbt project does not parse.
     """
     models = dbt_models(prepare(settings))
     upstream = {*raw_tables.keys, *models.keys}

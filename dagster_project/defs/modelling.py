@@ -6,6 +6,7 @@ dbt builds into the build's own database. An error of a model or a test fails th
 # No deferred annotations here: Dagster looks at the type of ``context`` itself.
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -40,23 +41,39 @@ class Translator(DagsterDbtTranslator):
         return dbt_resource_props.get("config", {}).get("schema") or super().get_group_name(dbt_resource_props)
 
 
-def dbt_cli(settings: Settings) -> DbtCliResource:
+class DbtFailed(RuntimeError):
+    """dbt ended with an error; the message is what it said."""
+
+
+def dbt_executable() -> str:
     """dbt of the running Python, whether or not it is on the search path."""
-    executable = shutil.which("dbt", path=str(Path(sys.executable).parent)) or "dbt"
-    return DbtCliResource(project_dir=settings.dbt_project, profiles_dir=settings.dbt_project, dbt_executable=executable)
+    return shutil.which("dbt", path=str(Path(sys.executable).parent)) or "dbt"
+
+
+def dbt_cli(settings: Settings) -> DbtCliResource:
+    """dbt as Dagster runs it: what it does becomes events."""
+    return DbtCliResource(project_dir=settings.dbt_project, profiles_dir=settings.dbt_project, dbt_executable=dbt_executable())
+
+
+def run_dbt(project: Path, target: Path, *arguments: str) -> None:
+    """Run a dbt command that makes no assets, in the environment as it is; raises ``DbtFailed``."""
+    folders = ("--project-dir", project, "--profiles-dir", project, "--target-path", target, "--log-path", target)
+    done = subprocess.run([dbt_executable(), *arguments, *folders], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise DbtFailed((done.stdout + done.stderr).strip())
 
 
 def prepare(settings: Settings) -> DbtProject:
     """The dbt project with a manifest that is not older than its files; parses the project when it must.
 
-    Raises ``DagsterDbtCliRuntimeError`` when the project does not parse.
+    Raises ``DbtFailed`` when the project does not parse.
     """
     project = DbtProject(settings.dbt_project)
     manifest = project.manifest_path
     manifest.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(manifest.parent / ".parse.lock"), environment(settings.dbt_environment()):
         if not manifest.exists() or manifest.stat().st_mtime < _last_change(settings.dbt_project):
-            dbt_cli(settings).cli(["parse", "--quiet"], target_path=manifest.parent).wait()
+            run_dbt(settings.dbt_project, manifest.parent, "parse", "--quiet")
     return project
 
 

@@ -5,8 +5,8 @@
 from collections.abc import Iterable
 
 import dagster as dg
-from dagster_dbt import DbtCliResource
 
+from dagster_project.defs.modelling import run_dbt
 from dagster_project.defs.session import Session
 from dagster_project.store.publish import publish_database, publish_exports, publish_page, table_counts, write_exports
 
@@ -19,16 +19,16 @@ def published_warehouse(upstream: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         group_name="published",
         kinds={"duckdb", "parquet"},
         deps=sorted(upstream),
-        required_resource_keys={"session", "dbt"},
+        required_resource_keys={"session"},
     )
     def publish(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         """The database that readers open, a Parquet file for each mart, and the documentation page."""
         session: Session = context.resources.session
-        dbt: DbtCliResource = context.resources.dbt
         settings = session.settings
         session.progress("publish", 0, None)
-        target = settings.build / "docs"
-        dbt.cli(["docs", "generate", "--static"], target_path=target).wait()
+        # Where the models were built: what dbt parsed then need not be parsed again.
+        target = settings.build / "dbt"
+        run_dbt(settings.dbt_project, target, "docs", "generate", "--static", "--no-compile")
         exports = settings.build / "exports"
         files = write_exports(settings.build_database, exports)
         counts = table_counts(settings.build_database)

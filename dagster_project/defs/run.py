@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
+from pathlib import Path
 
 import dagster as dg
-from dagster_dbt.errors import DagsterDbtError
 
 from dagster_project.defs.assembly import assemble
 from dagster_project.defs.automation import JOB
 from dagster_project.defs.engine import Engine
 from dagster_project.defs.home import ensure_home
 from dagster_project.defs.ingest import Ingestion, Progress
+from dagster_project.defs.modelling import DbtFailed
 from dagster_project.defs.session import open_session
 from dagster_project.settings import Settings
 
@@ -50,14 +54,21 @@ def run_build(
     fails. Raises ``BuildIsRunning`` when another build holds the lock for longer than ``settings.lock_wait_seconds``.
     """
     started = time.perf_counter()
-    with open_session(settings, progress, reread=reread, engine=engine) as session:
+    with _silent(), open_session(settings, progress, reread=reread, engine=engine) as session:
         try:
             job = assemble(settings).resolve_job_def(JOB)
-        except DagsterDbtError as error:
+        except DbtFailed as error:
             return BuildSummary(False, time.perf_counter() - started, failures=(f"the dbt project does not parse: {error}",))
         with dg.DagsterInstance.from_config(str(ensure_home(settings.dagster_home))) as instance:
             result = job.execute_in_process(QUIET, instance=instance, resources={"session": session}, raise_on_error=False)
         return _summary(result, session.ingestion or Ingestion(), time.perf_counter() - started)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep what the steps print out of the caller's standard output; a file rather than a buffer, since Dagster captures it."""
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+        yield
 
 
 def _summary(result: dg.ExecuteInProcessResult, done: Ingestion, seconds: float) -> BuildSummary:
