@@ -183,7 +183,12 @@ class _SectionReader:
         own = self.weapons.around(read.sentence)
         if implied or own:
             return own or implied
-        return self.weapons.before(read.sentence) if scope == "incident" and when.basis != "sentence" else ()
+        if scope != "incident" or when.background:
+            return ()
+        nearby = self.weapons.before(read.sentence) if when.basis != "sentence" else ()
+        main = self.dates.main
+        of_main = when.basis in ("lead", "carried") or (main is not None and when.event_start == main.period.start)
+        return nearby or (self.weapons.of_lead if of_main else ())
 
     def _when(self, when: DateWhen, scope: str, parent: Claim | None) -> ClaimWhen:
         reported = self.article.published_at

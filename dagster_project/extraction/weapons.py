@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from dagster_project.extraction.document import Document, Sentence
 from dagster_project.extraction.grammar import grammar
@@ -13,6 +13,7 @@ from dagster_project.extraction.registry import Register, RegisterInDocument
 from dagster_project.languages.sections.weapons import WeaponsSection
 
 _IGNORED = ""
+_LEAD = 6  # sentences at the head of an article that tell its main event
 _AGENT_REACH = 4  # tokens between an attacker and the weapon or verb that is theirs
 # A general word beside a special one says nothing more: "strikes" beside "air raids".
 GENERAL = {"bombardment": ("air_strike", "artillery", "mortar", "rocket", "missile", "barrel_bomb", "cluster_munition", "drone_strike"),
@@ -69,6 +70,11 @@ class WeaponReader:
     def used(self, sentence: Sentence) -> bool:
         """Whether the sentence says that a weapon was used."""
         return bool(self.words.used.scan(sentence.tokens))
+
+    @cached_property
+    def of_lead(self) -> tuple[str, ...]:
+        """Weapon codes of the first sentences that name any: those of the article's main event."""
+        return next((found for s in self.document.sentences[:_LEAD] if (found := self.around(s))), ())
 
     def before(self, sentence: Sentence, paragraphs: int = 1) -> tuple[str, ...]:
         """Weapon codes of the nearest earlier sentence that names one, at most ``paragraphs`` paragraphs back."""
