@@ -15,7 +15,7 @@ from math import log10
 from dagster_project.extraction.document import Document, Sentence, Token
 from dagster_project.extraction.lexicon import Lexicon, words_of
 from dagster_project.gazetteer.index import Gazetteer, Place
-from dagster_project.gazetteer.names import ARTICLES, fold_word, skeleton
+from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skeleton
 from dagster_project.languages.sections.places import PlacesSection
 
 LONGEST = 5  # words in a name
@@ -67,7 +67,7 @@ class PlaceGrammar:
         self.fillers = frozenset(map(words_of, section.fillers))
         self.types = {words_of(w)[0]: level for level, words in section.types.items() for w in words if len(words_of(w)) == 1}
         self.stop = frozenset(w for phrase in section.not_places for w in words_of(phrase))
-        self.elsewhere = Lexicon({w: True for w in section.elsewhere})
+        self.elsewhere = Lexicon(dict.fromkeys(section.elsewhere, True))
         self.directions = frozenset(section.directions)
         self.joiners = frozenset(words_of(j)[0] for j in section.joiners)
         self.clitic_joiners = frozenset(section.clitics)
@@ -107,8 +107,14 @@ class PlaceGrammar:
                 level, taken = level or self.types[word], max(taken, 1)
             elif taken and any(t.norm in self.types for t in tokens[at - taken : at]):
                 level = level or next(self.types[t.norm] for t in tokens[at - taken : at] if t.norm in self.types)
-            if not taken and skips and at > 1 and tokens[at - 1].is_word and not tokens[at - 1].is_capital and (
-                    (tokens[at - 2].norm,) in self.fillers or (tokens[at - 2].norm,) in self.roles):
+            if (
+                not taken
+                and skips
+                and at > 1
+                and tokens[at - 1].is_word
+                and not tokens[at - 1].is_capital
+                and ((tokens[at - 2].norm,) in self.fillers or (tokens[at - 2].norm,) in self.roles)
+            ):
                 skips, taken = 0, 1  # one adjective
             if not taken:
                 return None, level, at, False
@@ -140,12 +146,16 @@ class MentionFinder:
     def find(self) -> tuple[PlaceMention, ...]:
         """All mentions in the order of the text, resolved; fills ``countries``."""
         raw = [m for sentence in self.document.sentences for m in self._in_sentence(sentence)]
-        raw = [m for m in raw if m.typed or m.role == "near" or m.text not in self.persons or (m.candidates and m.candidates[0].feature == "country")]
+        raw = [
+            m
+            for m in raw
+            if m.typed or m.role == "near" or m.text not in self.persons or (m.candidates and m.candidates[0].feature == "country")
+        ]
         raw = self._without_strangers(raw)
         for m in raw:
             best = m.candidates[0] if m.candidates else None
             if best and best.country and (best.feature in ("country", "admin1") or best.population >= KNOWN_BY_ITSELF):
-                weight = 3.0 if best.feature == "country" else 1.0
+                weight = 3.0 if best.feature == "country" and fold_name(best.name) in (fold_name(m.text), "") else 1.0
                 weight *= (2 if m.sentence < 3 else 1) * (0.3 if m.elsewhere else 1)
                 self.countries[best.country] += max(1, round(weight * 2))
         areas = {m.candidates[0].place_id for m in raw if m.candidates and m.candidates[0].feature == "admin1"}
@@ -157,7 +167,11 @@ class MentionFinder:
         seen = Counter(m.text for m in mentions if not m.candidates)
         placed = {m.text for m in mentions if m.role in ("at", "near")}
         clean = self.document.clean
-        return [m for m in mentions if m.candidates or m.typed or (clean.count(m.text) <= seen[m.text] and (m.text in placed or seen[m.text] > 1))]
+        return [
+            m
+            for m in mentions
+            if m.candidates or m.typed or (clean.count(m.text) <= seen[m.text] and (m.text in placed or seen[m.text] > 1))
+        ]
 
     def _in_sentence(self, sentence: Sentence) -> list[PlaceMention]:
         tokens, grammar = sentence.tokens, self.grammar
@@ -179,9 +193,17 @@ class MentionFinder:
                 index += 1
                 continue
             begins = grammar.before(tokens, hit.first)[2]
-            speaker = (self.cased and not grammar.section.nouns_capital and hit.role == "at" and hit.direct and begins > 1
-                       and tokens[begins - 1].is_capital and tokens[begins - 1].is_word and tokens[begins - 2].is_capital
-                       and not any(o.last == begins for o in found))
+            speaker = (
+                self.cased
+                and not grammar.section.nouns_capital
+                and hit.role == "at"
+                and hit.direct
+                and begins > 1
+                and tokens[begins - 1].is_capital
+                and tokens[begins - 1].is_word
+                and tokens[begins - 2].is_capital
+                and not any(o.last == begins for o in found)
+            )
             hit = replace(hit, elsewhere=speaker or any(a <= hit.first and begins <= b <= hit.first for a, b in others))
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
                 hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
@@ -190,9 +212,23 @@ class MentionFinder:
         return found
 
     def _is_dateline(self, tokens: Sequence[Token], sentence_index: int, hit: PlaceMention, before: list[PlaceMention]) -> bool:
-        if self.cased and sentence_index == 0 and hit.text.isupper() and all(m.dateline for m in before) and hit.first <= 3 and not hit.role:
+        if (
+            self.cased
+            and sentence_index == 0
+            and hit.text.isupper()
+            and all(m.dateline for m in before)
+            and hit.first <= 3
+            and not hit.role
+        ):
             return True
-        if hit.first > 6 or hit.role or (hit.first > 0 and not all(t.norm in ",." or any(m.first <= i < m.last for m in before) for i, t in enumerate(tokens[: hit.first]))):
+        if (
+            hit.first > 6
+            or hit.role
+            or (
+                hit.first > 0
+                and not all(t.norm in ",." or any(m.first <= i < m.last for m in before) for i, t in enumerate(tokens[: hit.first]))
+            )
+        ):
             return False
         depth = 0
         for token in tokens[hit.last : hit.last + 14]:
@@ -211,11 +247,22 @@ class MentionFinder:
             return self._cased(sentence, tokens, index, found)
         return self._uncased(sentence, tokens, index, found)
 
-    def _make(self, sentence: Sentence, first: int, last: int, candidates: tuple[Place, ...], role: str | None, typed: str | None, direct: bool,
-              start: int | None = None) -> PlaceMention:
+    def _make(
+        self,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        candidates: tuple[Place, ...],
+        role: str | None,
+        typed: str | None,
+        direct: bool,
+        start: int | None = None,
+    ) -> PlaceMention:
         tokens = sentence.tokens
         begin, end = (tokens[first].start if start is None else start), tokens[last - 1].end
-        return PlaceMention(sentence.index, first, last, begin, end, self.document.clean[begin:end], candidates, None, role, typed, direct=direct)
+        return PlaceMention(
+            sentence.index, first, last, begin, end, self.document.clean[begin:end], candidates, None, role, typed, direct=direct
+        )
 
     def _look_up(self, words: Sequence[str]) -> tuple[Place, ...]:
         key = " ".join(words)
@@ -230,14 +277,25 @@ class MentionFinder:
         if not first.is_capital and not article:
             return None
         limit = index + 1
-        while limit < len(tokens) and limit - index < LONGEST and tokens[limit].is_word and (
-                tokens[limit].is_capital or tokens[limit].norm in grammar.particles or tokens[limit].glue in "-'"):
+        while (
+            limit < len(tokens)
+            and limit - index < LONGEST
+            and tokens[limit].is_word
+            and (tokens[limit].is_capital or tokens[limit].norm in grammar.particles or tokens[limit].glue in "-'")
+        ):
             limit += 1
         role, level, _, direct = grammar.before(tokens, index)
         for last in range(limit, index, -1):
             if not tokens[last - 1].is_capital and not (tokens[last - 1].glue == "-" and last - index > 1):
                 continue
-            if last == index + 1 and (first.norm in grammar.stop or first.norm in grammar.types or len(first.norm) < 3 and not first.cased.isupper()):
+            if last == index + 1 and (
+                first.norm in grammar.stop
+                or first.norm in grammar.types
+                or len(first.norm) < 2
+                or (len(first.norm) < 3 and not first.cased.isupper())
+            ):
+                if first.norm in grammar.types and limit > last and first.norm not in grammar.stop:
+                    break
                 return None
             words: list[str] = []
             for token in tokens[index:last]:
@@ -255,25 +313,47 @@ class MentionFinder:
                 return self._made_if_place(sentence, tokens, index, last, places, role, typed, direct, found)
         return self._unknown(sentence, tokens, index, limit, role, level, direct)
 
-    def _unknown(self, sentence: Sentence, tokens: Sequence[Token], index: int, limit: int, role: str | None, level: str | None, direct: bool) -> PlaceMention | None:
+    def _unknown(
+        self, sentence: Sentence, tokens: Sequence[Token], index: int, limit: int, role: str | None, level: str | None, direct: bool
+    ) -> PlaceMention | None:
         """A name the gazetteer lacks, in a form that only places have: behind "the town of", or "in X," before an area."""
         grammar = self.grammar
         last = index + 1
         while last < limit and (tokens[last].is_capital or tokens[last].glue == "-"):
             last += 1
-        if grammar.country_of(tokens[index].norm, "") or tokens[index].norm in grammar.stop or len(tokens[index].norm) < 3 or not any(t.is_capital for t in tokens[index:last]):
+        if (
+            grammar.country_of(tokens[index].norm, "")
+            or tokens[index].norm in grammar.stop
+            or len(tokens[index].norm) < 3
+            or not any(t.is_capital for t in tokens[index:last])
+        ):
             return None
-        if level and any(t.norm in grammar.types and t.is_capital for t in tokens[max(0, index - 3) : index]) and not grammar.section.nouns_capital:
+        if (
+            level
+            and any(t.norm in grammar.types and t.is_capital for t in tokens[max(0, index - 3) : index])
+            and not grammar.section.nouns_capital
+        ):
             level = None
         typed = level or grammar.type_after(tokens, last)
         if typed in ("settlement", "quarter", "camp", "admin2", "admin1") and (role or level):
             return self._make(sentence, index, last, (), role or "at", typed, direct)
-        listed = last + 1 < len(tokens) and tokens[last].norm == "," and tokens[last + 1].is_capital and bool(self._look_up([fold_word(tokens[last + 1].norm)]))
+        listed = (
+            last + 1 < len(tokens)
+            and tokens[last].norm == ","
+            and tokens[last + 1].is_capital
+            and bool(self._look_up([fold_word(tokens[last + 1].norm)]))
+        )
         if grammar.section.nouns_capital:
             return None
         bones = self._similar(tokens[index:last])
-        beside = last < len(tokens) and (grammar.before(tokens, last + 1)[0] == "near" or grammar.before(tokens, min(len(tokens), last + 2))[0] == "near")
-        alone = last - index <= 2 and not any(t.cased.isupper() or t.norm in grammar.types or t.norm in grammar.stop for t in tokens[index:last])
+        beside = last < len(tokens) and (
+            grammar.before(tokens, last + 1)[0] == "near" or grammar.before(tokens, min(len(tokens), last + 2))[0] == "near"
+        )
+        alone = (
+            last - index <= 2
+            and not any(t.cased.isupper() or t.norm in grammar.stop for t in tokens[index:last])
+            and not any(t.norm in grammar.types for t in tokens[last - 1 : last])
+        )
         if role and direct and (listed or bones or beside or alone):
             return self._make(sentence, index, last, bones, role, typed, direct)
         return None
@@ -289,8 +369,18 @@ class MentionFinder:
                 return places
         return ()
 
-    def _made_if_place(self, sentence: Sentence, tokens: Sequence[Token], first: int, last: int, places: tuple[Place, ...], role: str | None, typed: str | None,
-                       direct: bool, found: list[PlaceMention]) -> PlaceMention | None:
+    def _made_if_place(
+        self,
+        sentence: Sentence,
+        tokens: Sequence[Token],
+        first: int,
+        last: int,
+        places: tuple[Place, ...],
+        role: str | None,
+        typed: str | None,
+        direct: bool,
+        found: list[PlaceMention],
+    ) -> PlaceMention | None:
         grammar = self.grammar
         nouns = grammar.section.nouns_capital
         best = places[0]
@@ -300,13 +390,31 @@ class MentionFinder:
         if role is None and typed is None and enumerated:
             role = found[-1].role
         named = role in FIRM or typed is not None
-        if previous is not None and previous.is_word and previous.is_capital and not nouns and not named and previous.glue != "'" and (
-                previous.norm not in grammar.types and not (found and found[-1].last == first) and first > 1 and grammar.country_of(previous.norm, "") is None):
+        if (
+            previous is not None
+            and previous.is_word
+            and previous.is_capital
+            and not nouns
+            and not named
+            and previous.glue != "'"
+            and (
+                previous.norm not in grammar.types
+                and not (found and found[-1].last == first)
+                and first > 1
+                and grammar.country_of(previous.norm, "") is None
+            )
+        ):
             self.persons.add(self.document.clean[tokens[first].start : tokens[last - 1].end])
             return None  # the last name of a person, a part of a title
         following = tokens[last] if last < len(tokens) else None
-        if following is not None and following.is_word and following.is_capital and following.glue != "'" and not nouns and not (
-                following.norm in grammar.types or role and direct or size >= 10**9):
+        if (
+            following is not None
+            and following.is_word
+            and following.is_capital
+            and following.glue != "'"
+            and not nouns
+            and not (following.norm in grammar.types or (role and direct) or size >= 10**9)
+        ):
             return None
         if not named and size < (KNOWN_BY_ITSELF if nouns or first == 0 else BARE):
             return None
@@ -323,7 +431,9 @@ class MentionFinder:
         forms: list[tuple[str, str | None, int]] = [(word, role, 0)]
         for clitic in section.clitics:
             if word.startswith(clitic) and len(word) > 3:
-                forms.append((word[len(clitic) :], role or (found[-1].role if found and found[-1].last >= index - 1 else None), len(clitic)))
+                forms.append(
+                    (word[len(clitic) :], role or (found[-1].role if found and found[-1].last >= index - 1 else None), len(clitic))
+                )
         for prefix in grammar.prefixes:
             for form, _, cut in list(forms):
                 if form.startswith(prefix) and len(form) - len(prefix) >= 3:
@@ -343,7 +453,7 @@ class MentionFinder:
                 if not places:
                     continue
                 best = places[0]
-                big = best.feature == "country" or best.population >= KNOWN_IN_ARABIC and best.feature != "admin2"
+                big = best.feature == "country" or (best.population >= KNOWN_IN_ARABIC and best.feature != "admin2")
                 curated = last - index > 1 and best.population >= 10_000
                 near = any(p.country in self.countries for p in places[:6])
                 enumerated = bool(found) and found[-1].last >= index - 1
@@ -351,6 +461,11 @@ class MentionFinder:
                     role_here = None if own_role == "of" else own_role
                     return self._make(sentence, index, last, places, role_here, level, direct or cut > 0, tokens[index].start + cut)
         return None
+
+    @staticmethod
+    def _rivals(mention: PlaceMention) -> bool:
+        """Whether a large city bears the name too (Salvador, El Salvador)."""
+        return any(p.feature == "settlement" and p.population > 1_000_000 for p in mention.candidates[:3])
 
     def _resolved(self, mention: PlaceMention, areas: set[str]) -> PlaceMention | None:
         """The mention with the candidate that fits the article; None when nothing speaks for a small place."""
@@ -361,7 +476,7 @@ class MentionFinder:
         def weight(place: Place) -> float:
             value = log10(place.population + 30)
             if place.feature == "country":
-                value += 3.0
+                value += 3.0 if fold_name(place.name) == fold_name(mention.text) or not self._rivals(mention) else 0.5
             elif place.feature == "admin1":
                 value += 0.3
             elif place.feature == "admin2":
@@ -379,7 +494,11 @@ class MentionFinder:
         best = max(mention.candidates[:24], key=weight)
         named = replace(mention, candidates=()) if mention.typed and mention.role in FIRM else None
         local = best.country in self.countries
-        if mention.role not in FIRM and not mention.typed and not (best.feature in ("country", "sea") or best.population >= (BARE if local else KNOWN_BY_ITSELF)):
+        if (
+            mention.role not in FIRM
+            and not mention.typed
+            and not (best.feature in ("country", "sea") or best.population >= (BARE if local else KNOWN_BY_ITSELF))
+        ):
             return None
         if self.countries and not local and best.population < KNOWN_BY_ITSELF and best.feature != "country":
             return named

@@ -16,6 +16,7 @@ from dagster_project.extraction.document import Document, Sentence
 from dagster_project.extraction.place_mentions import MentionFinder, PlaceGrammar, PlaceMention
 from dagster_project.gazetteer.build import ensure_gazetteer
 from dagster_project.gazetteer.index import Gazetteer, Place
+from dagster_project.gazetteer.names import fold_name
 from dagster_project.languages.pack import load_pack
 from dagster_project.languages.sections.places import PlacesSection
 from dagster_project.settings import Settings
@@ -93,7 +94,7 @@ class PlaceReader:
                 continue
             weight = 3.0 - 0.5 * mention.sentence + 0.7 * min(4, counts[_key(mention)])
             weight += 1.5 * (mention.role is not None) - 2.5 * mention.dateline + 0.5 * (mention.typed is not None)
-            weight += 2.0 * (_depth(mention) >= 3) + 1.0 * (_depth(mention) == 2) - 1.0 * (_depth(mention) == 0)
+            weight += 3.0 * (_depth(mention) >= 3) + 1.0 * (_depth(mention) == 2) - 1.0 * (_depth(mention) == 0)
             if mention.place and self._finder.countries and mention.place.country == self.country:
                 weight += 1.5
             if weight > best_weight:
@@ -111,9 +112,18 @@ class PlaceReader:
             instead = self._carried(sentence) or main
             if instead and (_holds(chosen[0], instead[0]) or chosen[0].role == "origin"):
                 chosen = instead
+        loose = sentence.index < LEAD or not chosen or chosen[0].role not in ("at", "near")
+        if len(chosen) == 1 and main and loose and _depth(chosen[0]) <= 1 and _depth(main[0]) == 3 and self._within(chosen[0], main[0]):
+            chosen = main  # the most specific place that is named for the event
         if not chosen:
             chosen = self._carried(sentence) or main
         return self._as_where(chosen)
+
+    def _within(self, area: PlaceMention, place: PlaceMention) -> bool:
+        """Whether ``place`` lies in ``area``; a name the gazetteer lacks is taken to lie in the article's country."""
+        if place.place is None:
+            return area.place is not None and _depth(area) == 0 and area.place.country == self.country
+        return _holds(area, place) and (area.place is None or area.place.country == self.country)
 
     def _in_sentence(self, sentence: Sentence, start: int, end: int) -> tuple[PlaceMention, ...]:
         mentions = [m for m in self._by_sentence.get(sentence.index, ()) if not m.elsewhere and not m.dateline]
@@ -158,7 +168,9 @@ class PlaceReader:
                 return False
             if not gap:
                 return self.document.norm[tokens[b.first].start] in self.grammar.clitic_joiners and not self._finder.cased
-            allowed = all(t.norm in joiners or t.norm in skip or t.norm in self.grammar.types or (t.norm,) in self.grammar.roles for t in gap)
+            allowed = all(
+                t.norm in joiners or t.norm in skip or t.norm in self.grammar.types or (t.norm,) in self.grammar.roles for t in gap
+            )
             return allowed and any(t.norm in joiners for t in gap) and len(gap) <= 5
 
         low = high = index
@@ -173,7 +185,11 @@ class PlaceReader:
             index = sentence.index - back
             if index < 0:
                 break
-            found = [m for m in self._by_sentence.get(index, ()) if not m.elsewhere and not m.dateline and m.role in ("at", "near") and _depth(m) >= 1]
+            found = [
+                m
+                for m in self._by_sentence.get(index, ())
+                if not m.elsewhere and not m.dateline and m.role in ("at", "near") and _depth(m) >= 1
+            ]
             if found:
                 inner = [m for m in found if not any(n is not m and _holds(m, n) for n in found)]
                 return (max(inner, key=lambda m: (_depth(m), -m.first)),)
@@ -187,13 +203,32 @@ class PlaceReader:
         role = best.role if best.role in ("origin", "destination") else "at"
         place, text = best.place, self._written(best)
         if place is None:
-            return Where(best.text, text, names, role, country=self.country, place_precision="country" if self.country else "unspecified",
-                         admin1=self._holder(best))
+            return Where(
+                best.text,
+                text,
+                names,
+                role,
+                country=self.country,
+                place_precision="country" if self.country else "unspecified",
+                admin1=self._holder(best),
+            )
         if names:
             return self._common(best, chosen, names, role)
         near = best.role == "near" and place.feature == "settlement"
-        return Where(place.name, text, names, role, place.place_id, place.admin1, place.admin2, place.country or self.country, place.pcode,
-                     place.latitude, place.longitude, "near_settlement" if near else place.precision)
+        return Where(
+            place.name,
+            text,
+            names,
+            role,
+            place.place_id,
+            place.admin1,
+            place.admin2,
+            place.country or self.country,
+            place.pcode,
+            place.latitude,
+            place.longitude,
+            "near_settlement" if near else place.precision,
+        )
 
     def _written(self, mention: PlaceMention) -> str:
         """The name with the words that narrow it: "northern Colombia", "Huila Department"."""
@@ -202,7 +237,22 @@ class PlaceReader:
         start, end = mention.start, mention.end
         if self._finder.cased and first and tokens[first - 1].norm in grammar.directions:
             start = tokens[first - 1].start
-        if last < len(tokens) and tokens[last].norm in grammar.types and tokens[last].glue == " " and not grammar.section.nouns_capital and self._finder.cased:
+        elif (
+            self._finder.cased
+            and first > 1
+            and tokens[first - 2].norm in grammar.directions
+            and (tokens[first - 1].norm,) in grammar.fillers
+        ):
+            start = tokens[first - 2].start
+        same = mention.place is None or fold_name(mention.place.name) == fold_name(mention.text)
+        if (
+            same
+            and last < len(tokens)
+            and tokens[last].norm in grammar.types
+            and tokens[last].glue == " "
+            and not grammar.section.nouns_capital
+            and self._finder.cased
+        ):
             end = tokens[last].end
         return self.document.clean[start:end]
 
@@ -212,7 +262,20 @@ class PlaceReader:
         countries, areas = {p.country for p in places}, {p.admin1 for p in places}
         country = places[0].country if len(countries) == 1 else None
         admin1 = places[0].admin1 if len(areas) == 1 and country else None
-        return Where(_name(best), best.text, names, role, None, admin1, None, country, None, None, None, "admin1" if admin1 else "country" if country else "unspecified")
+        return Where(
+            _name(best),
+            best.text,
+            names,
+            role,
+            None,
+            admin1,
+            None,
+            country,
+            None,
+            None,
+            None,
+            "admin1" if admin1 else "country" if country else "unspecified",
+        )
 
     def _holder(self, mention: PlaceMention) -> str | None:
         """The first-level area named right behind a place the gazetteer lacks."""
@@ -246,5 +309,7 @@ def _holds(outer: PlaceMention, inner: PlaceMention) -> bool:
     if outer.place.feature == "country":
         return inner.place.country == outer.place.country
     if outer.place.feature == "admin1":
-        return inner.place.admin1_id == outer.place.place_id or (0 <= outer.first - inner.last <= 4 and inner.place.country == outer.place.country)
+        return inner.place.admin1_id == outer.place.place_id or (
+            0 <= outer.first - inner.last <= 4 and inner.place.country == outer.place.country
+        )
     return inner.place.admin2 == outer.place.name or (0 <= outer.first - inner.last <= 4 and inner.place.country == outer.place.country)

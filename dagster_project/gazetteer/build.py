@@ -26,11 +26,29 @@ from dagster_project.gazetteer.records import Problem, Record
 INDEX, PLACES, NAMES, MANIFEST = "index.bin", "places.parquet", "place_names.parquet", "manifest.json"
 # Countries whose names reach other languages in many romanisations, beside those where Arabic is written.
 _ROMANISED = frozenset({"AFG", "PAK", "IRN", "TUR", "ISR", "IND", "BGD"})
-_PLACES_SCHEMA = pa.schema([
-    ("place_id", pa.string()), ("name", pa.string()), ("feature", pa.string()), ("admin1", pa.string()), ("admin2", pa.string()), ("country", pa.string()),
-    ("pcode", pa.string()), ("geonames_id", pa.int64()), ("iso", pa.string()), ("latitude", pa.float64()), ("longitude", pa.float64()), ("precision", pa.string()),
-    ("population", pa.int64()), ("parent_id", pa.string()), ("valid_from", pa.string()), ("valid_to", pa.string())])
-_NAMES_SCHEMA = pa.schema([("place_id", pa.string()), ("name", pa.string()), ("language", pa.string()), ("script", pa.string()), ("source", pa.string())])
+_PLACES_SCHEMA = pa.schema(
+    [
+        ("place_id", pa.string()),
+        ("name", pa.string()),
+        ("feature", pa.string()),
+        ("admin1", pa.string()),
+        ("admin2", pa.string()),
+        ("country", pa.string()),
+        ("pcode", pa.string()),
+        ("geonames_id", pa.int64()),
+        ("iso", pa.string()),
+        ("latitude", pa.float64()),
+        ("longitude", pa.float64()),
+        ("precision", pa.string()),
+        ("population", pa.int64()),
+        ("parent_id", pa.string()),
+        ("valid_from", pa.string()),
+        ("valid_to", pa.string()),
+    ]
+)
+_NAMES_SCHEMA = pa.schema(
+    [("place_id", pa.string()), ("name", pa.string()), ("language", pa.string()), ("script", pa.string()), ("source", pa.string())]
+)
 
 
 def content_hash(additions: Path | None = None) -> str:
@@ -64,8 +82,12 @@ def gather(additions: Path | None = None) -> tuple[dict[str, Record], set[str], 
 
 def _complete(records: dict[str, Record]) -> None:
     """Tie districts that are only named to their records; give areas a point: the mean of their places, weighted by inhabitants."""
-    districts = {(r.admin1_id, key): r.place_id for r in records.values() if r.feature == "admin2"
-                 for key in {fold_name(r.name), *(fold_name(n) for n, _, _ in r.names)}}
+    districts = {
+        (r.admin1_id, key): r.place_id
+        for r in records.values()
+        if r.feature == "admin2"
+        for key in {fold_name(r.name), *(fold_name(n) for n, _, _ in r.names)}
+    }
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0])
     for record in records.values():
         if record.admin2_name and not record.admin2_id:
@@ -79,12 +101,12 @@ def _complete(records: dict[str, Record]) -> None:
                     total[1] += record.longitude * weight
                     total[2] += weight
                     total[3] += record.population
-    for place_id, (latitude, longitude, weight, population) in sums.items():
-        area = records.get(place_id)
-        if area is not None:
-            area.population = area.population or int(population)
-            if area.latitude is None:
-                area.latitude, area.longitude = round(latitude / weight, 4), round(longitude / weight, 4)
+    for place_id, (latitude, longitude, total_weight, population) in sums.items():
+        holder = records.get(place_id)
+        if holder is not None:
+            holder.population = holder.population or int(population)
+            if holder.latitude is None:
+                holder.latitude, holder.longitude = round(latitude / total_weight, 4), round(longitude / total_weight, 4)
 
 
 def _place(record: Record, records: dict[str, Record]) -> Place:
@@ -94,8 +116,21 @@ def _place(record: Record, records: dict[str, Record]) -> Place:
     admin2 = record.name if record.feature == "admin2" else second.name if second else record.admin2_name
     parent = record.admin2_id or record.admin1_id or (record.country if record.feature != "country" else None)
     pcode = record.pcode or (second.pcode if second else None) or (first.pcode if first else None)
-    return Place(record.place_id, record.name, record.feature, record.precision, admin1, admin2, record.country or None, pcode, record.latitude, record.longitude,
-                 record.population, parent or None, record.place_id if record.feature == "admin1" else record.admin1_id)
+    return Place(
+        record.place_id,
+        record.name,
+        record.feature,
+        record.precision,
+        admin1,
+        admin2,
+        record.country or None,
+        pcode,
+        record.latitude,
+        record.longitude,
+        record.population,
+        parent or None,
+        record.place_id if record.feature == "admin1" else record.admin1_id,
+    )
 
 
 def _keys(records: Iterable[Record], arabic: set[str]) -> dict[str, list[int]]:
@@ -126,21 +161,46 @@ def compile_gazetteer(folder: Path, additions: Path | None = None) -> list[Probl
     folder.mkdir(parents=True, exist_ok=True)
     scratch = {name: folder / f".{name}.{os.getpid()}" for name in (INDEX, PLACES, NAMES, MANIFEST)}
     write_index(scratch[INDEX], places, _keys(order, arabic))
-    pq.write_table(pa.Table.from_pylist([
-        {"place_id": p.place_id, "name": p.name, "feature": p.feature, "admin1": p.admin1, "admin2": p.admin2, "country": p.country, "pcode": p.pcode,
-         "geonames_id": r.geonames_id, "iso": r.iso, "latitude": p.latitude, "longitude": p.longitude, "precision": p.precision, "population": p.population,
-         "parent_id": p.parent_id, "valid_from": r.valid_from, "valid_to": r.valid_to} for p, r in zip(places, order, strict=True)], _PLACES_SCHEMA), scratch[PLACES])
+    pq.write_table(
+        pa.Table.from_pylist(
+            [
+                {
+                    "place_id": p.place_id,
+                    "name": p.name,
+                    "feature": p.feature,
+                    "admin1": p.admin1,
+                    "admin2": p.admin2,
+                    "country": p.country,
+                    "pcode": p.pcode,
+                    "geonames_id": r.geonames_id,
+                    "iso": r.iso,
+                    "latitude": p.latitude,
+                    "longitude": p.longitude,
+                    "precision": p.precision,
+                    "population": p.population,
+                    "parent_id": p.parent_id,
+                    "valid_from": r.valid_from,
+                    "valid_to": r.valid_to,
+                }
+                for p, r in zip(places, order, strict=True)
+            ],
+            _PLACES_SCHEMA,
+        ),
+        scratch[PLACES],
+    )
     columns: tuple[list[str | None], ...] = ([], [], [], [], [])
     for record in order:
         names = {(record.name, None): record.source} | {(name, language): source for name, language, source in record.names if name}
         for (name, language), source in names.items():
-            for column, value in zip(columns, (record.place_id, name, supplement.language_of(name, language), script_of(name), source), strict=True):
+            for column, value in zip(
+                columns, (record.place_id, name, supplement.language_of(name, language), script_of(name), source), strict=True
+            ):
                 column.append(value)
     pq.write_table(pa.table(dict(zip(_NAMES_SCHEMA.names, columns, strict=True)), schema=_NAMES_SCHEMA), scratch[NAMES])
     manifest = {"content": content_hash(additions), "places": len(places), "names": len(columns[0]), "problems": [str(p) for p in problems]}
     scratch[MANIFEST].write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
     for name, path in scratch.items():
-        os.replace(path, folder / name)
+        path.replace(folder / name)
     return problems
 
 

@@ -21,12 +21,16 @@ from dagster_project.gazetteer.names import fold_name, script_of
 SUPPLEMENT = Path(__file__).parent / "supplement"
 LANGUAGES = ("en", "sv", "fr", "es", "ar", "de", "pt", "it", "nl", "tr", "ru", "uk")
 # What an area is, in front of or behind its name: the name alone is what texts say beside a type word of their own.
-_TYPE = (r"محافظة|ولاية|مقاطعة|إقليم|منطقة|قضاء|جهة|بلدية|دائرة|Gouvernement|Gouvernorat|Provinz|Province|Provincia|Província|Provins|Région|Región|Região|Region|"
-         r"Distrikt|District|Distrito|Départements?|Departamento|Department|Departement|Gobernación|Gobernatura|Governorate|Governorado|Guvernementet?|Kanton|Canton|"
-         r"Bundesstaat|Estado|Stato|Staat|Oblast|Prefectura|Prefektur|Préfecture|Prefecture|Provincie|Governatorato|Dipartimento|Distretto|Regione|"
-         r"Regierungsbezirk|Autonome|Bezirk|Comunidad Autónoma|Comunidade autónoma")
+_TYPE = (
+    r"محافظة|ولاية|مقاطعة|إقليم|منطقة|قضاء|جهة|بلدية|دائرة|Gouvernement|Gouvernorat|Provinz|Province|Provincia|Província|Provins|Région|Región|Região|Region|"
+    r"Distrikt|District|Distrito|Départements?|Departamento|Department|Departement|Gobernación|Gobernatura|Governorate|Governorado|Guvernementet?|Kanton|Canton|"
+    r"Bundesstaat|Estado|Stato|Staat|Oblast|Prefectura|Prefektur|Préfecture|Prefecture|Provincie|Governatorato|Dipartimento|Distretto|Regione|"
+    r"Regierungsbezirk|Autonome|Bezirk|Comunidad Autónoma|Comunidade autónoma"
+)
 _BEFORE = re.compile(rf"^(?:{_TYPE})\s+(?:(?:de la|del|de|do|da|di|des|du|of|von|la)\s+|d['’])?(?=\w)", re.IGNORECASE)
-_AFTER = re.compile(rf"(?:\s+|-)(?:{_TYPE}|Rayon|Raion|İli|ili|provinsen|regionen|distriktet|County|Parish|State|Prefecture|[Оо]бласть|[Пп]ровинция|[Рр]айон)$")
+_AFTER = re.compile(
+    rf"(?:\s+|-)(?:{_TYPE}|Rayon|Raion|İli|ili|provinsen|regionen|distriktet|County|Parish|State|Prefecture|[Оо]бласть|[Пп]ровинция|[Рр]айон)$"
+)
 
 
 def bare_name(name: str) -> str:
@@ -48,8 +52,10 @@ def main(cldr: Path, table: Path) -> None:
     """Write ``admin_areas.csv`` (one row an area) and ``admin_names.csv`` (one row a further name)."""
     names = _cldr(cldr)
     rows = [line.rstrip("\n").split("\t") for line in table.open(encoding="utf-8")]
-    with (SUPPLEMENT / "admin_areas.csv").open("w", encoding="utf-8", newline="") as areas_file, \
-            (SUPPLEMENT / "admin_names.csv").open("w", encoding="utf-8", newline="") as names_file:
+    with (
+        (SUPPLEMENT / "admin_areas.csv").open("w", encoding="utf-8", newline="") as areas_file,
+        (SUPPLEMENT / "admin_names.csv").open("w", encoding="utf-8", newline="") as names_file,
+    ):
         areas = csv.writer(areas_file, lineterminator="\n")
         further = csv.writer(names_file, lineterminator="\n")
         areas.writerow(["code", "level", "name", "iso", "geonames_id"])

@@ -16,7 +16,19 @@ from dagster_project.gazetteer.records import Problem, Record, plain_name, usabl
 from dagster_project.gazetteer.supplement import language_of
 
 # GeoNames feature codes (geonames.org/export/codes.html) → feature; all other codes are left out.
-_FEATURES = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin3", "PPLX": "quarter", "PPLH": "", "PPLQ": "", "PPLW": "", "PPLCH": "", "RGN": "region", "SEA": "sea", "CMP": "camp"}
+_FEATURES = {
+    "ADM1": "admin1",
+    "ADM2": "admin2",
+    "ADM3": "admin3",
+    "PPLX": "quarter",
+    "PPLH": "",
+    "PPLQ": "",
+    "PPLW": "",
+    "PPLCH": "",
+    "RGN": "region",
+    "SEA": "sea",
+    "CMP": "camp",
+}
 _PCODE = re.compile(r"[A-Z0-9]{3,20}")
 _GEONAMES_COLUMNS = 19
 _WIDE_LEVELS = (1, 2, 3)
@@ -82,7 +94,9 @@ def geonames_dump(path: Path, alpha3: dict[str, str], areas: dict[str, Record], 
                     continue
             record = records.get(f"gn:{key}")
             if record is None:
-                record = records[f"gn:{key}"] = Record(f"gn:{key}", plain_name(name), feature, alpha3[alpha2], geonames_id=place[0], source="GeoNames (CC BY 4.0)")
+                record = records[f"gn:{key}"] = Record(
+                    f"gn:{key}", plain_name(name), feature, alpha3[alpha2], geonames_id=place[0], source="GeoNames (CC BY 4.0)"
+                )
                 record.names.extend((n, None, record.source) for n in {name, *alternates.split(",")} if n != record.name and usable_name(n))
             record.latitude, record.longitude = place[1], place[2]
             record.population = place[3] or record.population
@@ -90,7 +104,9 @@ def geonames_dump(path: Path, alpha3: dict[str, str], areas: dict[str, Record], 
             record.admin2_id = district.place_id if district else record.admin2_id
 
 
-def _tie(areas: Areas, file: str, number: int, country: str, level: int, pcode: str, name: str, above: str, since: str | None) -> Problem | None:
+def _tie(
+    areas: Areas, file: str, number: int, country: str, level: int, pcode: str, name: str, above: str, since: str | None
+) -> Problem | None:
     if not name.strip():
         return Problem(file, number, f"{pcode or 'row'} has no name")
     if not _PCODE.fullmatch(pcode):
@@ -141,8 +157,17 @@ def pcode_table(path: Path, alpha3: dict[str, str], areas: Areas) -> Iterator[Pr
                 if level not in ("1", "2", "3"):
                     yield Problem(path.name, number, f"unknown admin level {level!r}")
                     continue
-                problem = _tie(areas, path.name, number, row["Location"] or "", int(level), row["P-Code"] or "", row["Name"] or "",
-                               row.get("Parent P-Code") or "", row.get("Valid from date") or None)
+                problem = _tie(
+                    areas,
+                    path.name,
+                    number,
+                    row["Location"] or "",
+                    int(level),
+                    row["P-Code"] or "",
+                    row["Name"] or "",
+                    row.get("Parent P-Code") or "",
+                    row.get("Valid from date") or None,
+                )
                 if problem:
                     yield problem
             return
@@ -156,7 +181,9 @@ def pcode_table(path: Path, alpha3: dict[str, str], areas: Areas) -> Iterator[Pr
                     break
                 country = alpha3.get(alpha2 or pcode[:2], alpha2)
                 if pcode not in seen:
-                    problem = _tie(areas, path.name, number, country, level, pcode, name, above, _cell(row, ("validOn", "date"), level) or None)
+                    problem = _tie(
+                        areas, path.name, number, country, level, pcode, name, above, _cell(row, ("validOn", "date"), level) or None
+                    )
                     if problem:
                         yield problem
                         break

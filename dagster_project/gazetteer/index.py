@@ -45,13 +45,39 @@ class Place:
         """A place from its line of the compiled file."""
         values = [v or None for v in line.split("\t")]
         latitude, longitude = values[8], values[9]
-        return cls(str(values[0]), str(values[1]), str(values[2]), str(values[3]), values[4], values[5], values[6], values[7],
-                   float(latitude) if latitude else None, float(longitude) if longitude else None, int(values[10] or 0), values[11], values[12])
+        return cls(
+            str(values[0]),
+            str(values[1]),
+            str(values[2]),
+            str(values[3]),
+            values[4],
+            values[5],
+            values[6],
+            values[7],
+            float(latitude) if latitude else None,
+            float(longitude) if longitude else None,
+            int(values[10] or 0),
+            values[11],
+            values[12],
+        )
 
     def line(self) -> str:
         """The inverse of :meth:`parse`."""
-        values = (self.place_id, self.name, self.feature, self.precision, self.admin1, self.admin2, self.country, self.pcode, self.latitude, self.longitude,
-                  self.population, self.parent_id, self.admin1_id)
+        values = (
+            self.place_id,
+            self.name,
+            self.feature,
+            self.precision,
+            self.admin1,
+            self.admin2,
+            self.country,
+            self.pcode,
+            self.latitude,
+            self.longitude,
+            self.population,
+            self.parent_id,
+            self.admin1_id,
+        )
         return "\t".join("" if v is None else str(v) for v in values)
 
 

@@ -9,18 +9,83 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTERS = str.maketrans({
-    "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "a", "ǝ": "a", "ħ": "h",
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ؤ": "و", "ئ": "ي",
-})
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ə": "a",
+        "ǝ": "a",
+        "ħ": "h",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ؤ": "و",
+        "ئ": "ي",
+    }
+)
 _APOSTROPHES = re.compile("['`´’‘ʼʹʻ′‛ʾʿ]")
 _WORDS = re.compile(r"[^\W_]+")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # The article of romanised Arabic names, assimilated to the letter that follows: Deir ez-Zor, Ar Raqqah, As-Suwayda.
-ARTICLES = frozenset({"al", "el", "ad", "ed", "an", "en", "ar", "er", "as", "es", "ash", "esh", "at", "et", "ath", "az", "ez", "adh", "ul", "ud", "ur", "us", "uz"})
+ARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "ad",
+        "ed",
+        "an",
+        "en",
+        "ar",
+        "er",
+        "as",
+        "es",
+        "ash",
+        "esh",
+        "at",
+        "et",
+        "ath",
+        "az",
+        "ez",
+        "adh",
+        "ul",
+        "ud",
+        "ur",
+        "us",
+        "uz",
+    }
+)
 _VOWELS = re.compile("[aeiouyw]+")
-_SKELETON = (("sch", "s"), ("tsch", "c"), ("kh", "k"), ("ch", "k"), ("sh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("q", "k"), ("c", "k"),
-             ("x", "k"), ("j", "g"), ("z", "s"), ("v", "f"), ("p", "b"), ("h", ""))
+_SKELETON = (
+    ("sch", "s"),
+    ("tsch", "c"),
+    ("kh", "k"),
+    ("ch", "k"),
+    ("sh", "k"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("q", "k"),
+    ("c", "k"),
+    ("x", "k"),
+    ("j", "g"),
+    ("z", "s"),
+    ("v", "f"),
+    ("p", "b"),
+    ("h", ""),
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,6 +142,19 @@ def script_of(name: str) -> str:
             if char < "\u0250" or "\u1e00" <= char <= "\u1eff":
                 return "Latn"
             word = unicodedata.name(char, "").split(" ")[0]
-            return {"LATIN": "Latn", "ARABIC": "Arab", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr", "ARMENIAN": "Armn", "GEORGIAN": "Geor",
-                    "MODIFIER": "Latn", "DEVANAGARI": "Deva", "CJK": "Hani", "HANGUL": "Hang", "THAI": "Thai", "ETHIOPIC": "Ethi"}.get(word, "Zyyy")
+            return {
+                "LATIN": "Latn",
+                "ARABIC": "Arab",
+                "CYRILLIC": "Cyrl",
+                "GREEK": "Grek",
+                "HEBREW": "Hebr",
+                "ARMENIAN": "Armn",
+                "GEORGIAN": "Geor",
+                "MODIFIER": "Latn",
+                "DEVANAGARI": "Deva",
+                "CJK": "Hani",
+                "HANGUL": "Hang",
+                "THAI": "Thai",
+                "ETHIOPIC": "Ethi",
+            }.get(word, "Zyyy")
     return "Zyyy"

@@ -9,8 +9,15 @@ from dagster_project.gazetteer.names import script_of
 
 # Feature → how exactly a place of it is known (codes of the vocabulary ``place_precisions``).
 PRECISION = {
-    "country": "country", "admin1": "admin1", "admin2": "admin2", "admin3": "admin3", "settlement": "settlement", "quarter": "point",
-    "camp": "settlement", "region": "region", "sea": "sea",
+    "country": "country",
+    "admin1": "admin1",
+    "admin2": "admin2",
+    "admin3": "admin3",
+    "settlement": "settlement",
+    "quarter": "point",
+    "camp": "settlement",
+    "region": "region",
+    "sea": "sea",
 }
 SCRIPTS = ("Latn", "Arab", "Cyrl")
 
