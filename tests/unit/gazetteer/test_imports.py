@@ -88,7 +88,8 @@ def test_a_list_of_pcodes_ties_codes_to_known_areas(tmp_path: Path) -> None:
 
 def test_a_pcode_must_begin_with_its_parents(tmp_path: Path) -> None:
     (tmp_path / "codes.csv").write_text(
-        "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date\nSYR,1,SY07,Idlib,SYR,\nSYR,2,SY0800,Ariha,SY07,\nSYR,2,SY9900,Lost,SY99,\n",
+        "Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date\n"
+        "SYR,1,SY07,Idlib,SYR,\nSYR,2,SY0800,Ariha,SY07,\nSYR,2,SY9900,Lost,SY99,\n",
         encoding="utf-8",
     )
     records, problems = load(tmp_path)

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dagster_project.extraction.claims import Where
+from dagster_project.extraction.document import Document, SentenceRules
+from dagster_project.extraction.places import PlaceReader, grammar_of
+from dagster_project.gazetteer.index import Gazetteer, Place, write_index
+from dagster_project.gazetteer.names import fold_name
+
+COUNTRIES = {"SYR": ("Syria", "Syrien", "Syrie", "Siria", "Síria", "سوريا"), "IRQ": ("Iraq", "Irak", "العراق"), "USA": ("United States",)}
+PLACES = (  # id, name, feature, admin1, country, population, further names
+    ("idlib", "Idlib", "admin1", "Idlib", "SYR", 1_500_000, ("إدلب",)),
+    ("hama", "Hama", "settlement", "Hama", "SYR", 460_000, ()),
+    ("homs", "Homs", "settlement", "Homs", "SYR", 775_000, ("حمص",)),
+    ("aleppo", "Aleppo", "settlement", "Aleppo", "SYR", 1_600_000, ("Alep", "Alepo", "حلب")),
+    ("saraqeb", "Saraqeb", "settlement", "Idlib", "SYR", 30_000, ()),
+    ("obama", "Obama", "settlement", "Fukui", "JPN", 32_000, ()),
+    ("mosul", "Mosul", "settlement", "Nineveh", "IRQ", 1_600_000, ("Mossoul",)),
+)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    places: list[Place] = []
+    keys: dict[str, list[int]] = {}
+    for code, names in COUNTRIES.items():
+        keys.update({fold_name(n): [len(places)] for n in names})
+        places.append(Place(code, names[0], "country", "country", None, None, code, None, None, None, 20_000_000, None, None))
+    for place_id, name, feature, admin1, country, population, names in PLACES:
+        keys.update({fold_name(n): [len(places)] for n in (name, *names)})
+        precision = feature
+        places.append(
+            Place(place_id, name, feature, precision, admin1, None, country, None, 35.0, 36.0, population, country, admin1.lower())
+        )
+    path = tmp_path_factory.mktemp("gazetteer") / "index.bin"
+    write_index(path, places, keys)
+    return Gazetteer(path)
+
+
+def where(gazetteer: Gazetteer, text: str, quote: str, language: str = "en") -> Where:
+    document = Document.of(text, SentenceRules(), language)
+    start = document.clean.index(quote)
+    return PlaceReader(document, grammar_of(language), gazetteer).where(start, start + len(quote))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("en", "At least five people were killed in Aleppo on Friday, Syria said.", "five people were killed"),
+        ("sv", "Minst fem personer dödades i Aleppo på fredagen. Syrien tiger.", "fem personer dödades"),
+        ("fr", "Cinq personnes ont été tuées à Alep vendredi, en Syrie.", "Cinq personnes ont été tuées"),
+        ("es", "Cinco personas murieron en Alepo el viernes, en Siria.", "Cinco personas murieron"),
+        ("de", "Fünf Menschen wurden in Aleppo getötet, teilte Syrien mit.", "Fünf Menschen wurden"),
+        ("pt", "Cinco pessoas morreram em Aleppo na sexta-feira, na Síria.", "Cinco pessoas morreram"),
+        ("ar", "قتل خمسة أشخاص في مدينة حلب في سوريا يوم الجمعة.", "خمسة"),
+    ],
+)
+def test_the_place_behind_a_preposition_is_that_of_the_harm(small: Gazetteer, language: str, text: str, quote: str) -> None:
+    found = where(small, text, quote, language)
+    assert (found.place_name, found.country, found.place_precision) == ("Aleppo", "SYR", "settlement")
+
+
+def test_a_place_carries_to_the_sentences_that_name_none(small: Gazetteer) -> None:
+    found = where(small, "A bomb went off in Homs, Syria. Police came. Nine people were wounded.", "Nine people")
+    assert (found.place_name, found.country) == ("Homs", "SYR")
+
+
+def test_the_most_specific_place_wins_over_the_area_that_holds_it(small: Gazetteer) -> None:
+    assert where(small, "Air strikes in Saraqeb, in Syria, killed four people.", "killed four people").place_name == "Saraqeb"
+
+
+def test_places_in_one_row_are_all_named(small: Gazetteer) -> None:
+    found = where(small, "Three children were killed in Homs and Aleppo in Syria.", "Three children were killed")
+    assert found.place_names == ("Homs", "Aleppo")
+    assert (found.country, found.admin1, found.place_id) == ("SYR", None, None)
+
+
+def test_persons_are_not_places(small: Gazetteer) -> None:
+    found = where(small, "The toll is known, Barack Obama said. Obama spoke of two dead in Mosul, Iraq.", "two dead")
+    assert found.place_name == "Mosul"
+
+
+def test_a_dateline_is_not_where_it_happened(small: Gazetteer) -> None:
+    assert where(small, "HAMA, Syria \u2013 Six people died in Homs. They were farmers.", "Six people died").place_name == "Homs"
+
+
+def test_a_village_that_no_gazetteer_knows_keeps_its_name_and_the_country(small: Gazetteer) -> None:
+    found = where(small, "In Syria, two people died in the village of Talkhirba on Monday.", "two people died")
+    assert (found.place_name, found.place_id, found.country) == ("Talkhirba", None, "SYR")
+
+
+def test_near_a_settlement_is_less_precise(small: Gazetteer) -> None:
+    assert where(small, "Two farmers were killed near Homs in Syria.", "Two farmers were killed").place_precision == "near_settlement"
+
+
+def test_a_demonym_gives_the_country_and_no_place(small: Gazetteer) -> None:
+    found = where(small, "Syrian troops shelled the market. Syrian doctors counted seven dead.", "seven dead")
+    assert (found.place_name, found.country) == (None, "SYR")
+
+
+def test_a_text_without_places_has_none(small: Gazetteer) -> None:
+    assert where(small, "Seven people were hurt.", "Seven people") == Where()
+
+
+def test_an_empty_text_has_none(small: Gazetteer) -> None:
+    document = Document.of("", SentenceRules(), "en")
+    assert PlaceReader(document, grammar_of("en"), small).where(0, 0) == Where()
