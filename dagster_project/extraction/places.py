@@ -159,7 +159,7 @@ class PlaceReader:
     def _enumeration(self, best: PlaceMention, mentions: list[PlaceMention], sentence: Sentence) -> tuple[PlaceMention, ...]:
         """``best`` with the places named in one row with it."""
         tokens, joiners = sentence.tokens, self.grammar.joiners | {","}
-        skip = {"the", *(w[0] for w in self.grammar.fillers if len(w) == 1)}
+        skip = {w[0] for w in self.grammar.fillers if len(w) == 1}
         index = mentions.index(best)
 
         def joined(a: PlaceMention, b: PlaceMention) -> bool:
