@@ -10,10 +10,14 @@ from dataclasses import dataclass, replace
 
 from dagster_project.extraction.document import Sentence
 from dagster_project.extraction.grammar import Frame, Grammar
+from dagster_project.extraction.lexicon import words_of
 from dagster_project.extraction.linking import Link, Scene, links_of
 from dagster_project.extraction.numbers import Quantity
 from dagster_project.extraction.counted import Counted, counted_phrases
 from dagster_project.extraction.relations import Subset, join_singles, parentheses, subsets
+
+
+_CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
 
 
 @dataclass(frozen=True)
@@ -110,9 +114,10 @@ def _cue(scene: Scene, link: Link) -> str | None:
         hit = grammar.increment.at(tokens, i)
         if hit and (hit.last <= counted.quantity.core_first + 1 or hit.first <= counted.quantity.last):
             return "increment"
-    text = f" {' '.join(t.norm for t in tokens[max(0, counted.first - 7) : counted.first])} "
+    before = [t.norm for t in tokens[max(0, counted.first - _CUE_REACH) : counted.first]]
     for code, phrases in (("update_from", grammar.syntax.update_from), ("update_to", grammar.syntax.update_to), ("total", grammar.syntax.total)):
-        if any(f" {p} " in text for p in phrases):
+        # The cue stands right before the number, but for one small word ("bringing the toll to").
+        if any((words := list(words_of(p))) and words in (before[-len(words) :], before[-len(words) - 1 : -1]) for p in phrases):
             return code
     return None
 
