@@ -149,5 +149,5 @@ def test_every_invariant_holds_over_the_cases(warehouse: tuple[Path, Callable[..
         "path:models/intermediate/incidents",
         "path:data-tests/figures",
     ]
-    output = warehouse[1]("test", "--exclude-resource-type", "unit_test", "--select", *figures)
+    output = warehouse[1]("test", "--indirect-selection", "buildable", "--exclude-resource-type", "unit_test", "--select", *figures)
     assert "ERROR=0" in output
