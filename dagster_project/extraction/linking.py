@@ -93,7 +93,8 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
     if score is None:
         return None
     tokens, grammar = scene.tokens, scene.grammar
-    if counted.first and tokens[counted.first - 1].norm in grammar.agent:
+    # "Tod von 20 Menschen": a preposition that belongs to the trigger names no agent.
+    if counted.first and tokens[counted.first - 1].norm in grammar.agent and not hit.first < counted.first <= hit.last:
         score += w.feature["agent"]
     score += w.feature["unknown_noun"] if counted.kind == "unknown" else w.feature["bare"] if counted.kind == "bare" else 0.0
     if counted.kind == "person" and not (counted.group and counted.group.generic):
