@@ -270,7 +270,12 @@ class Extraction:
 
     def contract(self) -> list[dict[str, Any]]:
         """All JSON objects in the order of the text, title first."""
-        lines = [s.contract() for s in (*self.claims, *self.weapon_uses, *self.responsibility, *self.territorial_control)]
+        lines = [
+            *(claim.contract() for claim in self.claims),
+            *(use.contract() for use in self.weapon_uses),
+            *(statement.contract() for statement in self.responsibility),
+            *(control.contract() for control in self.territorial_control),
+        ]
         return sorted(lines, key=lambda x: (x["section"] != "title", x["char_start"], x["kind"], x["char_end"]))
 
 

@@ -6,12 +6,13 @@ Compiled once per language and process. Which pair of trigger and quantity belon
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from dagster_project.extraction.document import SentenceRules
-from dagster_project.extraction.lexicon import Affixes, Lexicon, words_of
+from dagster_project.extraction.lexicon import NO_AFFIXES, Affixes, Lexicon, words_of
 from dagster_project.extraction.numbers import QuantityReader, quantity_reader
 from dagster_project.languages.pack import Pack, load_pack
 from dagster_project.languages.sections.cues import CuesSection
@@ -74,16 +75,26 @@ def kind_of(family: str, measure: str) -> str:
     return FAMILIES[family] or CONTEXT_KINDS[measure]
 
 
+def _numbered(group: Group, plural: Iterable[str], singular: Iterable[str], dual: Iterable[str]) -> list[tuple[str, Group]]:
+    one, two = replace(group, singular=True), replace(group, dual=True)
+    return [*((form, group) for form in plural), *((form, one) for form in singular), *((form, two) for form in dual)]
+
+
 def _groups(data: GroupsSection) -> list[tuple[str, Group]]:
     entries: list[tuple[str, Group]] = []
     for person in data.person:
-        common = dict(kind="person", population=tuple(person.population), measure=person.measure, generic=person.generic,
-                      collective=person.collective, person=person)
-        for forms, flags in ((person.plural, {}), (person.singular, {"singular": True}), (person.dual, {"dual": True})):
-            entries += [(form, Group(**common, **flags)) for form in forms]  # type: ignore[arg-type]
+        group = Group(
+            "person",
+            population=tuple(person.population),
+            measure=person.measure,
+            generic=person.generic,
+            collective=person.collective,
+            person=person,
+        )
+        entries += _numbered(group, person.plural, person.singular, person.dual)
     for facility in data.facility:
-        for forms, flags in ((facility.plural, {}), (facility.singular, {"singular": True}), (facility.dual, {"dual": True})):
-            entries += [(form, Group("facility", facility_type=facility.type, **flags)) for form in forms]
+        group = Group("facility", facility_type=facility.type)
+        entries += _numbered(group, facility.plural, facility.singular, facility.dual)
     entries += [(form, Group("household")) for form in data.household]
     entries += [(form, Group("household", singular=True)) for form in data.household_singular]
     entries += [(form, Group("settlement", facility_type="settlement")) for form in data.settlement]
@@ -131,7 +142,7 @@ class Grammar:
     phrase_conjunctions: Lexicon[bool]
 
 
-def _flags(phrases: list[str], affixes: Affixes = Affixes()) -> Lexicon[bool]:
+def _flags(phrases: list[str], affixes: Affixes = NO_AFFIXES) -> Lexicon[bool]:
     return Lexicon(dict.fromkeys(phrases, True), affixes)
 
 

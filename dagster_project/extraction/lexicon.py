@@ -42,10 +42,18 @@ class Affixes:
     compounds: bool = False
 
 
+NO_AFFIXES = Affixes()
+
+
 class Lexicon(Generic[V]):
     """Phrases with values, looked up by their first word; the longest entry at a position wins."""
 
-    def __init__(self, entries: Mapping[str, V] | Iterable[tuple[str, V]], affixes: Affixes = Affixes(), heads: frozenset[str] = frozenset()):
+    def __init__(
+        self,
+        entries: Mapping[str, V] | Iterable[tuple[str, V]],
+        affixes: Affixes = NO_AFFIXES,
+        heads: frozenset[str] = frozenset(),
+    ):
         """``heads``: single-word entries that may also be the last part of a compound (when ``affixes.compounds``)."""
         self.affixes = affixes
         self._by_first: dict[str, list[tuple[tuple[str, ...], V]]] = {}

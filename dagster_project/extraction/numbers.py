@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 from dagster_project.extraction.document import Token
 from dagster_project.extraction.lexicon import Affixes, Lexicon, words_of
@@ -104,7 +104,7 @@ class QuantityReader:
             + [(w, ("zero", 0)) for w in data.zero],
             Affixes(affixes.clitics),
         )
-        self._singular = Lexicon({w: "article" for w in data.articles} | {w: "possessive" for w in data.possessives})
+        self._singular = Lexicon(dict.fromkeys(data.articles, "article") | dict.fromkeys(data.possessives, "possessive"))
         self._zero_determiners = Lexicon(dict.fromkeys(data.zero_determiners, True))
         self._before = Lexicon([(p, code) for code, forms in data.bounds_before.items() for p in forms], Affixes(affixes.clitics))
         self._after = Lexicon([(p, code) for code, forms in data.bounds_after.items() for p in forms])
@@ -167,7 +167,7 @@ class QuantityReader:
         """The number as a quantity unless its surroundings make it an identifier, a time, money or part of a word."""
         before = tokens[first - 1] if first else None
         after = tokens[last] if last < len(tokens) else None
-        if before and (before.norm in self._currency or tokens[first].glue == "" and before.norm in "$€£:/._#"
+        if before and (before.norm in self._currency or (tokens[first].glue == "" and before.norm in "$€£:/._#")
                        or before.norm in self._not_before_last or (tokens[first].glue in "-'" and not before.is_number)):
             return None
         quantity = Quantity(first, last, first, last, "number", "exact", stated=value, basis=basis)
@@ -176,11 +176,12 @@ class QuantityReader:
         if after.norm == "%" or self._percent.at(tokens, last):
             hit = self._percent.at(tokens, last)
             end = hit.last if hit else last + 1
-            return replace(quantity, last=end, core_last=end, value_type="share", stated=None, share=value / 100) if 0 < value <= 100 else None
+            share = replace(quantity, last=end, core_last=end, value_type="share", stated=None, share=value / 100)
+            return share if 0 < value <= 100 else None
         if after.glue == "-" and after.norm in self._suffixes:
             preceded = before is not None and bool(self._singular.at(tokens, first - 1))
             return replace(quantity, last=last + 1, core_last=last + 1, bound="about") if preceded else None
-        if after.norm in self._currency or after.norm in ":/" and after.glue == "" or (after.is_word and after.glue in ("", "-")):
+        if after.norm in self._currency or (after.norm in ":/" and after.glue == "") or (after.is_word and after.glue in ("", "-")):
             return None
         if value != int(value) or value > LARGEST:
             return None
@@ -241,7 +242,8 @@ class QuantityReader:
         if grouped and grouped.group(1) in self.data.thousands:
             value = float(text.replace(grouped.group(1), ""))
         elif "," in text or "." in text:
-            whole, _, fraction = text.rpartition(self.data.decimal) if self.data.decimal in text else text.rpartition("." if self.data.decimal == "," else ",")
+            other = "." if self.data.decimal == "," else ","
+            whole, _, fraction = text.rpartition(self.data.decimal if self.data.decimal in text else other)
             digits = re.sub(r"[.,]", "", whole)
             value = float(f"{digits or 0}.{fraction}") if fraction.isdigit() else float(re.sub(r"[.,]", "", text))
         else:
@@ -298,7 +300,7 @@ class QuantityReader:
         return replace(quantity, bound=bound) if quantity.value_type == "number" else quantity
 
 
-@lru_cache(maxsize=None)
+@cache
 def quantity_reader(pack: Pack) -> QuantityReader:
     """The reader for a language pack."""
     text = pack.section("text", TextSection)

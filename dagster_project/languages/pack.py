@@ -42,7 +42,8 @@ class Pack:
 
         Raises :class:`PackError` when the file is absent, is not TOML, or breaks the model.
         """
-        return _load(self.folder / f"{name}.toml", model)
+        content: S = _load(self.folder / f"{name}.toml", model)  # the cache loses the type
+        return content
 
 
 @cache
