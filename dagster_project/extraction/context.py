@@ -44,8 +44,15 @@ def context_words(language: str) -> ContextWords:
         pairs = [(w, code) for code, words in table.items() for w in words]
         return Lexicon(pairs, affixes, frozenset(w for w, _ in pairs))
 
-    return ContextWords(flags(cues.period), flags(cues.cumulative), flags(cues.crisis), flags(cues.background),
-                        flags(cues.comparison), codes(cues.causes), codes(cues.hazards))
+    return ContextWords(
+        flags(cues.period),
+        flags(cues.cumulative),
+        flags(cues.crisis),
+        flags(cues.background),
+        flags(cues.comparison),
+        codes(cues.causes),
+        codes(cues.hazards),
+    )
 
 
 class ContextReader:
@@ -63,18 +70,26 @@ class ContextReader:
         tokens = sentence.tokens
         crisis = self._crisis_subject(tokens, trigger_first)
         window = when.window in ("since", "between", "duration", "until") and when.basis in ("sentence", "carried")
-        window = window and not (when.window == "since" and "/from/" in (when.date_rule or ""))  # "from June 15, when ...": an event's start
+        window = window and not (
+            when.window == "since" and "/from/" in (when.date_rule or "")
+        )
         if _any(self.words.cumulative, tokens) or (crisis and (window or (value or 0) >= _BIG)):
             return "cumulative"
-        if window and not self._short(when) or _any(self.words.period, tokens):
+        if (window and not self._short(when)) or _any(self.words.period, tokens):
             return "period"
         return "period" if crisis else "incident"
 
     def _short(self, when: When) -> bool:
         """Two days that follow each other are one event ("April 26 and 27"), not a window of several."""
         start, end = when.event_start, when.event_end
-        return bool(when.window == "between" and start and end and len(start) == len(end) == 10 and start[:7] == end[:7]
-                    and int(end[8:]) - int(start[8:]) <= 1)
+        return bool(
+            when.window == "between"
+            and start
+            and end
+            and len(start) == len(end) == 10
+            and start[:7] == end[:7]
+            and int(end[8:]) - int(start[8:]) <= 1
+        )
 
     def _crisis_subject(self, tokens: Sequence[Token], trigger_first: int) -> bool:
         hits = self.words.crisis.scan(tokens)

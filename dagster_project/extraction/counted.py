@@ -78,8 +78,13 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: Gr
         if token.norm in grammar.skip:
             index += 1
             continue
-        if (token.norm in grammar.conjunctions or token.norm in grammar.prepositions or token.norm in grammar.clause
-                or token.norm in grammar.relative or token.norm in grammar.auxiliaries):
+        if (
+            token.norm in grammar.conjunctions
+            or token.norm in grammar.prepositions
+            or token.norm in grammar.clause
+            or token.norm in grammar.relative
+            or token.norm in grammar.auxiliaries
+        ):
             break
         frames = grammar.frames.at(tokens, index)
         if frames:
@@ -133,8 +138,9 @@ def _population(groups: Sequence[Group], before: Sequence[Token], grammar: Gramm
     return population
 
 
-def _coordinated(tokens: Sequence[Token], last: int, limit: int, population: tuple[str, ...], quantity: Quantity,
-                 grammar: Grammar) -> tuple[int, tuple[str, ...], tuple[Group, ...]]:
+def _coordinated(
+    tokens: Sequence[Token], last: int, limit: int, population: tuple[str, ...], quantity: Quantity, grammar: Grammar
+) -> tuple[int, tuple[str, ...], tuple[Group, ...]]:
     """ "ten women and children": one number, two groups."""
     if quantity.basis == "implicit" or last + 1 >= limit:
         return last, population, ()

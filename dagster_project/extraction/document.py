@@ -99,8 +99,15 @@ class Document:
     section: str = "body"
 
     @classmethod
-    def of(cls, raw: str, rules: SentenceRules, language: str, published_at: str | None = None,
-           publisher: str | None = None, section: str = "body") -> Document:
+    def of(
+        cls,
+        raw: str,
+        rules: SentenceRules,
+        language: str,
+        published_at: str | None = None,
+        publisher: str | None = None,
+        section: str = "body",
+    ) -> Document:
         """Normalise ``raw`` and make a document of it."""
         return cls(normalise(raw), rules, language, published_at, publisher, section)
 

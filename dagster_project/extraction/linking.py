@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dagster_project.extraction.counted import Counted
 from dagster_project.extraction.document import Sentence, Token
 from dagster_project.extraction.grammar import Frame, Grammar, Weights, weights
 from dagster_project.extraction.lexicon import Hit
-from dagster_project.extraction.counted import Counted
 from dagster_project.extraction.text import fold
 
 _BEFORE = ("object", "of", "toll")  # the trigger stands before the counted
@@ -71,7 +71,9 @@ def links_of(scene: Scene, counted: Counted, limit: tuple[int, int] | None = Non
 
 
 def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
-    if counted.kind not in FITTING[frame.kind] or (counted.kind == "settlement" and frame.kind == "facility" and frame.measure != "attacked"):
+    if counted.kind not in FITTING[frame.kind] or (
+        counted.kind == "settlement" and frame.kind == "facility" and frame.measure != "attacked"
+    ):
         return None
     if counted.implicit and counted.kind not in ("person", "household"):
         return None
@@ -108,12 +110,14 @@ def _admitted(sentence: Sentence, frame: Frame) -> bool:
     if not trigger.needs and not trigger.unless:
         return True
     text = f" {' '.join(t.norm for t in sentence.tokens)} "
-    return (not trigger.needs or any(f" {fold(p)} " in text for p in trigger.needs)) and not any(f" {fold(p)} " in text for p in trigger.unless)
+    return (not trigger.needs or any(f" {fold(p)} " in text for p in trigger.needs)) and not any(
+        f" {fold(p)} " in text for p in trigger.unless
+    )
 
 
 def _inside(counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
     """The trigger is part of the phrase: "20 wounded soldiers"."""
-    if frame.slot not in ("noun", "passive") or hit.first < counted.quantity.last or counted.implicit and frame.slot == "noun":
+    if frame.slot not in ("noun", "passive") or hit.first < counted.quantity.last or (counted.implicit and frame.slot == "noun"):
         return None
     return w.slot["noun"]
 
@@ -160,7 +164,9 @@ def _others(scene: Scene, gap: Sequence[int], counted: Counted, n: int, w: Weigh
         return 0.0
     grammar, tokens = scene.grammar, scene.tokens
     trigger_side = [i for i in gap if (o := scene.owner(i)) is None or o is counted or o.implicit]
-    words = [tokens[i].norm for i in trigger_side if tokens[i].norm not in grammar.auxiliaries and tokens[i].norm not in grammar.determiners]
+    words = [
+        tokens[i].norm for i in trigger_side if tokens[i].norm not in grammar.auxiliaries and tokens[i].norm not in grammar.determiners
+    ]
     joined = [x for x in words if x in grammar.conjunctions or x == "," or x in grammar.of]
     conjunction = bool(joined) or any(grammar.phrase_conjunctions.at(tokens, i) for i in trigger_side)
     return n * (w.gap["coordinated_quantity"] if conjunction else w.gap["quantity"])
@@ -168,8 +174,14 @@ def _others(scene: Scene, gap: Sequence[int], counted: Counted, n: int, w: Weigh
 
 def _triggers_between(scene: Scene, start: int, stop: int, frame: Frame) -> int:
     skipped = {i for a, b in scene.parentheses if start <= a and b <= stop for i in range(a, b)}
-    return sum(1 for h in scene.triggers if start <= h.first and h.last <= stop and h.first not in skipped
-               and any(f.kind in ("casualty", "displacement", "facility") and not f.trigger.weak for f in h.value))
+    return sum(
+        1
+        for h in scene.triggers
+        if start <= h.first
+        and h.last <= stop
+        and h.first not in skipped
+        and any(f.kind in ("casualty", "displacement", "facility") and not f.trigger.weak for f in h.value)
+    )
 
 
 def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
@@ -209,7 +221,11 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
         score += w.feature["no_auxiliary_but_object"]
     if trimmed and grammar.phrase_conjunctions.at(tokens, trimmed[-1]):
         score += w.feature["conjunction_before_verb"]
-    if counted.first and tokens[counted.first - 1].norm in grammar.prepositions - grammar.of and (frame.slot == "subject" or counted.kind == "unknown"):
+    if (
+        counted.first
+        and tokens[counted.first - 1].norm in grammar.prepositions - grammar.of
+        and (frame.slot == "subject" or counted.kind == "unknown")
+    ):
         score += w.feature["preposition_before_quantity"]
     return score
 
@@ -218,5 +234,8 @@ def _has_object(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
     """Whether another counted phrase follows the trigger as its object."""
     if not any(f.slot == "object" for f in hit.value):
         return False
-    return any(0 <= c.first - hit.last <= 2 and not any(scene.tokens[i].norm in scene.grammar.prepositions or not scene.tokens[i].is_word
-                                                       for i in range(hit.last, c.first)) for c in scene.counted)
+    return any(
+        0 <= c.first - hit.last <= 2
+        and not any(scene.tokens[i].norm in scene.grammar.prepositions or not scene.tokens[i].is_word for i in range(hit.last, c.first))
+        for c in scene.counted
+    )

@@ -167,8 +167,12 @@ class QuantityReader:
         """The number as a quantity unless its surroundings make it an identifier, a time, money or part of a word."""
         before = tokens[first - 1] if first else None
         after = tokens[last] if last < len(tokens) else None
-        if before and (before.norm in self._currency or (tokens[first].glue == "" and before.norm in "$€£:/._#")
-                       or before.norm in self._not_before_last or (tokens[first].glue in "-'" and not before.is_number)):
+        if before and (
+            before.norm in self._currency
+            or (tokens[first].glue == "" and before.norm in "$€£:/._#")
+            or before.norm in self._not_before_last
+            or (tokens[first].glue in "-'" and not before.is_number)
+        ):
             return None
         quantity = Quantity(first, last, first, last, "number", "exact", stated=value, basis=basis)
         if after is None:
@@ -249,8 +253,13 @@ class QuantityReader:
         else:
             value = float(text)
             if " " in self.data.thousands and len(text) <= 3:
-                while (last < len(tokens) and tokens[last].glue == " " and tokens[last].norm.isdigit() and len(tokens[last].norm) == 3
-                       and tokens[last].start == tokens[last - 1].end + 1):
+                while (
+                    last < len(tokens)
+                    and tokens[last].glue == " "
+                    and tokens[last].norm.isdigit()
+                    and len(tokens[last].norm) == 3
+                    and tokens[last].start == tokens[last - 1].end + 1
+                ):
                     value = value * 1000 + float(tokens[last].norm)
                     last += 1
         return value, last
@@ -287,8 +296,17 @@ class QuantityReader:
             low *= 1_000_000 if high % 1_000_000 == 0 else 1000  # "two to three thousand"
         if not low < high or (low in _YEARS and high < 100) or (low in _YEARS and high in _YEARS):
             return quantity
-        return replace(quantity, first=quantity.first - opener, last=number[1], core_last=number[1], value_type="range", bound="exact",
-                       stated=None, low_end=low, high_end=high)
+        return replace(
+            quantity,
+            first=quantity.first - opener,
+            last=number[1],
+            core_last=number[1],
+            value_type="range",
+            bound="exact",
+            stated=None,
+            low_end=low,
+            high_end=high,
+        )
 
     def _bounded(self, quantity: Quantity, tokens: Sequence[Token], first: int, before: str | None) -> Quantity:
         """Add the bound that stands before or after; only this number gets it."""

@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from dagster_project.extraction.antecedents import Voice
 from dagster_project.extraction.claims import (
     ArticleText,
     Claim,
     Extraction,
-    ReadSentence,
     Reading,
+    ReadSentence,
     Responsibility,
     Span,
     Speaker,
     Value,
-    Victims,
     WeaponUse,
-    Where,
     stable_id,
 )
 from dagster_project.extraction.claims import When as ClaimWhen
@@ -34,7 +33,6 @@ from dagster_project.extraction.reading import Read, read_sentence
 from dagster_project.extraction.registry import actors, sources
 from dagster_project.extraction.responsibility import Statement, find_responsibility
 from dagster_project.extraction.speakers import SpeakerReader
-from dagster_project.extraction.antecedents import Voice
 from dagster_project.extraction.speech import speech_of
 from dagster_project.extraction.victims import victims_of
 from dagster_project.extraction.weapons import WeaponReader
@@ -92,11 +90,23 @@ class _SectionReader:
             found = read_sentence(sentence, self.grammar, reads, masked)
             reads.extend(found.reads)
             start, end = document.text.raw_span(sentence.start, sentence.end)
-            sentences.append(ReadSentence(article.article_id, article.article_version, document.section, sentence.index, start, end,
-                                          len(found.reads), "unread" if found.unread else "read"))
+            sentences.append(
+                ReadSentence(
+                    article.article_id,
+                    article.article_version,
+                    document.section,
+                    sentence.index,
+                    start,
+                    end,
+                    len(found.reads),
+                    "unread" if found.unread else "read",
+                )
+            )
         self._prepare()
         claims = self._claims(reads)
-        return Extraction(claims, tuple(self._weapon_uses(claims)), tuple(self._responsibility()), (), tuple(sentences), len(document.sentences))
+        return Extraction(
+            claims, tuple(self._weapon_uses(claims)), tuple(self._responsibility()), (), tuple(sentences), len(document.sentences)
+        )
 
     def _prepare(self) -> None:
         speech = speech_of(self.article.language)
@@ -142,8 +152,11 @@ class _SectionReader:
         weapons = self._weapons(read, parent, when, scope)
         cause, hazard = (parent.cause, parent.hazard) if parent else self.context.cause(read.sentence, weapons)
         active = frame.slot in ("object", "result")
-        attackers = () if frame.kind not in ("casualty", "facility", "control") else self.weapons.attackers(
-            read.sentence, link.first, active, (voice.start, voice.end) if voice else None)
+        attackers = (
+            ()
+            if frame.kind not in ("casualty", "facility", "control")
+            else self.weapons.attackers(read.sentence, link.first, active, (voice.start, voice.end) if voice else None)
+        )
         facility = next((g.facility_type for g in counted.groups if g.facility_type), None)
         return Claim(
             claim_id=stable_id(article.article_id, document.section, origin, frame.kind, frame.measure, ordinals[key]),
@@ -152,11 +165,27 @@ class _SectionReader:
             span=self._span(read.start, read.end, read.sentence),
             kind=frame.kind,
             measure=frame.measure,
-            value=Value(number, quantity.stated if isinstance(quantity.stated, str) else None, quantity.value_type, quantity.bound,
-                        quantity.quantifier, point, low, high, quantity.share, quantity.basis, _UNITS.get(counted.kind, "person")),
+            value=Value(
+                number,
+                quantity.stated if isinstance(quantity.stated, str) else None,
+                quantity.value_type,
+                quantity.bound,
+                quantity.quantifier,
+                point,
+                low,
+                high,
+                quantity.share,
+                quantity.basis,
+                _UNITS.get(counted.kind, "person"),
+            ),
             victims=victims_of(counted, document, read.sentence, frame.kind),
-            reading=Reading(self.modality.modality_of(read.start, read.end), self.context.role(read.sentence, when),
-                            min(0.99, round(0.5 + link.score / 8, 3)), frame.rule, article.language),
+            reading=Reading(
+                self.modality.modality_of(read.start, read.end),
+                self.context.role(read.sentence, when),
+                min(0.99, round(0.5 + link.score / 8, 3)),
+                frame.rule,
+                article.language,
+            ),
             speaker=_speaker(voice),
             when=self._when(when, scope, parent),
             where=parent.where if parent and parent.where.place_name else self.places.where(read.start, read.end),
@@ -211,10 +240,19 @@ class _SectionReader:
             span = self._span(s.start, s.end, self.document.sentence_at(s.start))
             yield Responsibility(
                 statement_id=stable_id(article.article_id, self.document.section, span.char_start, span.char_end, s.stance, s.accused),
-                article_id=article.article_id, article_version=article.article_version, span=span, stance=s.stance,
+                article_id=article.article_id,
+                article_version=article.article_version,
+                span=span,
+                stance=s.stance,
                 reading=Reading("asserted", "background" if when.background else "main", None, s.rule_id, article.language),
-                accused=s.accused, accused_text=s.accused_text, act=s.act, weapons=s.weapons or self._weapons_near(s),
-                speaker=_speaker(s.speaker), when=self._when(when, "incident", None), where=self.places.where(s.start, s.end))
+                accused=s.accused,
+                accused_text=s.accused_text,
+                act=s.act,
+                weapons=s.weapons or self._weapons_near(s),
+                speaker=_speaker(s.speaker),
+                when=self._when(when, "incident", None),
+                where=self.places.where(s.start, s.end),
+            )
 
     def _weapons_near(self, statement: Statement) -> tuple[str, ...]:
         return self.weapons.around(self.document.sentence_at(statement.start))
@@ -238,10 +276,17 @@ class _SectionReader:
                 modality = self.modality.modality_of(start, end)
                 yield WeaponUse(
                     statement_id=stable_id(article.article_id, document.section, span.char_start, span.char_end, hit.value),
-                    article_id=article.article_id, article_version=article.article_version, span=span, weapon=hit.value,
-                    stance=_stance(modality, voice), actors=self.weapons.attackers(sentence, hit.first, True, (voice.start, voice.end) if voice else None),
+                    article_id=article.article_id,
+                    article_version=article.article_version,
+                    span=span,
+                    weapon=hit.value,
+                    stance=_stance(modality, voice),
+                    actors=self.weapons.attackers(sentence, hit.first, True, (voice.start, voice.end) if voice else None),
                     reading=Reading(modality, self.context.role(sentence, when), None, f"weapons.{hit.value}", article.language),
-                    speaker=_speaker(voice), when=self._when(when, "incident", None), where=self.places.where(start, end))
+                    speaker=_speaker(voice),
+                    when=self._when(when, "incident", None),
+                    where=self.places.where(start, end),
+                )
 
 
 def _is_heading(sentence: Sentence) -> bool:

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from dagster_project.extraction.counted import Counted, counted_phrases
 from dagster_project.extraction.document import Sentence
 from dagster_project.extraction.grammar import Frame, Grammar
 from dagster_project.extraction.lexicon import words_of
 from dagster_project.extraction.linking import Link, Scene, links_of
 from dagster_project.extraction.numbers import Quantity
-from dagster_project.extraction.counted import Counted, counted_phrases
 from dagster_project.extraction.relations import Subset, join_singles, parentheses, subsets
-
 
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
 
@@ -74,8 +73,13 @@ def _best(scene: Scene, counted: Counted) -> list[Link]:
     best = pool[0]
     for other in pool[1:]:
         between = scene.tokens[min(best.last, other.last) : max(best.first, other.first)]
-        if (other.frame.measure != best.frame.measure and other.frame.slot == best.frame.slot and other.frame.kind == "casualty" == best.frame.kind
-                and len(between) == 1 and between[0].norm in scene.grammar.conjunctions):
+        if (
+            other.frame.measure != best.frame.measure
+            and other.frame.slot == best.frame.slot
+            and other.frame.kind == "casualty" == best.frame.kind
+            and len(between) == 1
+            and between[0].norm in scene.grammar.conjunctions
+        ):
             return [best, other]
     return [best]
 
@@ -115,7 +119,11 @@ def _cue(scene: Scene, link: Link) -> str | None:
         if hit and (hit.last <= counted.quantity.core_first + 1 or hit.first <= counted.quantity.last):
             return "increment"
     before = [t.norm for t in tokens[max(0, counted.first - _CUE_REACH) : counted.first]]
-    for code, phrases in (("update_from", grammar.syntax.update_from), ("update_to", grammar.syntax.update_to), ("total", grammar.syntax.total)):
+    for code, phrases in (
+        ("update_from", grammar.syntax.update_from),
+        ("update_to", grammar.syntax.update_to),
+        ("total", grammar.syntax.total),
+    ):
         # The cue stands right before the number, but for one small word ("bringing the toll to").
         if any((words := list(words_of(p))) and words in (before[-len(words) :], before[-len(words) - 1 : -1]) for p in phrases):
             return code
@@ -131,7 +139,11 @@ def _add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earl
         if link is None:
             continue
         previous = linked[-1] if linked else None
-        merged = join_singles([previous[1], replace(link, frame=previous[1].frame, first=previous[1].first)], scene.tokens, scene.grammar) if previous else []
+        merged = (
+            join_singles([previous[1], replace(link, frame=previous[1].frame, first=previous[1].first)], scene.tokens, scene.grammar)
+            if previous
+            else []
+        )
         if previous and len(merged) == 1:
             linked[-1] = (previous[0], merged[0], previous[2])
         else:
@@ -141,14 +153,25 @@ def _add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earl
         counted = link.counted
         own = counted.last < link.last <= part.clause_last
         first = part.cue_first if tokens[counted.first].start - tokens[part.cue_first].start < 40 else counted.first
-        reads.append(Read(scene.sentence, link, tokens[min(first, counted.first)].start, tokens[max(counted.last, link.last if own else 0) - 1].end,
-                          subset=True, parent=None if parent is None else _index(parent, reads, earlier), relation_cue="subset"))
+        reads.append(
+            Read(
+                scene.sentence,
+                link,
+                tokens[min(first, counted.first)].start,
+                tokens[max(counted.last, link.last if own else 0) - 1].end,
+                subset=True,
+                parent=None if parent is None else _index(parent, reads, earlier),
+                relation_cue="subset",
+            )
+        )
 
 
 def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
     """What a part says of its people: its own verb in its own clause, else what the whole says."""
     counted = part.counted
-    own = [x for x in links_of(scene, counted, (part.cue_first, part.clause_last)) if x.frame.kind != "facility" or counted.kind == "facility"]
+    own = [
+        x for x in links_of(scene, counted, (part.cue_first, part.clause_last)) if x.frame.kind != "facility" or counted.kind == "facility"
+    ]
     if own:
         link: Link | None = own[0]
     elif parent is not None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dagster_project.extraction.counted import Counted
 from dagster_project.extraction.document import Token
 from dagster_project.extraction.grammar import Grammar
 from dagster_project.extraction.linking import Link
-from dagster_project.extraction.counted import Counted
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,12 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
         bare_after = grammar.subset_after.at(tokens, phrase.quantity.last) if phrase.quantity.last < len(tokens) else None
         if cue:
             found[position] = Subset(phrase, cue.first, _clause_end(tokens, phrase.last))
-        elif after or bare_after:
-            found[position] = Subset(phrase, phrase.first, _clause_end(tokens, phrase.last))
-        elif opening and not phrase.implicit:
-            found[position] = Subset(phrase, phrase.first, _clause_end(tokens, phrase.last))
-        elif position - 1 in found and _listed(tokens, counted[position - 1].last, phrase.first, grammar):
+        elif (
+            after
+            or bare_after
+            or (opening and not phrase.implicit)
+            or (position - 1 in found and _listed(tokens, counted[position - 1].last, phrase.first, grammar))
+        ):
             found[position] = Subset(phrase, phrase.first, _clause_end(tokens, phrase.last))
     return found
 
@@ -94,9 +95,15 @@ def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Gramma
     joined: list[Link] = []
     for link in links:
         previous = joined[-1] if joined else None
-        if (previous and (previous.counted.implicit or link.counted.implicit or previous.counted.quantity.basis == "coordination")
-                and previous.frame == link.frame and previous.first == link.first and _plain(previous) and _plain(link)
-                and _listed(tokens, previous.counted.last, link.counted.first, grammar)):
+        if (
+            previous
+            and (previous.counted.implicit or link.counted.implicit or previous.counted.quantity.basis == "coordination")
+            and previous.frame == link.frame
+            and previous.first == link.first
+            and _plain(previous)
+            and _plain(link)
+            and _listed(tokens, previous.counted.last, link.counted.first, grammar)
+        ):
             joined[-1] = _sum(previous, link)
         else:
             joined.append(link)
@@ -111,8 +118,13 @@ def _plain(link: Link) -> bool:
 
 def _sum(left: Link, right: Link) -> Link:
     a, b = left.counted, right.counted
-    quantity = replace(a.quantity, last=b.quantity.last, core_last=b.quantity.core_last, basis="coordination",
-                       stated=float(a.quantity.stated or 0) + float(b.quantity.stated or 0))
+    quantity = replace(
+        a.quantity,
+        last=b.quantity.last,
+        core_last=b.quantity.core_last,
+        basis="coordination",
+        stated=float(a.quantity.stated or 0) + float(b.quantity.stated or 0),
+    )
     population = tuple(dict.fromkeys((*a.population, *b.population)))
     whole = replace(a, quantity=quantity, last=b.last, population=population, groups=(*a.groups, *b.groups))
     return replace(left, counted=whole, score=min(left.score, right.score))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dagster_project.extraction.claims import Victims
-from dagster_project.extraction.document import Document, Sentence
 from dagster_project.extraction.counted import Counted
+from dagster_project.extraction.document import Document, Sentence
 
 _STATUS = ("civilian", "state_forces", "combatant")
 _ROLES = ("aid_worker", "health_worker", "journalist", "peacekeeper", "protester", "refugee", "detainee")

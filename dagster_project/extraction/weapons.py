@@ -16,10 +16,29 @@ _IGNORED = ""
 _LEAD = 6  # sentences at the head of an article that tell its main event
 _AGENT_REACH = 4  # tokens between an attacker and the weapon or verb that is theirs
 # A general word beside a special one says nothing more: "strikes" beside "air raids".
-GENERAL = {"bombardment": ("air_strike", "artillery", "mortar", "rocket", "missile", "barrel_bomb", "cluster_munition", "drone_strike"),
-           "explosion": ("ied", "car_bomb", "suicide_bomb", "landmine", "grenade", "mortar", "rocket", "missile", "barrel_bomb", "air_strike",
-                         "cluster_munition", "drone_strike", "artillery", "incendiary", "bombardment"),
-           "artillery": ("mortar", "rocket"), "air_strike": ("barrel_bomb", "drone_strike"), "toxic_gas": ("sarin", "chlorine")}
+GENERAL = {
+    "bombardment": ("air_strike", "artillery", "mortar", "rocket", "missile", "barrel_bomb", "cluster_munition", "drone_strike"),
+    "explosion": (
+        "ied",
+        "car_bomb",
+        "suicide_bomb",
+        "landmine",
+        "grenade",
+        "mortar",
+        "rocket",
+        "missile",
+        "barrel_bomb",
+        "air_strike",
+        "cluster_munition",
+        "drone_strike",
+        "artillery",
+        "incendiary",
+        "bombardment",
+    ),
+    "artillery": ("mortar", "rocket"),
+    "air_strike": ("barrel_bomb", "drone_strike"),
+    "toxic_gas": ("sarin", "chlorine"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,8 +56,10 @@ def weapon_words(language: str) -> WeaponWords:
     data = g.pack.section("weapons", WeaponsSection)
     entries = [(form, code) for code, forms in data.words.items() for form in forms]
     heads = frozenset(form for form, _ in entries if " " not in form)
-    return WeaponWords(Lexicon([*entries, *((form, _IGNORED) for form in data.ignore)], g.groups.affixes, heads),
-                       Lexicon(dict.fromkeys(data.used, True), g.groups.affixes))
+    return WeaponWords(
+        Lexicon([*entries, *((form, _IGNORED) for form in data.ignore)], g.groups.affixes, heads),
+        Lexicon(dict.fromkeys(data.used, True), g.groups.affixes),
+    )
 
 
 class WeaponReader:
