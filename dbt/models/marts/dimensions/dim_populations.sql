@@ -1,12 +1,18 @@
 {{ config(alias='populations') }}
+with labels as (
+    {{ labels_of('populations') }}
+)
+
 select
-    code as population,
-    label,
-    parent,
-    facet,
-    side,
-    is_breakdown,
-    hxl,
-    ohchr_status,
-    definition
-from {{ ref('populations') }}
+    vocabulary.code as population,
+    vocabulary.label,
+    coalesce(labels.labels, []) as labels,
+    vocabulary.parent,
+    vocabulary.facet,
+    vocabulary.side,
+    vocabulary.is_breakdown,
+    vocabulary.hxl,
+    vocabulary.ohchr_status,
+    vocabulary.definition
+from {{ ref('populations') }} as vocabulary
+left join labels using (code)

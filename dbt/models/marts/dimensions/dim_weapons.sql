@@ -1,7 +1,12 @@
 {{ config(alias='weapons') }}
+with labels as (
+    {{ labels_of('weapons') }}
+)
+
 select
     vocabulary.code as weapon,
     vocabulary.label,
+    coalesce(labels.labels, []) as labels,
     vocabulary.parent,
     families.family,
     vocabulary.delivery,
@@ -13,3 +18,4 @@ select
     vocabulary.plover_mode
 from {{ ref('weapons') }} as vocabulary
 left join {{ ref('int_weapon_families') }} as families on vocabulary.code = families.weapon
+left join labels using (code)
