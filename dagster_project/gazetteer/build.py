@@ -26,6 +26,8 @@ from dagster_project.gazetteer.records import Problem, Record
 INDEX, PLACES, NAMES, MANIFEST = "index.bin", "places.parquet", "place_names.parquet", "manifest.json"
 # Countries whose names reach other languages in many romanisations, beside those where Arabic is written.
 _ROMANISED = frozenset({"AFG", "PAK", "IRN", "TUR", "ISR", "IND", "BGD"})
+# Names of one or two letters are words of many languages: only those of countries and of sizeable towns are kept.
+_SHORTEST, _KNOWN = 3, 20_000
 _PLACES_SCHEMA = pa.schema(
     [
         ("place_id", pa.string()),
@@ -114,7 +116,8 @@ def _place(record: Record, records: dict[str, Record]) -> Place:
     second = records.get(record.admin2_id or "")
     admin1 = record.name if record.feature == "admin1" else first.name if first else None
     admin2 = record.name if record.feature == "admin2" else second.name if second else record.admin2_name
-    parent = record.admin2_id or record.admin1_id or (record.country if record.feature != "country" else None)
+    holders = (record.admin2_id, record.admin1_id, record.country)
+    parent = next((h for h in holders if h and h in records and h != record.place_id), None)
     pcode = record.pcode or (second.pcode if second else None) or (first.pcode if first else None)
     return Place(
         record.place_id,
@@ -128,7 +131,7 @@ def _place(record: Record, records: dict[str, Record]) -> Place:
         record.latitude,
         record.longitude,
         record.population,
-        parent or None,
+        parent,
         record.place_id if record.feature == "admin1" else record.admin1_id,
     )
 
@@ -144,7 +147,7 @@ def _keys(records: Iterable[Record], arabic: set[str]) -> dict[str, list[int]]:
             if romanised and first in ARTICLES and len(rest) > 4:
                 folded.add(rest)
         for key in folded:
-            if key:
+            if len(key) >= _SHORTEST or record.feature == "country" or (key == fold_name(record.name) and record.population >= _KNOWN):
                 keys[key].append(number)
         if romanised and record.feature in ("settlement", "quarter", "camp", "admin1", "admin2", "region"):
             for bones in {skeleton(key) for key in folded} - {""}:

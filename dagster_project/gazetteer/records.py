@@ -20,6 +20,10 @@ PRECISION = {
     "sea": "sea",
 }
 SCRIPTS = ("Latn", "Arab", "Cyrl")
+_LATIN_1 = "\u00ff"
+_ENGLISH = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ə": "a", "Ə": "A", "ǝ": "a", **dict.fromkeys("‘’`ʼʻʹʿʾ", None)}
+)
 
 
 @dataclass
@@ -66,14 +70,16 @@ class Problem:
 
 
 def plain_name(name: str) -> str:
-    """A romanised name without the marks of scholarly transliteration (Ḩamāh → Hamah); European letters keep theirs."""
-    decomposed = unicodedata.normalize("NFD", name)
-    if not any(c in "\u0304\u0323\u0327\u0331" for c in decomposed) and "‘" not in name and "’" not in name:
+    """A name as English-language news writes it: without marks beyond those of western European languages.
+
+    Ḩamāh becomes Hamah, Şırnak Sirnak, Łódź Lodz; Malmö and São Paulo stay.
+    """
+    if all(c <= _LATIN_1 and c != "`" for c in name):
         return name
-    if any(c in name for c in "çÇģķļņşŞţŢ") and not any(c in "\u0304\u0323\u0331" for c in decomposed):
-        return name
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.translate(str.maketrans("", "", "‘’ʼʻ`"))
+    kept = []
+    for char in unicodedata.normalize("NFC", name.translate(_ENGLISH)):
+        kept.append(char if char <= _LATIN_1 else "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)))
+    return "".join(kept)
 
 
 def usable_name(name: str) -> bool:
