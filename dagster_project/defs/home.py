@@ -7,7 +7,13 @@ from pathlib import Path
 from dagster_project.settings import get_settings
 from dagster_project.store.files import write_text
 
-CONFIGURATION = "telemetry:\n  enabled: false\n"
+CONFIGURATION = """telemetry:
+  enabled: false
+# Schedule and sensor take turns; the build lock would make the second wait in any case.
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+"""
 
 
 def ensure_home(folder: Path) -> Path:

@@ -16,9 +16,11 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, DbtProject, dbt_assets
 from filelock import FileLock
 
+from dagster_project.defs.ingest import PREVIEW_ROWS
+from dagster_project.defs.metadata import preview
 from dagster_project.defs.session import Session
 from dagster_project.settings import Settings, environment
-from dagster_project.store.publish import table_counts
+from dagster_project.store.publish import first_rows, table_counts
 
 PRODUCTS = frozenset({"target", "logs", "dbt_packages"})
 DbtEvent = Any  # what dagster-dbt streams: outputs, check results, observations
@@ -92,7 +94,7 @@ def dbt_models(project: DbtProject) -> dg.AssetsDefinition:
         dbt: DbtCliResource = context.resources.dbt
         invocation = dbt.cli(["build"], context=context, target_path=session.settings.build / "dbt")
         total = len(context.selected_output_names) + len(context.selected_asset_check_keys)
-        yield from _with_counts(_told(invocation.stream(), session, total), context, session)
+        yield from _with_rows(_told(invocation.stream(), session, total), context, session)
 
     return models
 
@@ -104,8 +106,11 @@ def _told(events: Iterable[DbtEvent], session: Session, total: int) -> Iterator[
         yield event
 
 
-def _with_counts(events: Iterable[DbtEvent], context: dg.AssetExecutionContext, session: Session) -> Iterator[DbtEvent]:
-    """Add the number of rows to each table's event. dbt holds the database while it runs, so the events wait for its end."""
+def _with_rows(events: Iterable[DbtEvent], context: dg.AssetExecutionContext, session: Session) -> Iterator[DbtEvent]:
+    """Add the number of rows and the first of them to each table's event.
+
+    dbt holds the database while it runs, so the events wait for its end.
+    """
     held: list[DbtEvent] = []
     failure: Exception | None = None
     try:
@@ -113,11 +118,12 @@ def _with_counts(events: Iterable[DbtEvent], context: dg.AssetExecutionContext, 
     except Exception as error:  # raised again, after what did succeed is told
         failure = error
     database = session.settings.build_database
-    counts = table_counts(database) if database.exists() and failure is None else {}
+    readable = database.exists() and failure is None
+    counts, rows = (table_counts(database), first_rows(database, PREVIEW_ROWS)) if readable else ({}, {})
     for event in held:
-        if isinstance(event, dg.Output):
-            count = counts.get(".".join(context.asset_key_for_output(event.output_name).path))
-            yield event if count is None else event.with_metadata({**event.metadata, "dagster/row_count": count})
+        table = ".".join(context.asset_key_for_output(event.output_name).path) if isinstance(event, dg.Output) else ""
+        if table in counts:
+            yield event.with_metadata({**event.metadata, "dagster/row_count": counts[table], "preview": preview(rows[table])})
         else:
             yield event
     if failure:

@@ -22,6 +22,8 @@ from dagster_project.settings import Settings
 
 # The run's log is in the UI; the terminal belongs to whoever called.
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+# Capturing a step's output would draw the caller's progress late and costs four processes a step.
+NO_CAPTURE = {"compute_logs": {"module": "dagster._core.storage.noop_compute_log_manager", "class": "NoOpComputeLogManager"}}
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,14 @@ def run_build(
             job = assemble(settings).resolve_job_def(JOB)
         except DbtFailed as error:
             return BuildSummary(False, time.perf_counter() - started, failures=(f"the dbt project does not parse: {error}",))
-        with dg.DagsterInstance.from_config(str(ensure_home(settings.dagster_home))) as instance:
+        with dg.DagsterInstance.local_temp(str(ensure_home(settings.dagster_home)), NO_CAPTURE) as instance:
             result = job.execute_in_process(QUIET, instance=instance, resources={"session": session}, raise_on_error=False)
         return _summary(result, session.ingestion or Ingestion(), time.perf_counter() - started)
 
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Keep what the steps print out of the caller's standard output; a file rather than a buffer, since Dagster captures it."""
+    """Keep what the steps print out of the caller's standard output."""
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
         yield
 
