@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -37,6 +38,12 @@ def table_counts(database: Path) -> dict[str, int]:
             f"{schema}.{name}": int(connection.execute(f'select count(*) from "{schema}"."{name}"').fetchall()[0][0])
             for schema, name in _tables(connection)
         }
+
+
+def first_rows(database: Path, limit: int) -> dict[str, list[dict[str, Any]]]:
+    """The first rows of every table and view of a database, by ``schema.name``."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return {f"{schema}.{name}": _rows(connection, schema, name, limit) for schema, name in _tables(connection)}
 
 
 def write_exports(database: Path, folder: Path) -> list[Path]:
@@ -94,6 +101,12 @@ def _wait_for_writer(database: Path, wait_seconds: float) -> None:
             return
         else:
             return
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, schema: str, name: str, limit: int) -> list[dict[str, Any]]:
+    found = connection.execute(f'select * from "{schema}"."{name}" limit {limit}')
+    columns = [column[0] for column in found.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:

@@ -12,7 +12,6 @@ import dagster as dg
 import duckdb
 import pytest
 
-from dagster_project.defs.home import ensure_home
 from dagster_project.defs.run import BuildSummary, run_build
 from dagster_project.settings import PROJECT, Settings
 from dagster_project.store.lock import BuildIsRunning, build_lock
@@ -31,46 +30,45 @@ def published(settings: Settings, sql: str) -> list[tuple[object, ...]]:
         return database.execute(sql).fetchall()
 
 
-def test_build_publishes_what_was_read_and_later_builds_only_what_changed(settings: Settings) -> None:
-    first = build(settings)
-    assert first.success, first.failures
-    assert (first.articles_read, first.articles_extracted, first.claims, first.rejected_rows) == (3, 3, 3, 0)
-    assert published(settings, "select sum(point) from marts.claims") == [(6,)]
-    assert (settings.exports / "claims.parquet").is_file()
-    assert (settings.docs / "index.html").is_file()
-
-    write_article(settings.corpus, 2, title="A new title")
-    (settings.corpus / "article-3.md").unlink()
-    second = build(settings)
-    assert second.success, second.failures
-    assert (second.articles_extracted, second.articles_unchanged, second.articles_withdrawn) == (1, 1, 1)
-    assert published(settings, "select sum(point) from marts.claims") == [(3,)]
+def test_build_publishes_what_was_read(built: Settings) -> None:
+    assert published(built, "select sum(point) from marts.claims") == [(6,)]
+    assert (built.exports / "claims.parquet").is_file()
+    assert (built.docs / "index.html").is_file()
 
 
-def test_run_of_a_build_is_kept_with_row_counts_and_checks(settings: Settings) -> None:
-    assert build(settings).success
-    with dg.DagsterInstance.from_config(str(ensure_home(settings.dagster_home))) as instance:
+def test_later_build_reads_only_what_changed(built: Settings) -> None:
+    write_article(built.corpus, 2, title="A new title")
+    (built.corpus / "article-3.md").unlink()
+    done = build(built)
+    assert done.success, done.failures
+    assert (done.articles_extracted, done.articles_unchanged, done.articles_withdrawn) == (1, 1, 1)
+    assert published(built, "select sum(point) from marts.claims") == [(3,)]
+
+
+def test_run_of_a_build_is_kept_with_row_counts_and_checks(built: Settings) -> None:
+    with dg.DagsterInstance.from_config(str(built.dagster_home)) as instance:
         assert not instance.telemetry_enabled
         (run,) = instance.get_runs()
         assert run.job_name == "build_warehouse"
         for key, rows in ((["raw_claims"], 3), (["marts", "claims"], 3)):
             event = instance.get_latest_materialization_event(dg.AssetKey(key))
             assert event is not None and event.asset_materialization is not None
-            assert event.asset_materialization.metadata["dagster/row_count"].value == rows
-        checks = instance.get_records_for_run(run.run_id, dg.DagsterEventType.ASSET_CHECK_EVALUATION).records
-        names = {record.event_log_entry.dagster_event.asset_check_evaluation_data.check_name for record in checks}  # type: ignore[union-attr]
+            metadata = event.asset_materialization.metadata
+            assert metadata["dagster/row_count"].value == rows
+            assert "killed" in str(metadata["preview"].value)
+        checks = instance.get_records_for_run(run.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION).records
+        names = {record.event_log_entry.dagster_event.asset_check_evaluation_data.check_name for record in checks}
         assert "contract" in names
         assert any(name.startswith("source_not_null") for name in names)
 
 
-def test_failing_test_stops_the_swap_and_is_named(settings: Settings) -> None:
-    assert build(settings).success
-    before = settings.published_database.read_bytes()
-    write_article(settings.corpus, 9, title=SPOILED)
-    failed = build(settings)
+def test_failing_test_stops_the_swap_and_is_named(built: Settings) -> None:
+    before = built.published_database.read_bytes()
+    write_article(built.corpus, 9, title=SPOILED)
+    failed = build(built)
     assert not failed.success
     assert any("no_spoiled_article" in failure for failure in failed.failures)
-    assert settings.published_database.read_bytes() == before
+    assert built.published_database.read_bytes() == before
 
 
 def test_dbt_project_that_does_not_parse_fails_the_build_with_its_reason(settings: Settings) -> None:
@@ -86,16 +84,15 @@ def test_second_build_is_refused_and_told_who_builds(settings: Settings) -> None
 
 
 @pytest.mark.parametrize("stage", ["articles", "models and tests", "publish"])
-def test_killed_build_leaves_what_was_published_and_blocks_nobody(settings: Settings, stage: str) -> None:
-    assert build(settings).success
-    before = settings.published_database.read_bytes()
-    write_article(settings.corpus, 4)
-    kill_in(stage, settings)
-    assert settings.published_database.read_bytes() == before
+def test_killed_build_leaves_what_was_published_and_blocks_nobody(built: Settings, stage: str) -> None:
+    before = built.published_database.read_bytes()
+    write_article(built.corpus, 4)
+    kill_in(stage, built)
+    assert built.published_database.read_bytes() == before
 
-    again = build(settings.model_copy(update={"lock_wait_seconds": 60}))
+    again = build(built.model_copy(update={"lock_wait_seconds": 60}))
     assert again.success, again.failures
-    assert published(settings, "select sum(point), count(*) from marts.claims") == [(10, 4)]
+    assert published(built, "select sum(point), count(*) from marts.claims") == [(10, 4)]
 
 
 def kill_in(stage: str, settings: Settings) -> None:
