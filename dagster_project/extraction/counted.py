@@ -117,7 +117,7 @@ def _headed(tokens: Sequence[Token], quantity: Quantity, hit: Hit[Group], limit:
     if quantity.basis == "implicit" and not groups[0].singular:
         return None
     population = _population(groups, tokens[quantity.last : hit.first], grammar)
-    last, population, extra = _coordinated(tokens, last, limit, population, quantity, grammar)
+    last, population, extra = _coordinated(tokens, last, limit, population, quantity, grammar, bool(groups[0].measure))
     if groups[0].collective:
         population, last = _members(tokens, last, limit, population, grammar)
     return Counted(quantity, quantity.first, last, groups[0].kind, population, (*groups, *extra), hit.first)
@@ -139,7 +139,7 @@ def _population(groups: Sequence[Group], before: Sequence[Token], grammar: Gramm
 
 
 def _coordinated(
-    tokens: Sequence[Token], last: int, limit: int, population: tuple[str, ...], quantity: Quantity, grammar: Grammar
+    tokens: Sequence[Token], last: int, limit: int, population: tuple[str, ...], quantity: Quantity, grammar: Grammar, carries_measure: bool
 ) -> tuple[int, tuple[str, ...], tuple[Group, ...]]:
     """ "ten women and children": one number, two groups."""
     if quantity.basis == "implicit" or last + 1 >= limit:
@@ -148,6 +148,8 @@ def _coordinated(
     if not conjunction or conjunction.last >= limit:
         return last, population, ()
     other = grammar.groups.at(tokens, conjunction.last)
+    if other and other.value.measure and not carries_measure:
+        return last, population, ()  # "killed 20 people and displaced ...": the next verb, not a second noun
     if other and other.last <= limit and other.value.kind == "person" and not other.value.singular:
         merged = tuple(dict.fromkeys((*population, *other.value.population)))
         if "people" in merged and len(merged) > 1:

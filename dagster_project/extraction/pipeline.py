@@ -251,8 +251,14 @@ class _SectionReader:
                 weapons=s.weapons or self._weapons_near(s),
                 speaker=_speaker(s.speaker),
                 when=self._when(when, "incident", None),
-                where=self.places.where(s.start, s.end),
+                where=self._place_of_act(s),
             )
+
+    def _place_of_act(self, statement: Statement) -> Where:
+        """The place that the act's own words name: "Damascus denied" tells who speaks, not where it happened."""
+        where = self.places.where(statement.start, statement.end)
+        named = where.place_text is not None and where.place_text in (statement.act or "")
+        return where if named else Where(country=where.country)
 
     def _weapons_near(self, statement: Statement) -> tuple[str, ...]:
         return self.weapons.around(self.document.sentence_at(statement.start))
