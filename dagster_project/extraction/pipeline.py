@@ -18,6 +18,7 @@ from dagster_project.extraction.claims import (
     Speaker,
     Value,
     WeaponUse,
+    Where,
     stable_id,
 )
 from dagster_project.extraction.claims import When as ClaimWhen
