@@ -8,13 +8,16 @@ dbt builds into the build's own database. An error of a model or a test fails th
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, DbtProject, dbt_assets
 from filelock import FileLock
+from packaging import version
 
 from dagster_project.defs.ingest import PREVIEW_ROWS
 from dagster_project.defs.metadata import preview
@@ -52,9 +55,23 @@ def dbt_executable() -> str:
     return shutil.which("dbt", path=str(Path(sys.executable).parent)) or "dbt"
 
 
+class Dbt(DbtCliResource):
+    """dbt without what dagster-dbt starts beside it: a process that asks for the version, and a second set-up of dbt in this process.
+
+    Both serve features that are not used here (row counts are read after the build) and cost as much as a small build.
+    """
+
+    @cached_property
+    def _cli_version(self) -> version.Version:
+        return version.parse(metadata.version("dbt-core"))
+
+    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> None:
+        return None
+
+
 def dbt_cli(settings: Settings) -> DbtCliResource:
     """dbt as Dagster runs it: what it does becomes events."""
-    return DbtCliResource(project_dir=settings.dbt_project, profiles_dir=settings.dbt_project, dbt_executable=dbt_executable())
+    return Dbt(project_dir=settings.dbt_project, profiles_dir=settings.dbt_project, dbt_executable=dbt_executable())
 
 
 def run_dbt(project: Path, target: Path, *arguments: str) -> None:

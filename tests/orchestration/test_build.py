@@ -102,8 +102,10 @@ def kill_in(stage: str, settings: Settings) -> None:
     command = [sys.executable, "-m", ".".join(script.with_suffix("").parts), stage]
     mark = settings.warehouse / REACHED
     process = subprocess.Popen(command, cwd=PROJECT, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while process.poll() is None and not mark.exists():
-        time.sleep(0.1)
-    process.kill()
-    process.wait()
+    try:
+        while process.poll() is None and not mark.exists():
+            time.sleep(0.1)
+    finally:
+        process.kill()
+        process.wait()
     assert mark.exists(), f"the build never came to {stage}"
