@@ -5,7 +5,7 @@ dbt builds into the build's own database. An error of a model or a test fails th
 
 # No deferred annotations here: Dagster looks at the type of ``context`` itself.
 
-import shutil
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +19,7 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtC
 from filelock import FileLock
 from packaging import version
 
+from dagster_project.defs import dbt_child
 from dagster_project.defs.ingest import PREVIEW_ROWS
 from dagster_project.defs.metadata import preview
 from dagster_project.defs.session import Session
@@ -50,11 +51,6 @@ class DbtFailed(RuntimeError):
     """dbt ended with an error; the message is what it said."""
 
 
-def dbt_executable() -> str:
-    """dbt of the running Python, whether or not it is on the search path."""
-    return shutil.which("dbt", path=str(Path(sys.executable).parent)) or "dbt"
-
-
 class Dbt(DbtCliResource):
     """dbt without what dagster-dbt starts beside it: a process that asks for the version, and a second set-up of dbt in this process.
 
@@ -71,13 +67,14 @@ class Dbt(DbtCliResource):
 
 def dbt_cli(settings: Settings) -> DbtCliResource:
     """dbt as Dagster runs it: what it does becomes events."""
-    return Dbt(project_dir=settings.dbt_project, profiles_dir=settings.dbt_project, dbt_executable=dbt_executable())
+    python, *child = _command()
+    return Dbt(settings.dbt_project, child, settings.dbt_project, dbt_executable=python)
 
 
 def run_dbt(project: Path, target: Path, *arguments: str) -> None:
     """Run a dbt command that makes no assets, in the environment as it is; raises ``DbtFailed``."""
     folders = ("--project-dir", project, "--profiles-dir", project, "--target-path", target, "--log-path", target)
-    done = subprocess.run([dbt_executable(), *arguments, *folders], capture_output=True, text=True, check=False)
+    done = subprocess.run([*_command(), *arguments, *folders], capture_output=True, text=True, check=False)
     if done.returncode:
         raise DbtFailed((done.stdout + done.stderr).strip())
 
@@ -114,6 +111,11 @@ def dbt_models(project: DbtProject) -> dg.AssetsDefinition:
         yield from _with_rows(_told(invocation.stream(), session, total), context, session)
 
     return models
+
+
+def _command() -> list[str]:
+    """dbt of the running Python, wherever that is, in a child that does not outlive this process."""
+    return [sys.executable, dbt_child.__file__, str(os.getpid())]
 
 
 def _told(events: Iterable[DbtEvent], session: Session, total: int) -> Iterator[DbtEvent]:
