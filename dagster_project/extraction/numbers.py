@@ -171,7 +171,8 @@ class QuantityReader:
             before.norm in self._currency
             or (tokens[first].glue == "" and before.norm in "$€£:/._#")
             or before.norm in self._not_before_last
-            or (tokens[first].glue in "-'" and not before.is_number)
+            or (tokens[first].glue in ("-", "'") and not before.is_number)
+            or (tokens[first].glue == "" and before.is_word and before.norm != self.data.joiner_prefix)
         ):
             return None
         quantity = Quantity(first, last, first, last, "number", "exact", stated=value, basis=basis)
