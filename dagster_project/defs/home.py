@@ -9,6 +9,8 @@ from dagster_project.store.files import write_text
 
 CONFIGURATION = """telemetry:
   enabled: false
+nux:
+  enabled: false
 # Schedule and sensor take turns; the build lock would make the second wait in any case.
 concurrency:
   runs:

@@ -34,12 +34,14 @@ class Translator(DagsterDbtTranslator):
     """Names dbt's resources as the other assets are named: a raw source is the asset of that raw table."""
 
     def __init__(self) -> None:
-        super().__init__(DagsterDbtTranslatorSettings(enable_source_tests_as_checks=True))
+        # Both tables of the compiled gazetteer are one asset.
+        super().__init__(DagsterDbtTranslatorSettings(enable_source_tests_as_checks=True, enable_duplicate_source_asset_keys=True))
 
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
-        """Sources bear the table's name, models and seeds ``schema/name``."""
+        """Raw sources bear the table's name, those of the gazetteer its, models and seeds ``schema/name``."""
         if dbt_resource_props["resource_type"] == "source":
-            return dg.AssetKey(dbt_resource_props["name"])
+            is_gazetteer = dbt_resource_props["source_name"] == "gazetteer"
+            return dg.AssetKey("gazetteer" if is_gazetteer else dbt_resource_props["name"])
         return super().get_asset_key(dbt_resource_props)
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:

@@ -85,3 +85,4 @@ def test_the_projects_own_models_load(settings: Settings) -> None:
     graph = assemble(own).resolve_asset_graph()
     assert dg.AssetKey(["marts", "casualties"]) in graph.materializable_asset_keys
     assert graph.get(dg.AssetKey(["staging", "stg_claims"])).parent_keys == {dg.AssetKey("raw_claims")}
+    assert graph.external_asset_keys == {dg.AssetKey("corpus")}, "everything but the article files is made here"
