@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "dagster_project"
 SEEDS = PACKAGE.parent / "dbt" / "seeds"
 
 # Names of the engine's own (keys, roles, file names) that some language also uses as a word.
-NAMES = frozenset({"article", "stated", "role", "none", "casualties", "places"})
+NAMES = frozenset({"article", "stated", "role", "none", "casualties", "places", "area", "district"})
 
 
 def surface_forms() -> frozenset[str]:
@@ -53,7 +53,7 @@ def codes() -> frozenset[str]:
         for value in vars(module).values():
             if hasattr(value, "__dataclass_fields__"):
                 known.update(field.name for field in dataclass_fields(value))
-    for path in [*(PACKAGE / "languages").glob("[a-z][a-z]/*.toml"), PACKAGE / "extraction" / "weights.toml"]:
+    for path in [*(PACKAGE / "languages").glob("[a-z][a-z]/*.toml"), *(PACKAGE / "extraction").glob("*.toml")]:
         known.update(_keys(tomllib.loads(path.read_text(encoding="utf-8"))))
     for path in (PACKAGE / "languages" / "sections").glob("*.py"):  # the choices that a pack's file may name
         known.update(text for text, _ in _literals(path))
