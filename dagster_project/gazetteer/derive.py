@@ -14,9 +14,10 @@ import csv
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterable
 from pathlib import Path
 
-from dagster_project.gazetteer.names import fold_name, script_of
+from dagster_project.gazetteer.names import fold_name, script_of, skeleton
 
 SUPPLEMENT = Path(__file__).parent / "supplement"
 LANGUAGES = ("en", "sv", "fr", "es", "ar", "de", "pt", "it", "nl", "tr", "ru", "uk")
@@ -48,6 +49,33 @@ def _cldr(folder: Path) -> dict[str, dict[str, str]]:
     return names
 
 
+def _forms(names: Iterable[str]) -> set[str]:
+    """What is compared of names: folded, without words for kinds of areas, and their consonants."""
+    keys = {fold_name(bare_name(bare_name(n))) for n in names if n}
+    return (keys | {skeleton(k) for k in keys}) - {""}
+
+
+def _agreeing(iso: str, known: dict[str, dict[str, str]], own: Iterable[str]) -> dict[str, str]:
+    """The CLDR names of an area whose names elsewhere are ``own`` and whose present ISO code is ``iso``.
+
+    ISO 3166-2 has given codes to other areas over the years (Iran in 2020), so a code counts only when a name agrees;
+    else the one code of the country that has such a name is taken, else none.
+    """
+    forms = _forms(own)
+    if forms & _forms(known.get(iso, {}).values()):
+        return known[iso]
+    plain = {fold_name(bare_name(n)) for n in own if n}
+    others = [names for code, names in known.items() if code[:3] == iso[:3] and fold_name(names.get("en", "")) in plain]
+    return others[0] if len(others) == 1 else {}
+
+
+def _english(given: str, aliases: Iterable[str]) -> str:
+    """The name beside an English word for its kind ("East Azerbaijan Province"), else the given one."""
+    return next(
+        (bare_name(a) for a in aliases if a.isascii() and a.endswith((" Province", " Governorate", " Region", " State"))), bare_name(given)
+    )
+
+
 def main(cldr: Path, table: Path) -> None:
     """Write ``admin_areas.csv`` (one row an area) and ``admin_names.csv`` (one row a further name)."""
     names = _cldr(cldr)
@@ -63,8 +91,8 @@ def main(cldr: Path, table: Path) -> None:
         for given, iso, code, geonames_id, _, aliases, level, _, _ in rows:
             if not code or level not in ("1", "2"):
                 continue
-            known = names.get(iso, {})
-            name = known.get("en") or bare_name(given)
+            known = _agreeing(iso, names, [given, *aliases.split("|")]) if iso else {}
+            name = known.get("en") or (_english(given, aliases.split("|")) if level == "1" else bare_name(given))
             areas.writerow([code, level, name, iso, geonames_id])
             seen = {fold_name(name)}
             latin_or_arabic = [("", bare_name(a)) for a in aliases.split("|") if script_of(a) in ("Latn", "Arab", "Cyrl")]
