@@ -1,141 +1,27 @@
-"""Names of places in a document: found in the gazetteer, told apart from other words, and resolved to one place each.
+"""Names of places in a document: found in the gazetteer and told apart from other words.
 
-Which of them a statement happened at is decided in :mod:`places`; the words around names are data
-(``languages/<iso>/places.toml``).
+Which place a name means is decided in :mod:`place_resolution`, at which of them a statement happened in :mod:`places`; the
+words around names are data (``languages/<iso>/places.toml``).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from math import log10
+from dataclasses import replace
 
 from dagster_project.extraction.document import Document, Sentence, Token
-from dagster_project.extraction.lexicon import Lexicon, words_of
+from dagster_project.extraction.place_resolution import AREAS, BARE, KNOWN_BY_ITSELF, PlaceMention, Resolver
+from dagster_project.extraction.place_words import FIRM, PlaceGrammar
 from dagster_project.gazetteer.index import Gazetteer, Place
-from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skeleton
-from dagster_project.languages.sections.places import PlacesSection
+from dagster_project.gazetteer.names import ARTICLES, fold_word, skeleton
 
 LONGEST = 5  # words in a name
-KNOWN_BY_ITSELF = 200_000  # inhabitants from which a name needs no word around it that says it is a place
-KNOWN_IN_ARABIC = 400_000
-BARE = 10_000  # inhabitants from which it needs none when the article is about its country
-AREAS = frozenset({"country", "admin1", "admin2", "region", "sea"})
-ROLES = ("at", "near", "origin", "destination", "of")
-FIRM = frozenset(ROLES) - {"of"}
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """A name at tokens ``first`` to ``last`` (exclusive) of a sentence. ``place`` is None when the gazetteer lacks it.
-
-    ``role``: the preposition's, None when there is none; ``typed``: a word for a kind of place stands beside it; ``elsewhere``: named
-    for something other than the event; ``dateline``: where the report was filed.
-    """
-
-    sentence: int
-    first: int
-    last: int
-    start: int
-    end: int
-    text: str
-    candidates: tuple[Place, ...]
-    place: Place | None
-    role: str | None
-    typed: str | None
-    elsewhere: bool = False
-    dateline: bool = False
-    direct: bool = False
-
-    @property
-    def area(self) -> bool:
-        """Whether it is an area that holds settlements."""
-        return self.place is not None and self.place.feature in AREAS
-
-
-class PlaceGrammar:
-    """The compiled words of a section."""
-
-    def __init__(self, section: PlacesSection):
-        self.section = section
-        self.roles: dict[tuple[str, ...], str] = {}
-        for role in ROLES:
-            for phrase in getattr(section, role):
-                self.roles.setdefault(words_of(phrase), role)
-        self.fillers = frozenset(map(words_of, section.fillers))
-        self.types = {words_of(w)[0]: level for level, words in section.types.items() for w in words if len(words_of(w)) == 1}
-        self.stop = frozenset(w for phrase in section.not_places for w in words_of(phrase))
-        self.elsewhere = Lexicon(dict.fromkeys(section.elsewhere, True))
-        self.directions = frozenset(section.directions)
-        self.joiners = frozenset(words_of(j)[0] for j in section.joiners)
-        self.clitic_joiners = frozenset(section.clitics)
-        self.boundaries = frozenset(words_of(b)[0] for b in section.boundaries)
-        self.particles = frozenset(section.particles) | ARTICLES
-        self.prefixes = tuple(sorted(section.prefixes, key=len, reverse=True))
-        stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for country, words in section.demonyms.items():
-            for stem in words:
-                parts = words_of(stem)
-                stems.setdefault(parts[0][:3], []).append((parts, country))
-        self._stems = stems
-        self.country_of = lru_cache(maxsize=1 << 14)(self._country_of)
-
-    def _country_of(self, word: str, following: str) -> str | None:
-        for parts, country in self._stems.get(word[:3], ()):
-            last = word if len(parts) == 1 else following
-            if (len(parts) == 1 or word == parts[0]) and last.startswith(parts[-1]) and len(last) - len(parts[-1]) <= 4:
-                return country
-        return None
-
-    def before(self, tokens: Sequence[Token], index: int) -> tuple[str | None, str | None, int, bool]:
-        """What stands before token ``index``: role, level of a type word, where the preposition begins, whether nothing is between."""
-        at, level = index, None
-        skips = 0 if self.section.nouns_capital or self.section.prefixes else 1
-        for _ in range(6):
-            for size in (4, 3, 2, 1):
-                if at - size < 0:
-                    continue
-                words = tuple(t.norm for t in tokens[at - size : at] if t.norm not in "-'")
-                role = self.roles.get(words)
-                if role is not None and not (words in self.fillers and self._role_ends(tokens, at - size)):
-                    return role, level, at - size, at == index
-            taken = next((size for size in (3, 2, 1) if at >= size and tuple(t.norm for t in tokens[at - size : at]) in self.fillers), 0)
-            word = tokens[at - 1].norm if at else ""
-            if word in self.types:
-                level, taken = level or self.types[word], max(taken, 1)
-            elif taken and any(t.norm in self.types for t in tokens[at - taken : at]):
-                level = level or next(self.types[t.norm] for t in tokens[at - taken : at] if t.norm in self.types)
-            if (
-                not taken
-                and skips
-                and at > 1
-                and tokens[at - 1].is_word
-                and not tokens[at - 1].is_capital
-                and ((tokens[at - 2].norm,) in self.fillers or (tokens[at - 2].norm,) in self.roles)
-            ):
-                skips, taken = 0, 1  # one adjective
-            if not taken:
-                return None, level, at, False
-            at -= taken
-        return None, level, at, False
-
-    def _role_ends(self, tokens: Sequence[Token], at: int) -> bool:
-        if at <= 0:
-            return False
-        words = (tokens[at - 1].norm,)
-        return words in self.roles or words in self.fillers or words[0] in self.types
-
-    def type_after(self, tokens: Sequence[Token], last: int) -> str | None:
-        """The level of a type word right behind a name, past the genitive's s."""
-        if last < len(tokens) and tokens[last].norm == "s" and tokens[last].glue == "'":
-            last += 1
-        return self.types.get(tokens[last].norm) if last < len(tokens) and not self.section.prefixes else None
+KNOWN_IN_ARABIC = 400_000  # inhabitants from which a name without capitals needs no word around it
 
 
 class MentionFinder:
-    """Finds and resolves the names of one document."""
+    """Finds the names of one document."""
 
     def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer):
         self.document, self.grammar, self.gazetteer = document, grammar, gazetteer
@@ -144,23 +30,14 @@ class MentionFinder:
         self.persons: set[str] = set()
 
     def find(self) -> tuple[PlaceMention, ...]:
-        """All mentions in the order of the text, resolved; fills ``countries``."""
+        """All names of places in the order of the text, resolved; fills ``countries``."""
         raw = [m for sentence in self.document.sentences for m in self._in_sentence(sentence)]
-        raw = [
+        kept = [
             m
             for m in raw
             if m.typed or m.role == "near" or m.text not in self.persons or (m.candidates and m.candidates[0].feature == "country")
         ]
-        raw = self._without_strangers(raw)
-        for m in raw:
-            best = m.candidates[0] if m.candidates else None
-            if best and best.country and (best.feature in ("country", "admin1") or best.population >= KNOWN_BY_ITSELF):
-                weight = 3.0 if best.feature == "country" and fold_name(best.name) in (fold_name(m.text), "") else 1.0
-                weight *= (2 if m.sentence < 3 else 1) * (0.3 if m.elsewhere else 1)
-                self.countries[best.country] += max(1, round(weight * 2))
-        areas = {m.candidates[0].place_id for m in raw if m.candidates and m.candidates[0].feature == "admin1"}
-        found = [self._resolved(m, areas) for m in raw]
-        return tuple(m for m in found if m is not None)
+        return Resolver(self.document, self.grammar, self.gazetteer, self.countries).resolve(self._without_strangers(kept))
 
     def _without_strangers(self, mentions: list[PlaceMention]) -> list[PlaceMention]:
         """Names the gazetteer lacks stay only when they never stand without a preposition, and more than once behind a mere "of"."""
@@ -170,7 +47,7 @@ class MentionFinder:
         return [
             m
             for m in mentions
-            if m.candidates or m.typed or (clean.count(m.text) <= seen[m.text] and (m.text in placed or seen[m.text] > 1))
+            if m.candidates or m.typed or (clean.count(m.text) <= 2 * seen[m.text] and (m.text in placed or seen[m.text] > 1))
         ]
 
     def _in_sentence(self, sentence: Sentence) -> list[PlaceMention]:
@@ -187,24 +64,13 @@ class MentionFinder:
                 following = tokens[index + 1].norm if index + 1 < len(tokens) else ""
                 country = grammar.country_of(tokens[index].norm, following)
                 if country is None and not self.cased:
-                    country = grammar.country_of(tokens[index].norm.removeprefix("و").removeprefix("ال").removeprefix("لل"), following)
+                    country = grammar.country_of(grammar.bare(tokens[index].norm), following)
                 if country:
                     self.countries[country] += 3 if sentence.index < 3 else 1
                 index += 1
                 continue
             begins = grammar.before(tokens, hit.first)[2]
-            speaker = (
-                self.cased
-                and not grammar.section.nouns_capital
-                and hit.role == "at"
-                and hit.direct
-                and begins > 1
-                and tokens[begins - 1].is_capital
-                and tokens[begins - 1].is_word
-                and tokens[begins - 2].is_capital
-                and not any(o.last == begins for o in found)
-            )
-            hit = replace(hit, elsewhere=speaker or any(a <= hit.first and begins <= b <= hit.first for a, b in others))
+            hit = replace(hit, elsewhere=any(a <= hit.first and begins <= b <= hit.first for a, b in others))
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
                 hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
             found.append(hit)
@@ -269,6 +135,12 @@ class MentionFinder:
         places = self.gazetteer.find(key)
         if not places and key.endswith(tuple(self.grammar.section.genitives)) and self.grammar.section.genitives and len(key) > 4:
             places = self.gazetteer.find(key[:-1])
+        if not places and len(words) == 1:
+            for direction in self.grammar.compound_directions:
+                if key.startswith(direction) and len(key) > len(direction) + 3:
+                    rest = key[len(direction) :]
+                    found = self.gazetteer.find(rest) or (self.gazetteer.find(rest[:-1]) if self.grammar.section.genitives else ())
+                    return tuple(p for p in found if p.feature in ("country", "admin1", "region"))
         return places
 
     def _cased(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
@@ -291,6 +163,7 @@ class MentionFinder:
             if last == index + 1 and (
                 first.norm in grammar.stop
                 or first.norm in grammar.types
+                or first.norm in grammar.directions
                 or len(first.norm) < 2
                 or (len(first.norm) < 3 and not first.cased.isupper())
             ):
@@ -319,13 +192,18 @@ class MentionFinder:
         """A name the gazetteer lacks, in a form that only places have: behind "the town of", or "in X," before an area."""
         grammar = self.grammar
         last = index + 1
-        while last < limit and (tokens[last].is_capital or tokens[last].glue == "-"):
+        while last < limit and (
+            tokens[last].is_capital
+            or tokens[last].glue == "-"
+            or (tokens[last].norm in grammar.section.particles_inside and last + 1 < limit and tokens[last + 1].is_capital)
+        ):
             last += 1
         if (
             grammar.country_of(tokens[index].norm, "")
             or tokens[index].norm in grammar.stop
             or len(tokens[index].norm) < 3
             or not any(t.is_capital for t in tokens[index:last])
+            or any(t.norm in grammar.venues for t in tokens[index : last + 1])
         ):
             return None
         if (
@@ -335,7 +213,7 @@ class MentionFinder:
         ):
             level = None
         typed = level or grammar.type_after(tokens, last)
-        if typed in ("settlement", "quarter", "camp", "admin2", "admin1") and (role or level):
+        if typed in ("settlement", "quarter", "camp", "admin2", "admin1", "region") and (role or level):
             return self._make(sentence, index, last, (), role or "at", typed, direct)
         listed = (
             last + 1 < len(tokens)
@@ -343,14 +221,20 @@ class MentionFinder:
             and tokens[last + 1].is_capital
             and bool(self._look_up([fold_word(tokens[last + 1].norm)]))
         )
-        if grammar.section.nouns_capital:
+        following = tokens[last] if last < len(tokens) else None
+        if following is not None and (following.is_number or (following.is_word and following.is_capital and following.glue != "'")):
+            return None
+        if index and tokens[index - 1].norm in grammar.indefinite and tokens[index - 1].glue != "'":
             return None
         bones = self._similar(tokens[index:last])
         beside = last < len(tokens) and (
             grammar.before(tokens, last + 1)[0] == "near" or grammar.before(tokens, min(len(tokens), last + 2))[0] == "near"
         )
+        if grammar.section.nouns_capital and not (role == "at" and direct):
+            return None
         alone = (
-            last - index <= 2
+            not grammar.section.nouns_capital
+            and last - index <= 2
             and not any(t.cased.isupper() or t.norm in grammar.stop for t in tokens[index:last])
             and not any(t.norm in grammar.types for t in tokens[last - 1 : last])
         )
@@ -384,7 +268,7 @@ class MentionFinder:
         grammar = self.grammar
         nouns = grammar.section.nouns_capital
         best = places[0]
-        size = best.population if best.feature not in ("country", "admin1") else 10**9
+        size = best.population if best.feature not in AREAS else 10**9
         previous = tokens[first - 1] if first else None
         enumerated = bool(found) and found[-1].last >= first - 2 and previous is not None and previous.norm in grammar.joiners
         if role is None and typed is None and enumerated:
@@ -438,68 +322,34 @@ class MentionFinder:
             for form, _, cut in list(forms):
                 if form.startswith(prefix) and len(form) - len(prefix) >= 3:
                     rest = form[len(prefix) :]
-                    forms.append((rest, "at" if "ل" not in prefix else "destination", cut + len(prefix)))
-                    if prefix == "ل" and rest.startswith("ل"):
-                        forms.append(("ا" + rest, "of", cut + 1))
-        if word in grammar.stop or word in grammar.types or word in grammar.directions:
-            return None
+                    towards = any(letter in section.prefixes_to for letter in prefix)
+                    forms.append((rest, "destination" if towards else "at", cut + len(prefix)))
+                    if prefix in section.prefixes_to and rest.startswith(section.article[-1:] or " "):
+                        forms.append((section.article[:-1] + rest, "of", cut + len(prefix)))  # the article loses its first letter
+        barred = any(w in grammar.stop or w in grammar.types or w in grammar.directions for w, _, _ in forms)
         for form, own_role, cut in forms:
-            if form in grammar.stop or form in grammar.types or form in grammar.directions:
-                continue
             for last in range(min(index + 4, len(tokens)), index, -1):
-                if not all(t.is_word for t in tokens[index:last]) or (last == index + 1 and len(form) < 3):
+                if not all(t.is_word for t in tokens[index:last]) or (last == index + 1 and (barred or len(form) < 3)):
                     continue
                 places = self.gazetteer.find(" ".join([fold_word(form), *(fold_word(t.norm) for t in tokens[index + 1 : last])]))
                 if not places:
                     continue
                 best = places[0]
-                big = best.feature == "country" or (best.population >= KNOWN_IN_ARABIC and best.feature != "admin2")
-                curated = last - index > 1 and best.population >= 10_000
+                big = (
+                    best.feature in ("country", "sea")
+                    or (best.feature == "region" and last - index > 1)
+                    or (best.population >= KNOWN_IN_ARABIC and best.feature != "admin2")
+                )
+                curated = (
+                    last - index > 1 and best.population >= 10_000 and (cut == 0 or any(p.country in self.countries for p in places[:6]))
+                )
                 near = any(p.country in self.countries for p in places[:6])
                 enumerated = bool(found) and found[-1].last >= index - 1
                 if big or curated or level or (own_role in FIRM and (near or best.population >= 100_000)) or (enumerated and near):
                     role_here = None if own_role == "of" else own_role
                     return self._make(sentence, index, last, places, role_here, level, direct or cut > 0, tokens[index].start + cut)
+        before = tokens[index - 1].norm if index else ""
+        named = grammar.types.get(before) in ("settlement", "quarter", "camp") and not (section.article and section.article in before[:4])
+        if named and len(word) > 3 and not barred and grammar.country_of(grammar.bare(word), "") is None:
+            return self._make(sentence, index, index + 1, (), role or "at", level or grammar.types[before], direct)
         return None
-
-    @staticmethod
-    def _rivals(mention: PlaceMention) -> bool:
-        """Whether a large city bears the name too (Salvador, El Salvador)."""
-        return any(p.feature == "settlement" and p.population > 1_000_000 for p in mention.candidates[:3])
-
-    def _resolved(self, mention: PlaceMention, areas: set[str]) -> PlaceMention | None:
-        """The mention with the candidate that fits the article; None when nothing speaks for a small place."""
-        if not mention.candidates:
-            return mention
-        total = sum(self.countries.values()) or 1
-
-        def weight(place: Place) -> float:
-            value = log10(place.population + 30)
-            if place.feature == "country":
-                value += 3.0 if fold_name(place.name) == fold_name(mention.text) or not self._rivals(mention) else 0.5
-            elif place.feature == "admin1":
-                value += 0.3
-            elif place.feature == "admin2":
-                value -= 1.5
-            value += 7.0 * self.countries.get(place.country or "", 0) / total + (0.7 if place.country in self.countries else 0.0)
-            value += 1.5 * (place.admin1_id in areas and place.feature != "admin1")
-            if place.place_id.startswith("hl:"):
-                value += 1.0
-            if mention.typed in ("admin1", "admin2"):
-                value += 2.5 if place.feature == mention.typed else 1.5 if place.feature in ("admin1", "admin2") else 0.0
-            elif mention.typed in ("settlement", "quarter", "camp"):
-                value += 2.0 * (place.feature in ("settlement", "quarter", "camp"))
-            return value
-
-        best = max(mention.candidates[:24], key=weight)
-        named = replace(mention, candidates=()) if mention.typed and mention.role in FIRM else None
-        local = best.country in self.countries
-        if (
-            mention.role not in FIRM
-            and not mention.typed
-            and not (best.feature in ("country", "sea") or best.population >= (BARE if local else KNOWN_BY_ITSELF))
-        ):
-            return None
-        if self.countries and not local and best.population < KNOWN_BY_ITSELF and best.feature != "country":
-            return named
-        return replace(mention, place=best)

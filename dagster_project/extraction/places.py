@@ -7,13 +7,17 @@ the article's context; where nothing tells, fields stay empty.
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from dagster_project.extraction.claims import Where
 from dagster_project.extraction.document import Document, Sentence
-from dagster_project.extraction.place_mentions import MentionFinder, PlaceGrammar, PlaceMention
+from dagster_project.extraction.place_mentions import MentionFinder
+from dagster_project.extraction.place_resolution import PlaceMention, depth, holds, key_of, name_of
+from dagster_project.extraction.place_words import PlaceGrammar
 from dagster_project.gazetteer.build import ensure_gazetteer
 from dagster_project.gazetteer.index import Gazetteer, Place
 from dagster_project.gazetteer.names import fold_name
@@ -21,10 +25,15 @@ from dagster_project.languages.pack import load_pack
 from dagster_project.languages.sections.places import PlacesSection
 from dagster_project.settings import Settings
 
-CARRIED = 3  # sentences over which the place of an event carries
-LEAD = 4  # sentences in which the article's main event is placed
+LEVELS = ("country", "area", "district", "spot", "quarter")
 CLEAR = 0.5  # share of the article's mentions of countries that makes one its country
 _PRECISION = {"point": "point", "settlement": "settlement", "quarter": "point", "camp": "point"}
+
+
+@lru_cache(maxsize=8)
+def weights(part: str) -> dict[str, float]:
+    """One table of ``place_weights.toml``."""
+    return dict(tomllib.loads((Path(__file__).parent / "place_weights.toml").read_text(encoding="utf-8"))[part])
 
 
 @lru_cache(maxsize=1)
@@ -85,21 +94,33 @@ class PlaceReader:
 
     @cached_property
     def main(self) -> tuple[PlaceMention, ...]:
-        """Where the article's main event happened: the best placed name of the lead, else the most frequent one."""
-        counts = Counter(_key(m) for m in self.mentions if not m.elsewhere and not m.dateline)
-        best: PlaceMention | None = None
-        best_weight = 0.0
+        """Where the article's main event happened: the best supported place below the level of a country, else the country."""
+        w = weights("main")
+        counts = Counter(key_of(m) for m in self.mentions if not m.elsewhere and not m.dateline)
+        lines = {key_of(m) for m in self.mentions if m.dateline}
+        best: tuple[float, PlaceMention] | None = None
         for mention in self.mentions:
-            if mention.elsewhere or mention.sentence > LEAD + 4:
+            if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"]:
                 continue
-            weight = 3.0 - 0.5 * mention.sentence + 0.7 * min(4, counts[_key(mention)])
-            weight += 1.5 * (mention.role is not None) - 2.5 * mention.dateline + 0.5 * (mention.typed is not None)
-            weight += 3.0 * (_depth(mention) >= 3) + 1.0 * (_depth(mention) == 2) - 1.0 * (_depth(mention) == 0)
-            if mention.place and self._finder.countries and mention.place.country == self.country:
-                weight += 1.5
-            if weight > best_weight:
-                best, best_weight = mention, weight
-        return (best,) if best else ()
+            weight = (
+                w["sentence"] * mention.sentence + w["often"] * min(4, counts[key_of(mention)]) + w["filed"] * (key_of(mention) in lines)
+            )
+            weight += (
+                w.get(mention.role or ("typed_bare" if mention.typed else "bare"), 0.0)
+                + w["typed"] * (mention.typed is not None)
+                + w[LEVELS[depth(mention)]]
+            )
+            weight += w["unknown"] * (mention.place is None and mention.typed is None) + w["counted"] * self._counted(mention.sentence)
+            if mention.place and self.country and mention.place.country == self.country:
+                weight += w["home"]
+            if best is None or weight > best[0]:
+                best = weight, mention
+        if best is None:
+            best = next(((0.0, m) for m in self.mentions if m.dateline and depth(m) >= 2), None)
+        return (best[1],) if best else ()
+
+    def _counted(self, sentence: int) -> bool:
+        return any(t.is_number for t in self.document.sentences[sentence].tokens)
 
     def where(self, start: int, end: int) -> Where:
         """The place of the statement at [start, end) of the document's norm; all fields None where the text does not tell."""
@@ -108,12 +129,12 @@ class PlaceReader:
         sentence = self.document.sentence_at(start)
         chosen = self._in_sentence(sentence, start, end)
         main = self.main
-        if len(chosen) == 1 and _depth(chosen[0]) == 0 and chosen[0].role not in ("at", "near"):
+        if len(chosen) == 1 and depth(chosen[0]) == 0 and chosen[0].role not in ("at", "near"):
             instead = self._carried(sentence) or main
-            if instead and (_holds(chosen[0], instead[0]) or chosen[0].role == "origin"):
+            if instead and (holds(chosen[0], instead[0]) or chosen[0].role == "origin"):
                 chosen = instead
-        loose = sentence.index < LEAD or not chosen or chosen[0].role not in ("at", "near")
-        if len(chosen) == 1 and main and loose and _depth(chosen[0]) <= 1 and _depth(main[0]) == 3 and self._within(chosen[0], main[0]):
+        loose = sentence.index < weights("own")["lead"] or not chosen or chosen[0].role not in ("at", "near")
+        if len(chosen) == 1 and main and loose and depth(chosen[0]) <= 1 and depth(main[0]) >= 3 and self._within(chosen[0], main[0]):
             chosen = main  # the most specific place that is named for the event
         if not chosen:
             chosen = self._carried(sentence) or main
@@ -122,8 +143,8 @@ class PlaceReader:
     def _within(self, area: PlaceMention, place: PlaceMention) -> bool:
         """Whether ``place`` lies in ``area``; a name the gazetteer lacks is taken to lie in the article's country."""
         if place.place is None:
-            return area.place is not None and _depth(area) == 0 and area.place.country == self.country
-        return _holds(area, place) and (area.place is None or area.place.country == self.country)
+            return area.place is not None and depth(area) == 0 and area.place.country == self.country
+        return holds(area, place) and (area.place is None or area.place.country == self.country)
 
     def _in_sentence(self, sentence: Sentence, start: int, end: int) -> tuple[PlaceMention, ...]:
         mentions = [m for m in self._by_sentence.get(sentence.index, ()) if not m.elsewhere and not m.dateline]
@@ -132,27 +153,33 @@ class PlaceReader:
         tokens = sentence.tokens
         first = max(0, bisect_left([t.end for t in tokens], start + 1))
         last = max(first + 1, bisect_left([t.start for t in tokens], end))
-        inner = [m for m in mentions if not any(n is not m and _holds(m, n) and abs(m.first - n.last) <= 12 for n in mentions)]
+        inner = [m for m in mentions if not any(n is not m and holds(m, n) and abs(m.first - n.last) <= 12 for n in mentions)]
+
+        w = weights("own")
 
         def cost(mention: PlaceMention) -> float:
             if mention.first >= last:
                 between, value = tokens[last : mention.first], 0.0
             elif mention.last <= first:
-                between, value = tokens[mention.last : first], 1.5
+                between, value = tokens[mention.last : first], w["before"]
             else:
                 between, value = (), 0.0
-            value += 0.3 * len(between)
+            value += w["token"] * len(between)
             for token in between:
                 if token.norm in ";:\u2013" or token.norm in self.grammar.boundaries:
-                    value += 2.5
+                    value += w["clause"]
                 elif token.norm == ",":
-                    value += 0.7
-            value += {"at": 0.0, "near": 0.5, "of": 1.0, "destination": 2.0, "origin": 2.5}.get(mention.role or "", 2.5)
-            value += (1.5, 0.7, 0.2, 0.0)[_depth(mention)]
+                    value += w["comma"]
+            value += w[mention.role or "bare"]
+            value += w[LEVELS[depth(mention)]]
+            if mention.role == "at" and last <= mention.first <= last + 2 and tokens[last - 1].is_number:
+                value += w["listed"]  # a list of numbers, each with its place
             return value
 
         best = min(inner, key=cost)
-        if best.role is None and best.typed is None and (_depth(best) == 0 or cost(best) > 6.0):
+        if best.role is None and best.typed is None and (depth(best) == 0 or cost(best) > w["limit"]):
+            return ()
+        if cost(best) > w["limit_main"] and self.main:
             return ()
         return self._enumeration(best, inner, sentence)
 
@@ -164,7 +191,9 @@ class PlaceReader:
 
         def joined(a: PlaceMention, b: PlaceMention) -> bool:
             gap = tokens[a.last : b.first]
-            if _depth(a) != _depth(b) and not (_depth(a) >= 2 and _depth(b) >= 2):
+            if b.role not in (None, "of", a.role) and not {a.role, b.role} <= {"at", "near"}:
+                return False
+            if depth(a) != depth(b) and not (depth(a) >= 2 and depth(b) >= 2):
                 return False
             if not gap:
                 return self.document.norm[tokens[b.first].start] in self.grammar.clitic_joiners and not self._finder.cased
@@ -178,28 +207,31 @@ class PlaceReader:
             low -= 1
         while high + 1 < len(mentions) and joined(mentions[high], mentions[high + 1]):
             high += 1
-        return (best, *(m for m in mentions[low : high + 1] if m is not best and _key(m) != _key(best)))
+        return (best, *(m for m in mentions[low : high + 1] if m is not best and key_of(m) != key_of(best)))
 
     def _carried(self, sentence: Sentence) -> tuple[PlaceMention, ...]:
-        for back in range(1, CARRIED + 1):
+        for back in range(1, int(weights("carried")["sentences"]) + 1):
             index = sentence.index - back
-            if index < 0:
+            if index < 0 or sentence.paragraph - self.document.sentences[index].paragraph > weights("carried")["paragraphs"]:
                 break
             found = [
                 m
                 for m in self._by_sentence.get(index, ())
-                if not m.elsewhere and not m.dateline and m.role in ("at", "near") and _depth(m) >= 1
+                if not m.elsewhere
+                and not m.dateline
+                and (m.role in ("at", "near") or (m.typed and m.role in (None, "of")))
+                and depth(m) >= 1
             ]
             if found:
-                inner = [m for m in found if not any(n is not m and _holds(m, n) for n in found)]
-                return (max(inner, key=lambda m: (_depth(m), -m.first)),)
+                inner = [m for m in found if not any(n is not m and holds(m, n) for n in found)]
+                return (max(inner, key=lambda m: (depth(m), -m.first)),)
         return ()
 
     def _as_where(self, chosen: tuple[PlaceMention, ...]) -> Where:
         if not chosen:
             return Where(country=self.country, place_precision="country" if self.country else None)
         best = chosen[0]
-        names = tuple(dict.fromkeys(_name(m) for m in sorted(chosen, key=lambda m: m.start))) if len(chosen) > 1 else None
+        names = tuple(dict.fromkeys(name_of(m) for m in sorted(chosen, key=lambda m: m.start))) if len(chosen) > 1 else None
         role = best.role if best.role in ("origin", "destination") else "at"
         place, text = best.place, self._written(best)
         if place is None:
@@ -244,6 +276,17 @@ class PlaceReader:
             and (tokens[first - 1].norm,) in grammar.fillers
         ):
             start = tokens[first - 2].start
+        elif (
+            self._finder.cased
+            and first
+            and mention.place
+            and mention.place.feature == "sea"
+            and grammar.country_of(tokens[first - 1].norm, "")
+        ):
+            start = tokens[first - 1].start  # "the Turkish Aegean"
+        elif mention.place is None and mention.typed == "region" and self._finder.cased:
+            at = next((i for i in range(first - 1, max(-1, first - 4), -1) if tokens[i].norm in grammar.types), None)
+            start = tokens[at].start if at is not None else start  # "forêt de Yorsala": the word belongs to the name
         same = mention.place is None or fold_name(mention.place.name) == fold_name(mention.text)
         if (
             same
@@ -263,7 +306,7 @@ class PlaceReader:
         country = places[0].country if len(countries) == 1 else None
         admin1 = places[0].admin1 if len(areas) == 1 and country else None
         return Where(
-            _name(best),
+            name_of(best),
             best.text,
             names,
             role,
@@ -283,33 +326,3 @@ class PlaceReader:
             if mention.last <= other.first <= mention.last + 4 and other.place is not None and other.place.feature == "admin1":
                 return other.place.admin1
         return None
-
-
-def _name(mention: PlaceMention) -> str:
-    return mention.place.name if mention.place else mention.text
-
-
-def _key(mention: PlaceMention) -> str:
-    return mention.place.place_id if mention.place else mention.text.casefold()
-
-
-def _depth(mention: PlaceMention) -> int:
-    """0 country, 1 landscape or first-level area, 2 district, 3 a place within."""
-    if mention.place is None:
-        return 3
-    return {"country": 0, "sea": 0, "region": 1, "admin1": 1, "admin2": 2}.get(mention.place.feature, 3)
-
-
-def _holds(outer: PlaceMention, inner: PlaceMention) -> bool:
-    """Whether ``inner`` lies within ``outer`` (or is taken to: a name the gazetteer lacks, beside an area)."""
-    if outer.place is None or _depth(outer) >= _depth(inner):
-        return False
-    if inner.place is None:
-        return 0 <= outer.first - inner.last <= 6
-    if outer.place.feature == "country":
-        return inner.place.country == outer.place.country
-    if outer.place.feature == "admin1":
-        return inner.place.admin1_id == outer.place.place_id or (
-            0 <= outer.first - inner.last <= 4 and inner.place.country == outer.place.country
-        )
-    return inner.place.admin2 == outer.place.name or (0 <= outer.first - inner.last <= 4 and inner.place.country == outer.place.country)

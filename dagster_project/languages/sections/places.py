@@ -12,15 +12,21 @@ Level = Literal["country", "admin1", "admin2", "settlement", "quarter", "camp", 
 
 
 class PlacesSection(Section):
-    """``at``, ``near``, ``origin``, ``destination``: prepositions before a place; ``of``: prepositions that stand before much else too;
-    ``directions``: words for a part of a place; ``fillers``: words between a preposition or type word
-    and the name (articles, "the city of", "northern"). ``types``: words for kinds of place, before or after a name. ``prefixes``:
-    prepositions written onto the name (Arabic bi-), ``clitics`` other particles written onto it.
+    """Words are listed in all their forms; case does not count.
 
-    ``particles``: lower-case words inside names; ``genitives``: endings of names; ``joiners``: between places of one enumeration.
-    ``not_places``: words that are also names of places and seldom mean them. ``elsewhere``: phrases after which a place is not that of
-    the event ("based in"). ``demonyms``: beginnings of words for the people and things of a country (alpha-3).
-    ``nouns_capital``: every noun has a capital. ``boundaries``: words that open a clause.
+    Before a name: ``at``, ``near``, ``origin``, ``destination`` are prepositions; ``of`` those that stand before much else too;
+    ``directions`` words for a part of a place, ``compound_directions`` the same written onto its name ("Nordirak"); ``fillers`` words
+    between a preposition or type word and the name (articles, "the city of"); ``types`` words for kinds of place, before or after it.
+    Written onto it: ``prefixes``, prepositions (Arabic bi-), those of ``prefixes_to`` meaning a destination; ``clitics``, other
+    particles; ``article``; ``genitives``, endings.
+
+    In it: ``particles``, lower-case words; ``particles_inside``, those that join two capitals in names the gazetteer lacks too.
+    ``joiners`` stand between places of one enumeration, ``boundaries`` open a clause.
+
+    Not a place of harm: ``not_places``, words that are also names of places and seldom mean them; ``indefinite``, articles that no
+    place has; ``venues``, words that make a name that of a building or a body; ``elsewhere``, phrases after which a place is not that
+    of the event ("based in"). ``demonyms``: beginnings of words for the people and things of a country (alpha-3).
+    ``nouns_capital``: every noun has a capital.
     """
 
     at: list[str]
@@ -30,10 +36,16 @@ class PlacesSection(Section):
     destination: list[str] = []
     fillers: list[str] = []
     directions: list[str] = []
+    compound_directions: list[str] = []
     prefixes: list[str] = []
+    prefixes_to: list[str] = []
     clitics: list[str] = []
+    article: str = ""
     types: dict[Level, list[str]]
     particles: list[str] = []
+    particles_inside: list[str] = []
+    indefinite: list[str] = []
+    venues: list[str] = []
     genitives: list[str] = []
     joiners: list[str]
     not_places: list[str] = []
