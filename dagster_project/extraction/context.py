@@ -1,30 +1,28 @@
-"""What kind of statement a claim is in its article: one event or a window, news or recall, and which calamity.
+"""What kind of statement a claim is in its article: news or recall, and which calamity.
 
-The words are the pack's cues; dates come from ``dates``.
+The words are the pack's cues; dates come from ``dates``; one event or a window is told apart in ``scope``.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from dagster_project.extraction.dates import When
 from dagster_project.extraction.document import Document, Sentence, Token
 from dagster_project.extraction.grammar import Grammar, grammar
 from dagster_project.extraction.lexicon import Lexicon
 
-_CRISIS_REACH = 4  # tokens between a word for a whole conflict and the verb whose subject it is
-_BIG = 10_000  # a toll of this size by a conflict without any window is a running total
+_LEAD = 8  # sentences at the head of an article that tell what it is about
+_PEACEFUL = frozenset({"accident", "disaster", "disease"})  # causes without weapons
 
 
 @dataclass(frozen=True)
 class ContextWords:
-    """A pack's cue words, compiled."""
+    """A pack's cues of role and cause, compiled."""
 
-    period: Lexicon[bool]
-    cumulative: Lexicon[bool]
-    crisis: Lexicon[bool]
     background: Lexicon[bool]
     comparison: Lexicon[bool]
     causes: Lexicon[str]
@@ -45,9 +43,6 @@ def context_words(language: str) -> ContextWords:
         return Lexicon(pairs, affixes, frozenset(w for w, _ in pairs))
 
     return ContextWords(
-        flags(cues.period),
-        flags(cues.cumulative),
-        flags(cues.crisis),
         flags(cues.background),
         flags(cues.comparison),
         codes(cues.causes),
@@ -56,44 +51,12 @@ def context_words(language: str) -> ContextWords:
 
 
 class ContextReader:
-    """Scope, narrative role and cause of the claims of one document."""
+    """Narrative role and cause of the claims of one document."""
 
     def __init__(self, document: Document):
         self.document = document
         self.words = context_words(document.language)
         self.grammar: Grammar = grammar(document.language)
-
-    def scope(self, sentence: Sentence, trigger_first: int, value: float | None, stock: bool, when: When) -> str:
-        """incident, period, cumulative or stock."""
-        if stock:
-            return "stock"
-        tokens = sentence.tokens
-        crisis = self._crisis_subject(tokens, trigger_first)
-        window = when.window in ("since", "between", "duration", "until") and when.basis in ("sentence", "carried")
-        window = window and not (
-            when.window == "since" and "/from/" in (when.date_rule or "")
-        )
-        if _any(self.words.cumulative, tokens) or (crisis and (window or (value or 0) >= _BIG)):
-            return "cumulative"
-        if (window and not self._short(when)) or _any(self.words.period, tokens):
-            return "period"
-        return "period" if crisis else "incident"
-
-    def _short(self, when: When) -> bool:
-        """Two days that follow each other are one event ("April 26 and 27"), not a window of several."""
-        start, end = when.event_start, when.event_end
-        return bool(
-            when.window == "between"
-            and start
-            and end
-            and len(start) == len(end) == 10
-            and start[:7] == end[:7]
-            and int(end[8:]) - int(start[8:]) <= 1
-        )
-
-    def _crisis_subject(self, tokens: Sequence[Token], trigger_first: int) -> bool:
-        hits = self.words.crisis.scan(tokens)
-        return any(0 <= trigger_first - h.last <= _CRISIS_REACH and all(t.is_word for t in tokens[h.last : trigger_first]) for h in hits)
 
     def role(self, sentence: Sentence, when: When) -> str:
         """main, background or comparison."""
@@ -102,17 +65,30 @@ class ContextReader:
         return "background" if when.background or _any(self.words.background, sentence.tokens) else "main"
 
     def cause(self, sentence: Sentence, weapons: Sequence[str]) -> tuple[str | None, str | None]:
-        """(cause, hazard) by the words of the sentence, else of the article's first sentences."""
+        """(cause, hazard) by the words of the sentence, else by what the article is about."""
         own = self._found(sentence)
         if own[0] or own[1]:
             return own
         if weapons:
             return "conflict", None
-        for other in self.document.sentences[:4]:
-            found = self._found(other)
-            if found[0]:
-                return found
-        return None, None
+        return self.main_cause, None
+
+    @cached_property
+    def main_cause(self) -> str | None:
+        """What most words of the article's first sentences speak of."""
+        counts: Counter[str] = Counter()
+        for sentence in self.document.sentences[:_LEAD]:
+            counts.update(h.value for h in self.words.causes.scan(sentence.tokens))
+        return counts.most_common(1)[0][0] if counts else None
+
+    @property
+    def wide(self) -> bool:
+        """Whether the main event reaches over an area rather than happening at a spot."""
+        return self.main_cause in ("disaster", "disease")
+
+    def armed(self, sentence: Sentence) -> bool:
+        """Whether a weapon may have done it: not in an article about a calamity, unless the sentence speaks of an attack."""
+        return self.main_cause not in _PEACEFUL or any(h.value in ("conflict", "crime") for h in self.words.causes.scan(sentence.tokens))
 
     def _found(self, sentence: Sentence) -> tuple[str | None, str | None]:
         causes, hazards = self.words.causes.scan(sentence.tokens), self.words.hazards.scan(sentence.tokens)

@@ -206,6 +206,11 @@ class DateReader:
         main, own = self.main.period.start or self.main.period.end, mention.period.end or mention.period.start
         return bool(main and own and (parse(main) - last_day(own)).days > OLD_DAYS)
 
+    def recalls(self, sentence: int) -> bool:
+        """Whether the sentence of that index tells an event older than the main one: such a date opens it, and no other stands in it."""
+        mentions = [m for m in self._by_sentence.get(sentence, ()) if m.dates_events and m.period.is_known]
+        return bool(mentions) and all(self.is_background(m) for m in mentions) and any(m.opens for m in mentions)
+
     def _as_when(self, mention: DateMention, basis: str) -> When:
         period, role = mention.period, mention.role
         window = role if role in ("until", "between") else "since" if role in FROM else "duration" if mention.rule in WINDOWS else "none"

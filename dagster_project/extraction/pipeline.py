@@ -28,11 +28,13 @@ from dagster_project.extraction.dates import When as DateWhen
 from dagster_project.extraction.document import Document, Sentence
 from dagster_project.extraction.gate import gate
 from dagster_project.extraction.grammar import Grammar, grammar
+from dagster_project.extraction.main_place import EventSigns
 from dagster_project.extraction.modality import ModalityReader
 from dagster_project.extraction.places import place_reader
 from dagster_project.extraction.reading import Read, read_sentence
 from dagster_project.extraction.registry import actors, sources
 from dagster_project.extraction.responsibility import Statement, find_responsibility
+from dagster_project.extraction.scope import Said, ScopeReader
 from dagster_project.extraction.speakers import SpeakerReader
 from dagster_project.extraction.speech import speech_of
 from dagster_project.extraction.victims import victims_of
@@ -116,7 +118,9 @@ class _SectionReader:
         self.modality = ModalityReader(self.document, speech)
         self.weapons = WeaponReader(self.document, self.actors)
         self.context = ContextReader(self.document)
-        self.places = place_reader(self.document)
+        self.scopes = ScopeReader(self.document)
+        signs = EventSigns(self.dates.recalls, self.speakers.spans, self.context.wide)
+        self.places = place_reader(self.document, signs)
 
     def _claims(self, reads: list[Read]) -> tuple[Claim, ...]:
         made: list[Claim] = []
@@ -142,13 +146,11 @@ class _SectionReader:
         key = (core, frame.kind, frame.measure)
         ordinals[key] = ordinals.get(key, -1) + 1
         origin = document.text.raw_span(core, core + 1)[0]
-        stock = frame.trigger.stock
         when = self.dates.when(read.start, read.end)
         point, low, high = quantity.implied
         number = quantity.stated if isinstance(quantity.stated, float) else None
-        scope = self.context.scope(read.sentence, link.first, number, stock, when)
-        if parent is not None:
-            scope = parent.scope or scope
+        said = Said(frame.measure, quantity.stated, counted.implicit, link.first, when, frame.trigger.stock)
+        scope = (parent.scope if parent is not None else None) or self.scopes.scope(read.sentence, said)
         voice = self.speakers.speaker(read.start, read.end)
         weapons = self._weapons(read, parent, when, scope)
         cause, hazard = (parent.cause, parent.hazard) if parent else self.context.cause(read.sentence, weapons)
@@ -189,7 +191,7 @@ class _SectionReader:
             ),
             speaker=_speaker(voice),
             when=self._when(when, scope, parent),
-            where=parent.where if parent and parent.where.place_name else self.places.where(read.start, read.end),
+            where=parent.where if parent and parent.where.place_name else self.places.where(read.start, read.end, self._event(scope, when)),
             relation_cue=read.relation_cue,
             parent_claim_id=parent.claim_id if parent else None,
             scope=scope,
@@ -201,6 +203,11 @@ class _SectionReader:
             displacement_term=frame.trigger.term if frame.kind == "displacement" else None,
         )
 
+    @staticmethod
+    def _event(scope: str, when: DateWhen) -> str:
+        """Which happening a claim tells of, as far as it decides where that was."""
+        return "other" if when.background else "main" if scope == "incident" else "several"
+
     def _weapons(self, read: Read, parent: Claim | None, when: DateWhen, scope: str) -> tuple[str, ...]:
         """Weapons of the verb, of the sentence, else of what was just told when the claim goes on with it."""
         if read.link.frame.kind not in ("casualty", "facility"):
@@ -209,11 +216,10 @@ class _SectionReader:
             return parent.weapons
         if read.link.frame.measure in ("missing", "infected", "detained", "abducted", "closed"):
             return ()
-        implied = tuple(w for hit_frame in [read.link.frame] for w in hit_frame.trigger.weapons)
-        own = self.weapons.around(read.sentence)
+        implied, own = read.link.frame.trigger.weapons, self.weapons.around(read.sentence, (read.link.first, read.link.last))
         if implied or own:
-            return own or implied
-        if scope != "incident" or when.background:
+            return tuple(own or implied) if self.context.armed(read.sentence) else ()
+        if scope != "incident" or when.background or not self.context.armed(read.sentence) or self.weapons.other_event(read.sentence):
             return ()
         nearby = self.weapons.before(read.sentence) if when.basis != "sentence" else ()
         main = self.dates.main

@@ -14,9 +14,10 @@ from dagster_project.extraction.document import Document, Sentence, Token
 from dagster_project.extraction.place_resolution import AREAS, BARE, KNOWN_BY_ITSELF, PlaceMention, Resolver
 from dagster_project.extraction.place_words import FIRM, PlaceGrammar
 from dagster_project.gazetteer.index import Gazetteer, Place
-from dagster_project.gazetteer.names import ARTICLES, fold_word, skeleton
+from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skeleton
 
 LONGEST = 5  # words in a name
+_DISTANCE = 9  # tokens between a name and the place that its distance is told from
 KNOWN_IN_ARABIC = 400_000  # inhabitants from which a name without capitals needs no word around it
 
 
@@ -227,9 +228,7 @@ class MentionFinder:
         if index and tokens[index - 1].norm in grammar.indefinite and tokens[index - 1].glue != "'":
             return None
         bones = self._similar(tokens[index:last])
-        beside = last < len(tokens) and (
-            grammar.before(tokens, last + 1)[0] == "near" or grammar.before(tokens, min(len(tokens), last + 2))[0] == "near"
-        )
+        beside = self._beside(tokens, last)
         if grammar.section.nouns_capital and not (role == "at" and direct):
             return None
         alone = (
@@ -240,7 +239,17 @@ class MentionFinder:
         )
         if role and direct and (listed or bones or beside or alone):
             return self._make(sentence, index, last, bones, role, typed, direct)
+        if beside and index and tokens[last].norm == "," and not grammar.section.nouns_capital:
+            return self._make(sentence, index, last, bones, "at", typed, direct)
         return None
+
+    def _beside(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether the words behind a name tell how far it lies from another place: "X, 12 kilometers southeast of Y"."""
+        stop = min(len(tokens), last + _DISTANCE)
+        following = next((i for i in range(last, stop) if tokens[i].is_capital and tokens[i].is_word), None)
+        if following is None or any(t.norm in ".;:" for t in tokens[last:following]):
+            return False
+        return self.grammar.before(tokens, following)[0] == "near" and bool(self._look_up([fold_word(tokens[following].norm)]))
 
     def _similar(self, tokens: Sequence[Token]) -> tuple[Place, ...]:
         key = " ".join(fold_word(t.norm) for t in tokens)
@@ -302,7 +311,11 @@ class MentionFinder:
             return None
         if not named and size < (KNOWN_BY_ITSELF if nouns or first == 0 else BARE):
             return None
-        if nouns and not named and last - first == 1 and size < 10**9 and size < 500_000:
+        modifies = previous is not None and previous.norm in grammar.indefinite and previous.glue != "'"
+        if modifies and typed is None and size < KNOWN_BY_ITSELF and following is not None and following.is_word:
+            return None  # a firm or a make: "a Pemex facility"
+        further = fold_name(best.name) != fold_name(self.document.clean[tokens[first].start : tokens[last - 1].end])
+        if nouns and not named and last - first == 1 and size < (1_000_000 if further else 500_000):
             return None
         if tokens[first].cased.isupper() and len(tokens[first].norm) <= 4 and not typed and size < 10**9 and last - first == 1:
             return None

@@ -17,6 +17,10 @@ from dagster_project.gazetteer.names import fold_name
 
 KNOWN_BY_ITSELF = 200_000  # inhabitants from which a name needs no word around it that says it is a place
 BARE = 10_000  # inhabitants from which it needs none when the article is about its country
+LOCAL = 0.08  # share of an article's pointers to countries from which a country's small places are looked for
+LEVELS = ("country", "part", "area", "district", "spot", "quarter")
+_DISTANCE = 14  # tokens between a name and the place that its distance is told from
+_BESIDE = 5  # tokens between a place and the one that is said to hold it
 AREAS = frozenset({"country", "admin1", "admin2", "region", "sea"})
 WIDE = frozenset({"country", "region", "sea"})
 
@@ -61,27 +65,34 @@ def key_of(mention: PlaceMention) -> str:
 
 
 def depth(mention: PlaceMention) -> int:
-    """0 country, 1 landscape or first-level area, 2 district, 3 a settlement, 4 a place within one."""
+    """Its index in ``LEVELS``: 0 country, 1 a part of one, 2 landscape or first-level area, 3 district, 4 settlement, 5 within one."""
     if mention.place is None:
-        return {"admin1": 1, "region": 3, "admin2": 2, "quarter": 4, "camp": 4}.get(mention.typed or "", 3)
+        return {"admin1": 2, "admin2": 3, "quarter": 5, "camp": 5}.get(mention.typed or "", 4)
     if mention.directed and mention.place.feature == "country":
         return 1
-    return {"country": 0, "sea": 1, "region": 1, "admin1": 1, "admin2": 2, "quarter": 4, "camp": 4}.get(mention.place.feature, 3)
+    return {"country": 0, "sea": 2, "region": 2, "admin1": 2, "admin2": 3, "quarter": 5, "camp": 5}.get(mention.place.feature, 4)
 
 
 def holds(outer: PlaceMention, inner: PlaceMention) -> bool:
     """Whether ``inner`` lies within ``outer`` (or is taken to: a name the gazetteer lacks, beside an area)."""
     if outer.place is None or depth(outer) >= depth(inner):
         return False
+    between = outer.first - inner.last if outer.sentence == inner.sentence else -1
     if inner.place is None:
-        return 0 <= outer.first - inner.last <= 6
+        return 0 <= between <= 6
     if outer.place.feature == "country":
         return inner.place.country == outer.place.country
+    named = 0 <= between <= 4 and inner.place.country == outer.place.country
     if outer.place.feature == "admin1":
-        return inner.place.admin1_id == outer.place.place_id or (
-            0 <= outer.first - inner.last <= 4 and inner.place.country == outer.place.country
-        )
-    return inner.place.admin2 == outer.place.name or (0 <= outer.first - inner.last <= 4 and inner.place.country == outer.place.country)
+        return inner.place.admin1_id == outer.place.place_id or named
+    return inner.place.admin2 == outer.place.name or named
+
+
+def _close(one: Place, other: Place) -> bool:
+    """Whether two places lie within about a hundred kilometres of each other."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return False
+    return abs(one.latitude - other.latitude) < 1 and abs(one.longitude - other.longitude) < 1.5
 
 
 class Resolver:
@@ -94,13 +105,38 @@ class Resolver:
         """The names that are places, each with the place it means; adds their countries to ``countries``."""
         for mention in mentions:
             best = mention.candidates[0] if mention.candidates else None
-            if best and best.country and (best.feature in ("country", "admin1") or best.population >= KNOWN_BY_ITSELF):
-                weight = 3.0 if best.feature == "country" and fold_name(best.name) == fold_name(mention.text) else 1.0
+            same = best is not None and fold_name(best.name) == fold_name(mention.text)
+            known = best is not None and (
+                best.feature == "country" or (same and best.feature == "admin1") or best.population >= (KNOWN_BY_ITSELF if same else 10**6)
+            )
+            if best and best.country and known:
+                weight = 3.0 if best.feature == "country" and same else 1.0
                 weight *= (2 if mention.sentence < 3 else 1) * (0.3 if mention.elsewhere else 1)
                 self.countries[best.country] += max(1, round(weight * 2))
         areas = {m.candidates[0].place_id for m in mentions if m.candidates and m.candidates[0].feature == "admin1"}
-        found = [self._resolved(m, areas) for m in mentions]
-        return tuple(m for m in found if m is not None)
+        found: list[PlaceMention] = []
+        for mention in reversed(mentions):  # the place that holds another one stands behind it
+            resolved = self._resolved(self._inside(mention, found[-1] if found else None), areas)
+            if resolved is not None:
+                found.append(resolved)
+        return tuple(reversed(found))
+
+    def _inside(self, mention: PlaceMention, holder: PlaceMention | None) -> PlaceMention:
+        """A quarter or village named right before the place that holds it ("Zahra district of Homs") is one of that place's area."""
+        if holder is None or holder.place is None or holder.sentence != mention.sentence or not mention.candidates:
+            return mention
+        if holder.role == "near" and 0 <= holder.first - mention.last <= _DISTANCE:
+            close = tuple(p for p in mention.candidates if _close(p, holder.place))
+            return replace(mention, candidates=close or mention.candidates)
+        beside = 0 <= holder.first - mention.last <= _BESIDE
+        if not beside or mention.typed not in ("quarter", "settlement", "camp") or mention.candidates[0].feature in WIDE:
+            return mention
+        tokens = self.document.sentences[mention.sentence].tokens
+        if not any((t.norm,) in self.grammar.roles or t.norm == "," for t in tokens[mention.last : holder.first]):
+            return mention
+        area = holder.place.admin1_id or holder.place.place_id
+        local = tuple(p for p in mention.candidates if p.admin1_id == area or (holder.area and p.country == holder.place.country))
+        return replace(mention, candidates=local)
 
     @staticmethod
     def _rivals(mention: PlaceMention) -> bool:
@@ -121,6 +157,7 @@ class Resolver:
                 value += 0.3
             elif place.feature == "admin2":
                 value -= 1.5
+            value += 1.0 * (fold_name(place.name) == fold_name(mention.text))
             value += 7.0 * self.countries.get(place.country or "", 0) / total + (0.7 if place.country in self.countries else 0.0)
             value += 1.5 * (place.admin1_id in areas and place.feature != "admin1")
             if place.feature in ("region", "sea"):
@@ -134,7 +171,7 @@ class Resolver:
             return value
 
         best = max(mention.candidates[:24], key=weight)
-        local = best.country in self.countries
+        local = self.countries.get(best.country or "", 0) >= max(1.0, LOCAL * total)
         named = replace(mention, candidates=()) if mention.typed and mention.role in FIRM else None
         if (
             mention.role not in FIRM
@@ -152,7 +189,8 @@ class Resolver:
             and not (best.feature in WIDE or best.population >= (BARE if local else KNOWN_BY_ITSELF))
         ):
             return None
-        if self.countries and not local and best.population < KNOWN_BY_ITSELF and best.feature not in WIDE:
+        far_area = best.feature in ("admin1", "admin2") and best.country not in self.countries
+        if self.countries and not local and (best.population < KNOWN_BY_ITSELF or far_area) and best.feature not in WIDE:
             return named
         return replace(mention, place=best, directed=self._directed(mention))
 

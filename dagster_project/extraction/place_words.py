@@ -60,7 +60,7 @@ class PlaceGrammar:
     def before(self, tokens: Sequence[Token], index: int) -> tuple[str | None, str | None, int, bool]:
         """What stands before token ``index``: role, level of a type word, where the preposition begins, whether nothing is between."""
         at, level = index, None
-        skips = 0 if self.section.nouns_capital or self.section.prefixes else 1
+        skips = 0 if self.section.prefixes else 1
         for _ in range(6):
             for size in (4, 3, 2, 1):
                 if at - size < 0:

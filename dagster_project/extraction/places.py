@@ -15,8 +15,9 @@ from pathlib import Path
 
 from dagster_project.extraction.claims import Where
 from dagster_project.extraction.document import Document, Sentence
+from dagster_project.extraction.main_place import NO_SIGNS, EventSigns, main_place
 from dagster_project.extraction.place_mentions import MentionFinder
-from dagster_project.extraction.place_resolution import PlaceMention, depth, holds, key_of, name_of
+from dagster_project.extraction.place_resolution import LEVELS, PlaceMention, depth, holds, key_of, name_of
 from dagster_project.extraction.place_words import PlaceGrammar
 from dagster_project.gazetteer.build import ensure_gazetteer
 from dagster_project.gazetteer.index import Gazetteer, Place
@@ -25,7 +26,7 @@ from dagster_project.languages.pack import load_pack
 from dagster_project.languages.sections.places import PlacesSection
 from dagster_project.settings import Settings
 
-LEVELS = ("country", "area", "district", "spot", "quarter")
+_HOLDS = 12  # tokens between a place and the area that it is said to lie in
 CLEAR = 0.5  # share of the article's mentions of countries that makes one its country
 _PRECISION = {"point": "point", "settlement": "settlement", "quarter": "point", "camp": "point"}
 
@@ -49,16 +50,22 @@ def grammar_of(language: str) -> PlaceGrammar:
     return PlaceGrammar(load_pack(language).section("places", PlacesSection))
 
 
-def place_reader(document: Document) -> PlaceReader:
+def place_reader(document: Document, event: EventSigns) -> PlaceReader:
     """A reader of the document's places, with the words of its language and the configured gazetteer."""
-    return PlaceReader(document, grammar_of(document.language), gazetteer())
+    return PlaceReader(document, grammar_of(document.language), gazetteer(), event)
 
 
 class PlaceReader:
     """The places of one document. ``data``: a section or its compiled form."""
 
-    def __init__(self, document: Document, data: PlacesSection | PlaceGrammar, gazetteer: Gazetteer):
-        self.document = document
+    def __init__(
+        self,
+        document: Document,
+        data: PlacesSection | PlaceGrammar,
+        gazetteer: Gazetteer,
+        event: EventSigns = NO_SIGNS,
+    ):
+        self.document, self.event = document, event
         self.grammar = data if isinstance(data, PlaceGrammar) else PlaceGrammar(data)
         self.gazetteer = gazetteer
 
@@ -94,56 +101,50 @@ class PlaceReader:
 
     @cached_property
     def main(self) -> tuple[PlaceMention, ...]:
-        """Where the article's main event happened: the best supported place below the level of a country, else the country."""
-        w = weights("main")
-        counts = Counter(key_of(m) for m in self.mentions if not m.elsewhere and not m.dateline)
-        lines = {key_of(m) for m in self.mentions if m.dateline}
-        best: tuple[float, PlaceMention] | None = None
-        for mention in self.mentions:
-            if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"]:
-                continue
-            weight = (
-                w["sentence"] * mention.sentence + w["often"] * min(4, counts[key_of(mention)]) + w["filed"] * (key_of(mention) in lines)
-            )
-            weight += (
-                w.get(mention.role or ("typed_bare" if mention.typed else "bare"), 0.0)
-                + w["typed"] * (mention.typed is not None)
-                + w[LEVELS[depth(mention)]]
-            )
-            weight += w["unknown"] * (mention.place is None and mention.typed is None) + w["counted"] * self._counted(mention.sentence)
-            if mention.place and self.country and mention.place.country == self.country:
-                weight += w["home"]
-            if best is None or weight > best[0]:
-                best = weight, mention
-        if best is None:
-            best = next(((0.0, m) for m in self.mentions if m.dateline and depth(m) >= 2), None)
-        return (best[1],) if best else ()
+        """Where the article's main event happened; empty when it names no place."""
+        table = weights("main") | (weights("main_wide") if self.event.wide else {})
+        found = main_place(self.mentions, self.country, self.event, table, weights("inner"))
+        return (found,) if found else ()
 
-    def _counted(self, sentence: int) -> bool:
-        return any(t.is_number for t in self.document.sentences[sentence].tokens)
+    @cached_property
+    def home(self) -> tuple[PlaceMention, ...]:
+        """The article's country, where it is named as a place."""
+        return tuple([m for m in self.mentions if m.place and m.place.feature == "country" and m.place.country == self.country][:1])
 
-    def where(self, start: int, end: int) -> Where:
-        """The place of the statement at [start, end) of the document's norm; all fields None where the text does not tell."""
+    def where(self, start: int, end: int, event: str = "main") -> Where:
+        """The place of the statement at [start, end) of the document's norm; all fields None where the text does not tell.
+
+        ``event``: ``main`` when it may be the article's main event, ``several`` for a window of events, ``other`` for an older one:
+        those are not placed where the main event happened.
+        """
         if not self.document.sentences:
             return Where()
         sentence = self.document.sentence_at(start)
-        chosen = self._in_sentence(sentence, start, end)
-        main = self.main
+        chosen, main = self._in_sentence(sentence, start, end), self.main if event == "main" else ()
         if len(chosen) == 1 and depth(chosen[0]) == 0 and chosen[0].role not in ("at", "near"):
             instead = self._carried(sentence) or main
             if instead and (holds(chosen[0], instead[0]) or chosen[0].role == "origin"):
                 chosen = instead
         loose = sentence.index < weights("own")["lead"] or not chosen or chosen[0].role not in ("at", "near")
-        if len(chosen) == 1 and main and loose and depth(chosen[0]) <= 1 and depth(main[0]) >= 3 and self._within(chosen[0], main[0]):
+        if len(chosen) == 1 and main and loose and not self.event.wide and self._within(chosen[0], main[0]):
             chosen = main  # the most specific place that is named for the event
         if not chosen:
-            chosen = self._carried(sentence) or main
+            carried = self._carried(sentence)
+            chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
         return self._as_where(chosen)
 
+    def _area(self) -> tuple[PlaceMention, ...]:
+        """Where a window of events is placed that names no place: the main event's when that is an area, else the country."""
+        return self.main if self.main and depth(self.main[0]) <= 2 else self.home
+
     def _within(self, area: PlaceMention, place: PlaceMention) -> bool:
-        """Whether ``place`` lies in ``area``; a name the gazetteer lacks is taken to lie in the article's country."""
+        """Whether ``place`` lies in (or beside) ``area``; a name the gazetteer lacks is taken to lie in the article's country."""
+        if area.role == "near" and key_of(area) != key_of(place) and place.role != "near" and depth(place) >= depth(area):
+            return area.place is None or place.place is None or area.place.country == place.place.country
+        if depth(area) > 2:
+            return False
         if place.place is None:
-            return area.place is not None and depth(area) == 0 and area.place.country == self.country
+            return area.place is not None and depth(area) <= 1 and area.place.country == self.country
         return holds(area, place) and (area.place is None or area.place.country == self.country)
 
     def _in_sentence(self, sentence: Sentence, start: int, end: int) -> tuple[PlaceMention, ...]:
@@ -153,7 +154,9 @@ class PlaceReader:
         tokens = sentence.tokens
         first = max(0, bisect_left([t.end for t in tokens], start + 1))
         last = max(first + 1, bisect_left([t.start for t in tokens], end))
-        inner = [m for m in mentions if not any(n is not m and holds(m, n) and abs(m.first - n.last) <= 12 for n in mentions)]
+        outer = {key_of(m) for m in mentions if any(n is not m and holds(m, n) and abs(m.first - n.last) <= _HOLDS for n in mentions)}
+        inner = [m for m in mentions if key_of(m) not in outer] or mentions
+        speakers = self.event.speakers(sentence.index)
 
         w = weights("own")
 
@@ -165,6 +168,8 @@ class PlaceReader:
             else:
                 between, value = (), 0.0
             value += w["token"] * len(between)
+            if mention.last <= first and len(between) <= 2 and all(t.norm == "," or t.norm in self.grammar.boundaries for t in between):
+                between = ()  # "in X, where five people died"
             for token in between:
                 if token.norm in ";:\u2013" or token.norm in self.grammar.boundaries:
                     value += w["clause"]
@@ -172,6 +177,7 @@ class PlaceReader:
                     value += w["comma"]
             value += w[mention.role or "bare"]
             value += w[LEVELS[depth(mention)]]
+            value += w["speaker"] * any(a <= mention.start <= b for a, b in speakers)
             if mention.role == "at" and last <= mention.first <= last + 2 and tokens[last - 1].is_number:
                 value += w["listed"]  # a list of numbers, each with its place
             return value
@@ -193,7 +199,7 @@ class PlaceReader:
             gap = tokens[a.last : b.first]
             if b.role not in (None, "of", a.role) and not {a.role, b.role} <= {"at", "near"}:
                 return False
-            if depth(a) != depth(b) and not (depth(a) >= 2 and depth(b) >= 2):
+            if depth(a) != depth(b) and not (depth(a) >= 3 and depth(b) >= 3):
                 return False
             if not gap:
                 return self.document.norm[tokens[b.first].start] in self.grammar.clitic_joiners and not self._finder.cased

@@ -56,6 +56,10 @@ class SpeakerReader:
                 return voice
         return self._choose(sentence, here, start, end) or self._said_after(sentence) or self._gone_on(sentence)
 
+    def spans(self, sentence: int) -> list[tuple[int, int]]:
+        """Where the sentence of that index names its speakers, with what follows directly ("spokesman X in Y")."""
+        return [(a.speaker.start, a.speaker.end + 4) for a in self.by_sentence.get(sentence, ()) if a.speaker.end > a.speaker.start]
+
     def voice(self, sentence: Sentence, first: int, last: int) -> Voice:
         """The speaker whom tokens ``first`` to ``last`` (exclusive) of a sentence name."""
         earlier = [(a.sentence, a.speaker) for a in self.attributions if a.end <= sentence.tokens[first].start]

@@ -47,6 +47,8 @@ class WeaponWords:
 
     lexicon: Lexicon[str]
     used: Lexicon[bool]
+    unnamed: Lexicon[bool]
+    deeds: frozenset[str]
 
 
 @cache
@@ -59,6 +61,8 @@ def weapon_words(language: str) -> WeaponWords:
     return WeaponWords(
         Lexicon([*entries, *((form, _IGNORED) for form in data.ignore)], g.groups.affixes, heads),
         Lexicon(dict.fromkeys(data.used, True), g.groups.affixes),
+        Lexicon(dict.fromkeys(data.unnamed, True), g.groups.affixes, frozenset(data.unnamed)),
+        frozenset(w for words, frames in g.frames.entries() if any(f.trigger.weapons for f in frames) for w in words),
     )
 
 
@@ -84,9 +88,22 @@ class WeaponReader:
         tokens = sentence.tokens
         return narrowed([h.value for h in self.hits(sentence) if tokens[h.first].start >= start and tokens[h.last - 1].end <= end])
 
-    def around(self, sentence: Sentence) -> tuple[str, ...]:
-        """Weapon codes named in a sentence."""
-        return narrowed([h.value for h in self.hits(sentence)])
+    def around(self, sentence: Sentence, deed: tuple[int, int] | None = None) -> tuple[str, ...]:
+        """Weapon codes named in a sentence. ``deed``: the tokens of a claim's own verb; "shot dead" said of others is not its weapon."""
+        tokens = sentence.tokens
+        return narrowed(
+            [
+                h.value
+                for h in self.hits(sentence)
+                if deed is None
+                or (deed[0] <= h.first < deed[1])
+                or not all(t.norm in self.words.deeds for t in tokens[h.first : h.last])
+            ]
+        )
+
+    def other_event(self, sentence: Sentence) -> bool:
+        """Whether the sentence names what happened by a word that tells of no weapon: clashes, an operation."""
+        return bool(self.words.unnamed.scan(sentence.tokens))
 
     def used(self, sentence: Sentence) -> bool:
         """Whether the sentence says that a weapon was used."""

@@ -7,13 +7,16 @@ from dagster_project.languages.pack import Section
 
 class CuesSection(Section):
     """``period``: windows of several events. ``cumulative``: running totals; ``crisis``: nouns for a whole conflict, epidemic or
-    programme, whose toll is a running total. ``background``: phrases by which an older event is recalled; ``comparison``:
+    programme, whose toll is a running total. ``event``: nouns for one happening ("attack", "crash"); ``events``: nouns for several, or for
+    one that lasts ("attacks", "floods"). ``background``: phrases by which an older event is recalled; ``comparison``:
     "the deadliest since". ``causes`` and ``hazards``: codes of those vocabularies with the words that show them.
     """
 
     period: list[str] = []
     cumulative: list[str] = []
     crisis: list[str] = []
+    event: list[str] = []
+    events: list[str] = []
     background: list[str] = []
     comparison: list[str] = []
     causes: dict[str, list[str]] = {}

@@ -7,8 +7,10 @@ from dagster_project.languages.pack import Section
 
 class WeaponsSection(Section):
     """``words``: weapon code (vocabulary ``weapons``) to surface forms. ``ignore``: phrases that hold such a word and mean something
-    else ("under fire", "arms embargo"). ``used``: phrases that say that a weapon was used, for statements without a count."""
+    else ("under fire", "arms embargo"). ``unnamed``: nouns for an event of its own
+    that tell of no weapon ("clashes"). ``used``: phrases that say that a weapon was used, for statements without a count."""
 
     words: dict[str, list[str]]
     ignore: list[str] = []
+    unnamed: list[str] = []
     used: list[str] = []
