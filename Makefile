@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 STAGES := architecture unit languages golden contracts orchestration integration
 
 .DEFAULT_GOAL := help
-.PHONY: help install warehouse test lint types $(STAGES:%=test-%) dev docs doctor clean
+.PHONY: help install warehouse test lint types $(STAGES:%=test-%) accuracy calibrate dev docs doctor clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,13 @@ $(STAGES:%=test-%): test-%: $(INSTALLED)
 	@echo "== $*"
 	@if [ "$*" = integration ]; then sh tests/setup-browser.sh; fi
 	@if [ -n "$(wildcard tests/$*/test_*.py tests/$*/*/test_*.py)" ]; then $(BIN)/pytest -q tests/$*; else echo "no tests in tests/$*"; fi
+
+accuracy: $(INSTALLED) ## Score the claims by language and attribute; GOLD=folder, LANGUAGES="en sv", ERRORS=1 lists the misses
+	@$(BIN)/python -m benchmarks.accuracy.report --gold $(or $(GOLD),benchmarks/accuracy/gold) --language $(LANGUAGES) $(if $(ERRORS),--errors)
+
+calibrate: $(INSTALLED) ## Fit the confidences anew to annotated articles: GOLD=folder
+	@test -n "$(GOLD)" || { echo "Name a folder of annotated articles: make calibrate GOLD=folder" >&2; exit 2; }
+	@$(BIN)/python -m benchmarks.accuracy.calibrate $(GOLD)
 
 dev: $(INSTALLED) ## Start Dagster's UI with the schedule and the sensor
 	@DAGSTER_HOME="$$($(BIN)/python -m dagster_project.defs.home)" $(BIN)/dg dev

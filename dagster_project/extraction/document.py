@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from dagster_project.extraction.text import Normalised, normalise
 
@@ -18,8 +19,7 @@ _END = re.compile(r"[.!?\u2026]+[\"')\]]*(?=\s|$)|\n+")
 _JOINERS = "-'"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a mark. ``glue`` is the joiner that stands before it: '-', "'", '' (touching) or ' '."""
 
     start: int
@@ -62,18 +62,18 @@ class Sentence:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Words, numbers and marks. A hyphen or apostrophe between two letters is not a token but the next token's glue."""
-        norm, clean = self.document.norm, self.document.clean
+        norm, clean, stop = self.document.norm, self.document.clean, self.end
         found: list[Token] = []
         last_end, glue = self.start, " "
-        for match in TOKEN.finditer(norm, self.start, self.end):
+        for match in TOKEN.finditer(norm, last_end, stop):
             start, end = match.span()
-            text = match.group()
+            text = norm[start:end]
             touching = start == last_end and bool(found)
-            if touching and text in _JOINERS and end < self.end and (norm[end].isalnum()) and norm[start - 1].isalnum():
+            if touching and text in _JOINERS and end < stop and norm[end].isalnum() and norm[start - 1].isalnum():
                 glue, last_end = text, end
                 continue
-            if glue not in _JOINERS:
-                glue = "" if touching else " "
+            if glue == " " and touching:
+                glue = ""
             found.append(Token(start, end, text, clean[start:end], glue))
             last_end, glue = end, " "
         return tuple(found)

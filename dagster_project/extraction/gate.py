@@ -1,32 +1,90 @@
-"""The multi-pattern scan that decides which texts deserve work: no harm word, no reading."""
+"""The multi-pattern scan that decides which texts and sentences deserve work: no harm word, no reading.
+
+It finds where an entry of a lexicon may begin, whatever its value means; what the words say is found out by the readers.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import ahocorasick_rs
 
+from dagster_project.extraction.document import Document
 from dagster_project.extraction.grammar import grammar
-from dagster_project.extraction.lexicon import words_of
+from dagster_project.extraction.lexicon import Lexicon, words_of
+from dagster_project.extraction.speech import speech_of
+from dagster_project.extraction.weapons import weapon_words
+
+
+class Words:
+    """A scan for the first words of lexicons' entries, as they stand or with what the language writes onto them."""
+
+    def __init__(self, lexicons: Iterable[Lexicon[Any]], single: Iterable[str] = ()):
+        """``single``: further words, without affixes."""
+        clitics: set[str] = set()
+        patterns: dict[str, bool] = dict.fromkeys(single, False)
+        for lexicon in lexicons:
+            clitics.update(lexicon.affixes.clitics)
+            for words in lexicon.phrases():
+                patterns[words[0]] = patterns.get(words[0], False) or words[0] in lexicon.heads
+        self._patterns = sorted(patterns)
+        self._heads = [patterns[p] for p in self._patterns]
+        self._clitics = frozenset(clitics)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
+
+    def positions(self, norm: str) -> list[int]:
+        """Where a word begins (or ends, in a compound) that may open an entry; in the order of the text."""
+        found: list[int] = []
+        size = len(norm)
+        for pattern, start, end in self._automaton.find_matches_as_indexes(norm, overlapping=True):
+            if end < size and norm[end].isalpha() and norm[end - 1].isalpha():
+                continue
+            inside = start and norm[start - 1].isalpha() and norm[start].isalpha()
+            if not inside or self._heads[pattern] or self._written_on(norm, start):
+                found.append(start)
+        return found
+
+    def _written_on(self, norm: str, start: int) -> bool:
+        """Whether the letters right before ``start`` are nothing but a particle."""
+        if not self._clitics:
+            return False
+        begin = start
+        while begin and norm[begin - 1].isalpha():
+            begin -= 1
+        return norm[begin:start] in self._clitics
 
 
 @dataclass(frozen=True)
 class Gate:
-    """All triggers, nouns that carry a measure, and phrases that open a sentence about a part, of one language."""
+    """``harm``: triggers and nouns that carry a measure. ``parts``: what a sentence about a part of an earlier number needs at
+    least. ``weapons``, ``stances``: words without which nothing is said of a weapon's use or of responsibility."""
 
-    automaton: ahocorasick_rs.AhoCorasick
-
-    def opens(self, norm: str) -> bool:
-        """Whether a normalised text holds any of them. Words are not told from parts of words: the readers do that."""
-        return bool(self.automaton.find_matches_as_indexes(norm))
+    harm: Words
+    parts: Words
+    weapons: Words
+    stances: Words
 
 
 @cache
 def gate(language: str) -> Gate:
     """The gate of a language."""
-    g = grammar(language)
-    words = {w[0] for w in g.frames.phrases()} | {w[0] for w in g.subset_open.phrases()}
-    words |= {w[-1] for w, group in g.groups.entries() if group.measure}
-    words |= {words_of(p)[0] for p in g.syntax.update_to if words_of(p)}
-    return Gate(ahocorasick_rs.AhoCorasick(sorted(words)))
+    g, speech = grammar(language), speech_of(language)
+    telling = [(" ".join(words), group) for words, group in g.groups.entries() if group.measure]
+    nouns = Lexicon(telling, g.groups.affixes, frozenset(g.groups.heads))
+    updates = [words_of(p)[0] for p in g.syntax.update_to if words_of(p)]
+    return Gate(
+        Words([g.frames, nouns]),
+        Words([g.subset, g.subset_after, g.subset_open], updates),
+        Words([weapon_words(language).lexicon]),
+        Words([speech.stances]),
+    )
+
+
+def sentences_with(document: Document, positions: Iterable[int]) -> frozenset[int]:
+    """The sentences, by index, that hold any of the positions."""
+    starts = [s.start for s in document.sentences]
+    return frozenset(max(0, bisect_right(starts, p) - 1) for p in positions)

@@ -6,14 +6,16 @@ entry. What the values mean is the caller's business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from dagster_project.extraction.document import TOKEN, Token
 from dagster_project.extraction.text import fold
 
 V = TypeVar("V")
+_Groups = tuple[list[tuple[tuple[str, ...], V]], ...]
+_REMEMBERED = 1 << 14  # words of running text that an affixed lexicon keeps: most texts use fewer, memory stays flat
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -21,8 +23,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(w for w in TOKEN.findall(fold(phrase)) if w not in "-'")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[V]):
+class Hit(NamedTuple, Generic[V]):
     """An entry found: tokens ``first`` to ``last`` (exclusive) and its value."""
 
     first: int
@@ -64,10 +65,11 @@ class Lexicon(Generic[V]):
                 self._by_first.setdefault(words[0], []).append((words, value))
         for group in self._by_first.values():
             group.sort(key=lambda pair: -len(pair[0]))
-        folded = {words_of(h)[-1] for h in heads}
-        self._heads = sorted((h for h in folded if len(h) >= 4), key=len, reverse=True) if affixes.compounds else []
-        self._suffixes = {h: self._by_first[h] for h in self._heads if h in self._by_first}
-        self._compound_cache: dict[str, str | None] = {}
+        folded = {words_of(h)[-1] for h in heads} if affixes.compounds else set()
+        found = sorted((h for h in folded if len(h) >= 4 and h in self._by_first), key=lambda h: (-len(h), h))
+        self.heads = tuple(found)  # longest first
+        # What an affixed word may be looked up as; an unaffixed lexicon asks its entries directly.
+        self._known: dict[str, _Groups[V]] | None = {} if affixes.clitics or self.heads else None
 
     def __len__(self) -> int:
         return sum(map(len, self._by_first.values()))
@@ -80,44 +82,51 @@ class Lexicon(Generic[V]):
         """All entries as token texts."""
         return [words for words, _ in self.entries()]
 
+    def knows(self, word: str) -> bool:
+        """Whether an entry may begin with ``word``, which is a token's norm."""
+        return bool(self._groups(word))
+
     def at(self, tokens: Sequence[Token], index: int) -> Hit[V] | None:
-        """The longest entry that begins at token ``index``."""
-        word = tokens[index].norm
-        hit = self._match(word, tokens, index)
-        if hit is None and self.affixes.clitics:
-            for clitic in self.affixes.clitics:
-                if word.startswith(clitic) and len(word) > len(clitic) + 1:
-                    hit = self._match(word[len(clitic) :], tokens, index)
-                    if hit:
-                        break
-        if hit is None and self._suffixes:
-            head = self._head_of(word)
-            if head:
-                hit = self._match(head, tokens, index)
-        return hit
-
-    def _head_of(self, word: str) -> str | None:
-        if word not in self._compound_cache:
-            head = next((h for h in self._suffixes if len(word) >= len(h) + 3 and word.endswith(h)), None)
-            self._compound_cache[word] = head
-        return self._compound_cache[word]
-
-    def _match(self, word: str, tokens: Sequence[Token], index: int) -> Hit[V] | None:
-        for words, value in self._by_first.get(word, ()):
-            size = len(words)
-            if size == 1:
-                return Hit(index, index + 1, value)
-            if index + size <= len(tokens) and all(tokens[index + k].norm == words[k] for k in range(1, size)):
-                return Hit(index, index + size, value)
+        """The longest entry that begins at token ``index``: the word as it stands before the word without what is written onto it."""
+        for group in self._groups(tokens[index].norm):
+            for words, value in group:
+                size = len(words)
+                if size == 1:
+                    return Hit(index, index + 1, value)
+                if index + size <= len(tokens) and all(tokens[index + k].norm == words[k] for k in range(1, size)):
+                    return Hit(index, index + size, value)
         return None
+
+    def _groups(self, word: str) -> _Groups[V]:
+        """The entries that ``word`` may begin, in the order in which they are tried."""
+        if self._known is None:
+            group = self._by_first.get(word)
+            return (group,) if group else ()
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[word] = tuple(g for form in self._forms(word) if (g := self._by_first.get(form)))
+        return found
+
+    def _forms(self, word: str) -> Iterator[str]:
+        yield word
+        for clitic in self.affixes.clitics:
+            if word.startswith(clitic) and len(word) > len(clitic) + 1:
+                yield word[len(clitic) :]
+        head = next((h for h in self.heads if len(word) >= len(h) + 3 and word.endswith(h)), None)
+        if head:
+            yield head
 
     def scan(self, tokens: Sequence[Token]) -> list[Hit[V]]:
         """All entries from left to right; they do not overlap."""
         found: list[Hit[V]] = []
-        index = 0
-        while index < len(tokens):
-            hit = self.at(tokens, index)
-            if hit:
+        index, stop = 0, len(tokens)
+        known: Mapping[str, object] = self._by_first if self._known is None else self._known
+        affixed = self._known is not None
+        while index < stop:
+            word = tokens[index].norm
+            if (known.get(word) or (affixed and word not in known)) and (hit := self.at(tokens, index)):
                 found.append(hit)
                 index = hit.last
             else:

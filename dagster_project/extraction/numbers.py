@@ -19,6 +19,7 @@ from dagster_project.languages.sections.text import TextSection
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _YEARS = range(1900, 2101)
 LARGEST = 9_000_000_000
+_REMEMBERED = 1 << 14  # words of running text of which it is known whether they open a quantity
 
 
 @dataclass(frozen=True)
@@ -115,12 +116,17 @@ class QuantityReader:
         self._not_before = Lexicon(dict.fromkeys(data.noncount_before, True))
         self._not_before_last = frozenset(words_of(w)[-1] for w in data.noncount_before if words_of(w))
         self._suffixes = frozenset(data.about_suffixes)
+        self._openers = (self._before, self._phrases, self._numerals, self._multipliers, self._zero_determiners, self._singular)
+        self._opening: dict[str, bool] = {}
 
     def quantities(self, tokens: Sequence[Token]) -> list[Quantity]:
         """All quantities from left to right, singular articles included (basis ``implicit``); they do not overlap."""
         found: list[Quantity] = []
         index = 0
         while index < len(tokens):
+            if not self._opens(tokens[index].norm):
+                index += 1
+                continue
             before = self._before.at(tokens, index)
             start = before.last if before and before.last < len(tokens) else index
             quantity, after = self._at(tokens, start)
@@ -135,6 +141,15 @@ class QuantityReader:
             found.append(quantity)
             index = quantity.last
         return found
+
+    def _opens(self, word: str) -> bool:
+        """Whether a quantity or its bound may begin with ``word``: most words of a text are passed over here."""
+        known = self._opening.get(word)
+        if known is None:
+            if len(self._opening) >= _REMEMBERED:
+                self._opening.clear()
+            known = self._opening[word] = word[0].isdigit() or any(lexicon.knows(word) for lexicon in self._openers)
+        return known
 
     def _at(self, tokens: Sequence[Token], index: int) -> tuple[Quantity | None, int]:
         """The quantity whose core begins at ``index``, or None; and where to go on."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from dagster_project.extraction.antecedents import Voice
 from dagster_project.extraction.claims import (
@@ -22,11 +22,12 @@ from dagster_project.extraction.claims import (
     stable_id,
 )
 from dagster_project.extraction.claims import When as ClaimWhen
+from dagster_project.extraction.confidence import Evidence, calibration, evidence_of
 from dagster_project.extraction.context import ContextReader
 from dagster_project.extraction.dates import DateReader
 from dagster_project.extraction.dates import When as DateWhen
 from dagster_project.extraction.document import Document, Sentence
-from dagster_project.extraction.gate import gate
+from dagster_project.extraction.gate import gate, sentences_with
 from dagster_project.extraction.grammar import Grammar, grammar
 from dagster_project.extraction.main_place import EventSigns
 from dagster_project.extraction.modality import ModalityReader
@@ -53,9 +54,13 @@ def supported_languages() -> frozenset[str]:
     return frozenset(complete_languages())
 
 
-def extract(article: ArticleText) -> Extraction:
-    """Read an article. Raises PackError when its language has no pack; offsets count in its title and its body."""
-    parts = [_SectionReader(article, section, text).read() for section, text in (("title", article.title), ("body", article.body)) if text]
+def extract(article: ArticleText, judge: Callable[[Evidence], float] | None = None) -> Extraction:
+    """Read an article. Raises PackError when its language has no pack; offsets count in its title and its body.
+
+    ``judge`` turns what is known of a reading into its confidence; by default the fitted calibration does.
+    """
+    sections = (("title", article.title), ("body", article.body))
+    parts = [_SectionReader(article, section, text, judge or calibration()).read() for section, text in sections if text]
     return Extraction(
         claims=tuple(c for p in parts for c in p.claims),
         weapon_uses=tuple(w for p in parts for w in p.weapon_uses),
@@ -69,28 +74,40 @@ def extract(article: ArticleText) -> Extraction:
 class _SectionReader:
     """Reads one section; everything that more than one claim needs is made once."""
 
-    def __init__(self, article: ArticleText, section: str, text: str):
-        self.article = article
+    def __init__(self, article: ArticleText, section: str, text: str, judge: Callable[[Evidence], float]):
+        self.article, self.judge = article, judge
         self.grammar: Grammar = grammar(article.language)
         self.document = Document.of(text, self.grammar.rules, article.language, article.published_at, article.publisher, section)
 
     def read(self) -> Extraction:
         """The section's claims and statements; an ordinary article ends at the gate."""
-        if not gate(self.article.language).opens(self.document.norm):
+        document, words = self.document, gate(self.article.language)
+        harm, weapons, stances = (w.positions(document.norm) for w in (words.harm, words.weapons, words.stances))
+        if not (harm or weapons or stances):
             return Extraction()
-        document, article = self.document, self.article
-        self.dates = DateReader(document, self.grammar.pack.section("dates", DatesSection), article.published_at)
-        spans = sorted((m.start, m.end) for m in self.dates.mentions)
+        reads, sentences = self._reads(sentences_with(document, harm)) if harm else ([], [])
+        self._prepare()
+        claims = self._claims(reads)
+        return Extraction(
+            claims,
+            tuple(self._weapon_uses(claims, sentences_with(document, weapons))) if weapons else (),
+            tuple(self._responsibility(sentences_with(document, stances))) if stances else (),
+            (),
+            tuple(sentences),
+            len(document.sentences),
+        )
 
-        def masked(start: int, end: int) -> bool:
-            return any(a <= start and end <= b for a, b in spans)
-
+    def _reads(self, harmed: frozenset[int]) -> tuple[list[Read], list[ReadSentence]]:
+        """What the sentences ``harmed`` and the parts of their numbers in later ones say."""
+        document, article, parts = self.document, self.article, gate(self.article.language).parts
         reads: list[Read] = []
         sentences: list[ReadSentence] = []
         for sentence in document.sentences:
-            if _is_heading(sentence) or not gate(article.language).opens(sentence.norm):
+            goes_on = bool(reads) and reads[-1].sentence.index >= sentence.index - 1
+            opens = sentence.index in harmed or (goes_on and bool(parts.positions(sentence.norm)))
+            if not opens or _is_heading(sentence):
                 continue
-            found = read_sentence(sentence, self.grammar, reads, masked)
+            found = read_sentence(sentence, self.grammar, reads, self._masked)
             reads.extend(found.reads)
             start, end = document.text.raw_span(sentence.start, sentence.end)
             sentences.append(
@@ -105,11 +122,19 @@ class _SectionReader:
                     "unread" if found.unread else "read",
                 )
             )
-        self._prepare()
-        claims = self._claims(reads)
-        return Extraction(
-            claims, tuple(self._weapon_uses(claims)), tuple(self._responsibility()), (), tuple(sentences), len(document.sentences)
-        )
+        return reads, sentences
+
+    @cached_property
+    def dates(self) -> DateReader:
+        """The section's dates, read when something is there to be dated."""
+        return DateReader(self.document, self.grammar.pack.section("dates", DatesSection), self.article.published_at)
+
+    @cached_property
+    def _dated(self) -> list[tuple[int, int]]:
+        return [(m.start, m.end) for m in self.dates.mentions]
+
+    def _masked(self, start: int, end: int) -> bool:
+        return any(a <= start and end <= b for a, b in self._dated)
 
     def _prepare(self) -> None:
         speech = speech_of(self.article.language)
@@ -152,6 +177,7 @@ class _SectionReader:
         said = Said(frame.measure, quantity.stated, counted.implicit, link.first, when, frame.trigger.stock)
         scope = (parent.scope if parent is not None else None) or self.scopes.scope(read.sentence, said)
         voice = self.speakers.speaker(read.start, read.end)
+        modality = self.modality.modality_of(read.start, read.end)
         weapons = self._weapons(read, parent, when, scope)
         cause, hazard = (parent.cause, parent.hazard) if parent else self.context.cause(read.sentence, weapons)
         active = frame.slot in ("object", "result")
@@ -183,9 +209,9 @@ class _SectionReader:
             ),
             victims=victims_of(counted, document, read.sentence, frame.kind),
             reading=Reading(
-                self.modality.modality_of(read.start, read.end),
+                modality,
                 self.context.role(read.sentence, when),
-                min(0.99, round(0.5 + link.score / 8, 3)),
+                self.judge(evidence_of(read, modality)),
                 frame.rule,
                 article.language,
             ),
@@ -240,9 +266,10 @@ class _SectionReader:
         left, right = text.raw_span(start, end)
         return Span(self.document.section, left, right, text.raw[left:right], *text.raw_span(sentence.start, sentence.end))
 
-    def _responsibility(self) -> Iterator[Responsibility]:
+    def _responsibility(self, stated: frozenset[int]) -> Iterator[Responsibility]:
         article = self.article
-        for s in find_responsibility(self.document, self.speakers, self.actors, self.weapons.in_span):
+        sentences = [self.document.sentences[i] for i in sorted(stated)]
+        for s in find_responsibility(self.document, self.speakers, self.actors, self.weapons.in_span, sentences):
             when = self.dates.when(s.start, s.end)
             span = self._span(s.start, s.end, self.document.sentence_at(s.start))
             yield Responsibility(
@@ -270,11 +297,12 @@ class _SectionReader:
     def _weapons_near(self, statement: Statement) -> tuple[str, ...]:
         return self.weapons.around(self.document.sentence_at(statement.start))
 
-    def _weapon_uses(self, claims: tuple[Claim, ...]) -> Iterator[WeaponUse]:
+    def _weapon_uses(self, claims: tuple[Claim, ...], armed: frozenset[int]) -> Iterator[WeaponUse]:
         """A weapon's use told without a number of victims in the same sentence."""
         article, document = self.article, self.document
         counted = {c.span.sentence_start for c in claims if c.kind == "casualty"}
-        for sentence in document.sentences:
+        for index in sorted(armed):
+            sentence = document.sentences[index]
             hits = self.weapons.hits(sentence)
             if not hits or document.text.raw_span(sentence.start, sentence.end)[0] in counted or not self.weapons.used(sentence):
                 continue

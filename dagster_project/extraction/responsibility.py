@@ -54,13 +54,18 @@ def no_weapons(start: int, end: int) -> tuple[str, ...]:
 
 
 def find_responsibility(
-    document: Document, reader: SpeakerReader, actors: Register, weapons: Callable[[int, int], tuple[str, ...]] = no_weapons
+    document: Document,
+    reader: SpeakerReader,
+    actors: Register,
+    weapons: Callable[[int, int], tuple[str, ...]] = no_weapons,
+    sentences: Sequence[Sentence] | None = None,
 ) -> list[Statement]:
     """All statements about who did it, in the order of the text.
 
-    ``reader``: the document's speakers; ``actors``: the register of actors; ``weapons``: the weapon codes named in a span.
+    ``reader``: the document's speakers; ``actors``: the register of actors; ``weapons``: the weapon codes named in a span;
+    ``sentences``: those to look at, where the others are known to hold no word of a stance.
     """
-    return list(_Finder(document, reader, actors, weapons).find())
+    return list(_Finder(document, reader, actors, weapons).find(document.sentences if sentences is None else sentences))
 
 
 class _Finder:
@@ -76,8 +81,8 @@ class _Finder:
         self.of = frozenset(section.of)
         self.closing = frozenset(word for stance in section.stances for word in stance.needs)
 
-    def find(self) -> Iterator[Statement]:
-        for sentence in self.document.sentences:
+    def find(self, sentences: Sequence[Sentence]) -> Iterator[Statement]:
+        for sentence in sentences:
             hits = self.data.stances.scan(sentence.tokens)
             if not hits or not (self.data.acts.scan(sentence.tokens) or self.data.charges.scan(sentence.tokens)):
                 continue
