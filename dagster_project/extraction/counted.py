@@ -97,7 +97,7 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: Gr
         index += 1
     if hit is None:
         if quantity.basis == "implicit":
-            return None
+            return _pronoun(tokens, quantity, limit, grammar)
         if quantity.last < len(tokens) and tokens[quantity.last].norm in grammar.of and not grammar.subset_after.at(tokens, quantity.last):
             return None
         end = quantity.last + unknown if unknown else quantity.last
@@ -105,8 +105,20 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: Gr
     return _headed(tokens, quantity, hit, limit, grammar)
 
 
+def _pronoun(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: Grammar) -> Counted | None:
+    """ "one died": an article's form that stands for a person itself, right before its verb."""
+    after = quantity.last
+    if after >= limit or not grammar.pronouns.at(tokens, quantity.first) or not tokens[after].is_word:
+        return None
+    verb = grammar.frames.at(tokens, after)
+    if tokens[after].norm not in grammar.auxiliaries and not (verb and any(f.slot in ("passive", "subject") for f in verb.value)):
+        return None
+    return Counted(replace(quantity, basis="words"), quantity.first, after, _BARE, ("people",))
+
+
 def _headed(tokens: Sequence[Token], quantity: Quantity, hit: Hit[Group], limit: int, grammar: Grammar) -> Counted | None:
-    groups = [hit.value]
+    alone = quantity.basis == "implicit" or quantity.stated == 1
+    groups = [hit.value.one if alone and hit.value.one else hit.value]
     last = hit.last
     while last < limit:
         following = grammar.groups.at(tokens, last)

@@ -21,7 +21,7 @@ from dagster_project.languages.sections.groups import GroupsSection, Person
 from dagster_project.languages.sections.syntax import SyntaxSection
 from dagster_project.languages.sections.text import TextSection
 
-SLOTS = ("object", "passive", "subject", "noun", "of", "toll", "result")
+SLOTS = ("object", "inverted", "passive", "subject", "noun", "of", "toll", "result")
 # Which file a measure's triggers stand in, and the kind of claim that it makes.
 FAMILIES = {"casualties": "casualty", "displacement": "displacement", "facilities": "facility", "context": ""}
 CONTEXT_KINDS = {"inhabitants": "population", "in_need": "population", "combatants_present": "strength", "captured": "control"}
@@ -29,7 +29,10 @@ CONTEXT_KINDS = {"inhabitants": "population", "in_need": "population", "combatan
 
 @dataclass(frozen=True)
 class Group:
-    """What a counted noun denotes: ``kind`` is person, household, facility or settlement."""
+    """What a counted noun denotes: ``kind`` is person, household, facility or settlement.
+
+    ``one``: what a form that is plural and singular alike ("sheep") denotes as a singular.
+    """
 
     kind: str
     population: tuple[str, ...] = ("people",)
@@ -40,6 +43,7 @@ class Group:
     generic: bool = False
     collective: bool = False
     person: Person | None = None
+    one: Group | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,19 @@ def _groups(data: GroupsSection) -> list[tuple[str, Group]]:
     entries += [(form, Group("household")) for form in data.household]
     entries += [(form, Group("household", singular=True)) for form in data.household_singular]
     entries += [(form, Group("settlement", facility_type="settlement")) for form in data.settlement]
-    return entries
+    return _invariable(entries)
+
+
+def _invariable(entries: list[tuple[str, Group]]) -> list[tuple[str, Group]]:
+    """Entries with one group a form: the plural, which knows what the same form says as a singular."""
+    merged: dict[tuple[str, ...], tuple[str, Group]] = {}
+    for form, group in entries:
+        known = merged.get(words_of(form))
+        if known is None or (known[1].singular and not group.singular and not group.dual):
+            merged[words_of(form)] = (form, replace(group, one=known[1]) if known else group)
+        elif group.singular and not known[1].singular and known[1].one is None:
+            merged[words_of(form)] = (form, replace(known[1], one=group))
+    return list(merged.values())
 
 
 def _frames(pack: Pack) -> list[tuple[str, Frame]]:
@@ -122,6 +138,7 @@ class Grammar:
     groups: Lexicon[Group]
     frames: Lexicon[tuple[Frame, ...]]
     noncount: Lexicon[bool]
+    pronouns: Lexicon[bool]
     syntax: SyntaxSection
     cues: CuesSection
     modifiers: dict[str, str]
@@ -138,6 +155,7 @@ class Grammar:
     subset_after: Lexicon[bool]
     subset_open: Lexicon[bool]
     increment: Lexicon[bool]
+    update_to: tuple[tuple[str, ...], ...]
     crisis: frozenset[str]
     phrase_conjunctions: Lexicon[bool]
 
@@ -171,6 +189,7 @@ def grammar(language: str) -> Grammar:
         groups=Lexicon(entries, affixes, frozenset(form for form, _ in entries if len(words_of(form)) == 1)),
         frames=Lexicon([(" ".join(words), tuple(frames)) for words, frames in merged.items()], clitics),
         noncount=Lexicon(dict.fromkeys(quantities.data.noncount, True), affixes, frozenset(quantities.data.noncount)),
+        pronouns=_flags(quantities.data.pronouns),
         syntax=syntax,
         cues=cues,
         modifiers={words_of(w)[-1] if len(words_of(w)) == 1 else " ".join(words_of(w)): p for w, p in groups.modifiers.items()},
@@ -187,6 +206,7 @@ def grammar(language: str) -> Grammar:
         subset_after=_flags(syntax.subset_after, clitics),
         subset_open=_flags(syntax.subset_open, clitics),
         increment=_flags(syntax.increment, clitics),
+        update_to=tuple(words for p in syntax.update_to if (words := words_of(p))),
         crisis=frozenset(w for c in cues.crisis for w in words_of(c)[-1:]),
         phrase_conjunctions=_flags(syntax.conjunctions, clitics),
     )

@@ -15,7 +15,7 @@ from dagster_project.extraction.grammar import Frame, Grammar, Weights, weights
 from dagster_project.extraction.lexicon import Hit
 from dagster_project.extraction.text import fold
 
-_BEFORE = ("object", "of", "toll")  # the trigger stands before the counted
+_BEFORE = ("object", "inverted", "of", "toll")  # the trigger stands before the counted
 _MARKS = frozenset(';:"()\u2013!?')
 FITTING = {
     "casualty": frozenset({"person", "household", "unknown", "bare"}),
@@ -86,7 +86,7 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
     inside = counted.first <= hit.first and hit.last <= counted.last
     if inside:
         score = _inside(counted, hit, frame, w)
-    elif hit.last <= counted.first and frame.slot in _BEFORE:
+    elif hit.last <= counted.first and (frame.slot in _BEFORE or (frame.slot == "passive" and _fronted(scene, hit))):
         score = _after_trigger(scene, counted, hit, frame, w)
     elif hit.first >= counted.last and frame.slot not in _BEFORE:
         score = _before_trigger(scene, counted, hit, frame, w)
@@ -96,7 +96,7 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         return None
     tokens, grammar = scene.tokens, scene.grammar
     # "Tod von 20 Menschen": a preposition that belongs to the trigger names no agent.
-    if counted.first and tokens[counted.first - 1].norm in grammar.agent and not hit.first < counted.first <= hit.last:
+    if counted.first and not inside and tokens[counted.first - 1].norm in grammar.agent and not hit.first < counted.first <= hit.last:
         score += w.feature["agent"]
     score += w.feature["unknown_noun"] if counted.kind == "unknown" else w.feature["bare"] if counted.kind == "bare" else 0.0
     if counted.kind == "person" and not (counted.group and counted.group.generic):
@@ -120,6 +120,12 @@ def _inside(counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weig
     if frame.slot not in ("noun", "passive") or hit.first < counted.quantity.last or (counted.implicit and frame.slot == "noun"):
         return None
     return w.slot["noun"]
+
+
+def _fronted(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """A participle that opens the sentence and is followed by its auxiliary: "Killed were 20 people"."""
+    tokens = scene.tokens
+    return hit.first <= 1 and hit.last < len(tokens) and tokens[hit.last].norm in scene.grammar.auxiliaries
 
 
 def _gap(scene: Scene, start: int, stop: int) -> list[int]:
@@ -190,15 +196,26 @@ def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     if frame.slot == "of" and len(gap) > 8:
         return None
     lenient = frame.slot == "toll"
-    score = w.slot[frame.slot] + _gap_score(scene, gap, counted, 0.0 if lenient else w.gap["preposition_after_trigger"], w)
+    if lenient and _updated(scene, counted):
+        return w.slot[frame.slot]  # "the toll after the storm that struck the coast rose to 20": the verb makes it plain
+    crossing = 0.0 if lenient else w.gap["preposition_before_trigger" if frame.slot == "inverted" else "preposition_after_trigger"]
+    score = w.slot[frame.slot] + _gap_score(scene, gap, counted, crossing, w)
     score += w.gap["trigger"] * _triggers_between(scene, hit.last, counted.first, frame)
     if not gap:
         score += w.feature["adjacent"]
+    if frame.slot == "object" and any(c.first == counted.last and c.kind == counted.kind == "person" for c in scene.counted):
+        score += w.feature["agent"]  # verb, subject, object: "yesterday wounded a settler two boys"
     if gap and not lenient and tokens[gap[-1]].norm in grammar.prepositions and tokens[gap[-1]].norm not in grammar.of:
         score += w.feature["preposition_before_quantity"]
     if lenient and len(gap) > 14:
         return None
     return score
+
+
+def _updated(scene: Scene, counted: Counted) -> bool:
+    """Whether the number is what a total rose to."""
+    before = [t.norm for t in scene.tokens[max(0, counted.first - 5) : counted.first]]
+    return any(len(words) <= len(before) and before[-len(words) :] == list(words) for words in scene.grammar.update_to)
 
 
 def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
@@ -215,7 +232,7 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
     score += w.gap["trigger"] * _triggers_between(scene, counted.last, hit.first, frame)
     if not gap:
         score += w.feature["adjacent"]
-    elif frame.slot == "passive" and any(tokens[i].norm in grammar.auxiliaries for i in gap[-4:]):
+    elif frame.slot == "passive" and (any(tokens[i].norm in grammar.auxiliaries for i in gap[-4:]) or _bracketed(scene, counted, hit)):
         score += w.feature["auxiliary"]
     if frame.slot == "passive" and not any(tokens[i].norm in grammar.auxiliaries for i in gap[-4:]) and _has_object(scene, hit):
         score += w.feature["no_auxiliary_but_object"]
@@ -230,12 +247,24 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
     return score
 
 
+def _bracketed(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """The auxiliary right before the counted or right behind the participle: "wurden 20 Menschen in der Stadt getötet"."""
+    tokens, around = scene.tokens, (counted.first - 1, hit.last)
+    return any(0 <= i < len(tokens) and tokens[i].norm in scene.grammar.auxiliaries for i in around)
+
+
 def _has_object(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
     """Whether another counted phrase follows the trigger as its object."""
     if not any(f.slot == "object" for f in hit.value):
         return False
     return any(
         0 <= c.first - hit.last <= 2
-        and not any(scene.tokens[i].norm in scene.grammar.prepositions or not scene.tokens[i].is_word for i in range(hit.last, c.first))
+        and not any(_parting(scene, i) for i in range(hit.last, c.first))
         for c in scene.counted
     )
+
+
+def _parting(scene: Scene, index: int) -> bool:
+    """A token that no object stands behind."""
+    token, grammar = scene.tokens[index], scene.grammar
+    return not token.is_word or token.norm in grammar.prepositions or token.norm in grammar.conjunctions

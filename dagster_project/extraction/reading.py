@@ -55,7 +55,8 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     reads: list[Read] = []
     for link in sorted(links, key=lambda x: (x.counted.quantity.core_first, x.frame.measure)):
         start, end = _span(scene, link)
-        reads.append(Read(sentence, link, start, end, relation_cue=_cue(scene, link)))
+        read = Read(sentence, link, start, end, relation_cue=_cue(scene, link))
+        reads.append(_further(read, reads or earlier))
     _add_subsets(scene, parts, reads, earlier)
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
 
@@ -130,6 +131,14 @@ def _cue(scene: Scene, link: Link) -> str | None:
     return None
 
 
+def _further(read: Read, earlier: list[Read]) -> Read:
+    """ "Two soldiers were killed, seven more were wounded": those without a noun are of the people counted just before."""
+    before = next((r for r in reversed(earlier) if not r.subset), None)
+    if read.relation_cue != "increment" or before is None or read.sentence.index - before.sentence.index > 1:
+        return read
+    return replace(read, link=replace(read.link, counted=like(read.link.counted, before.link.counted)))
+
+
 def _add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earlier: list[Read]) -> None:
     linked: list[tuple[Subset, Link, Read | None]] = []
     for position in sorted(parts):
@@ -173,17 +182,39 @@ def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
         x for x in links_of(scene, counted, (part.cue_first, part.clause_last)) if x.frame.kind != "facility" or counted.kind == "facility"
     ]
     if own:
-        link: Link | None = own[0]
+        link: Link | None = own[0] if parent is None else replace(own[0], counted=like(counted, parent.link.counted))
     elif parent is not None:
         above = parent.link
         if (counted.kind in ("facility", "settlement")) != (above.frame.kind in ("facility", "control")):
             return None
-        return replace(above, counted=counted, score=min(above.score, 2.0))
+        return replace(above, counted=like(counted, above.counted), score=min(above.score, 2.0))
     else:
-        link = next(iter(links_of(scene, counted)), None)
+        link = next(iter(links_of(scene, counted)), None) or _by_cue(scene, part)
     if link is not None and parent is not None and parent.link.frame.kind == "population" and link.frame.measure == "new_displacement":
         link = replace(link, frame=noun_frame("displaced_stock"))  # a part of those who live somewhere is a stock
     return link
+
+
+def _cue_frame(scene: Scene, part: Subset) -> Frame | None:
+    """What the cue's own noun says of the whole: "among the dead"."""
+    hits = [h for h in scene.triggers if part.cue_first <= h.first < part.counted.first or part.counted.last <= h.first < part.counted.last + 4]
+    return next((f for h in hits for f in h.value if f.slot == "noun" and f.kind == "casualty"), None)
+
+
+def _by_cue(scene: Scene, part: Subset) -> Link | None:
+    """A part of a whole that no claim counts: "among the dead were two children"."""
+    frame = _cue_frame(scene, part)
+    counted = part.counted
+    if frame is None or counted.kind not in ("person", "household"):
+        return None
+    return Link(counted, frame, counted.head_first or counted.first, counted.last, 1.3)
+
+
+def like(part: Counted, whole: Counted) -> Counted:
+    """The part with the population of the whole when it names none of its own ("three of them")."""
+    if part.kind not in ("bare", "unknown") or part.population != ("people",):
+        return part
+    return replace(part, population=whole.population)
 
 
 def _index(parent: Read, reads: list[Read], earlier: list[Read]) -> int:
@@ -194,12 +225,15 @@ def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read]) 
     """The nearest claim before the part in its sentence, else in the sentence before; a subset is no parent of its neighbours."""
     start = scene.tokens[part.counted.first].start
     own = [r for r in reads if not r.subset and _position(r) < start]
+    frame = _cue_frame(scene, part)
+    told = [r for r in own if frame and r.link.frame.measure == frame.measure]
     if own:
-        return own[-1]
+        return (told or own)[-1]
     previous = [r for r in earlier if r.sentence.index >= scene.sentence.index - 1 and not r.subset]
-    if not previous:
+    told = [r for r in previous if frame and r.link.frame.measure == frame.measure]
+    if not previous or (frame and not told):
         return None
-    return previous[-1]
+    return (told or previous)[-1]
 
 
 def _position(read: Read) -> int:

@@ -93,7 +93,7 @@ def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Gramma
     Only plain numbers are joined; a bound or a vague word keeps the phrases apart.
     """
     joined: list[Link] = []
-    for link in links:
+    for number, link in enumerate(links):
         previous = joined[-1] if joined else None
         if (
             previous
@@ -103,11 +103,17 @@ def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Gramma
             and _plain(previous)
             and _plain(link)
             and _listed(tokens, previous.counted.last, link.counted.first, grammar)
+            and not any(_same_list(other, link) and not _plain(other) for other in (*links[:number], *links[number + 1 :]))
         ):
             joined[-1] = _sum(previous, link)
         else:
             joined.append(link)
     return joined
+
+
+def _same_list(left: Link, right: Link) -> bool:
+    """Whether two victims share their verb, as those of one enumeration do."""
+    return left.frame == right.frame and left.first == right.first
 
 
 def _plain(link: Link) -> bool:

@@ -3,6 +3,7 @@
 A trigger says where the counted stand. The slots:
 
 ``object``   after it: "killed 14 soldiers"
+``inverted`` after it too, over the adverbials between a finite verb and its subject: "gestern starben in Ulm 20 Menschen"
 ``passive``  before it, as subject of a passive or a participle: "14 soldiers were killed", "20 people injured in"
 ``subject``  before it: "87 died"
 ``noun``     the counted noun itself, the quantity before it: "20 dead", "three deaths", "11 cases of suffocation"
@@ -26,6 +27,7 @@ class Trigger(Section):
 
     measure: str
     object: list[str] = []
+    inverted: list[str] = []
     passive: list[str] = []
     subject: list[str] = []
     noun: list[str] = []

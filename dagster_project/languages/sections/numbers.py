@@ -31,6 +31,7 @@ class NumbersSection(Section):
     next numeral (Arabic wa-); ``units_before_tens``: five-and-twenty. ``collectives``: numerals that are nouns, with
     their value, and whether they are approximate. ``vague``: phrases with the English code. ``articles``: indefinite
     articles and the like that make a singular noun one. ``possessives``: his, her: one when the noun is singular.
+    ``pronouns``: those articles that stand for a person right before a verb ("one died").
     ``bounds_before``/``bounds_after``: phrases around a number with their bound. ``range_between``: [between, and]
     pairs; ``range_to``: words or marks between two numbers. ``shares``: phrases with a fraction. ``percent``: words for
     it. ``zero``: no one, none; ``zero_determiners``: no, as in "no people". ``about_suffixes``: suffixes after a
@@ -51,6 +52,7 @@ class NumbersSection(Section):
     vague: dict[str, list[str]] = {}
     articles: list[str] = []
     possessives: list[str] = []
+    pronouns: list[str] = []
     bounds_before: dict[str, list[str]]
     bounds_after: dict[str, list[str]] = {}
     range_between: list[tuple[str, str]] = []
