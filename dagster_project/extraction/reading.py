@@ -88,7 +88,7 @@ def _best(scene: Scene, counted: Counted) -> list[Link]:
 def _by_noun(scene: Scene, counted: Counted) -> list[Link]:
     """Nouns that say by themselves what happened to the counted: hostages, refugees."""
     group = next((g for g in counted.groups if g.measure), None)
-    if group is None or counted.implicit or group.measure is None:
+    if group is None or counted.implicit or group.measure is None or counted.quantity.stated == 0:
         return []
     frame = noun_frame(group.measure)
     return [Link(counted, frame, counted.head_first or counted.first, counted.last, 1.3)]

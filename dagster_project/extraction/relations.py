@@ -63,7 +63,8 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
 
 
 def _near(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> bool:
-    return stop - start <= 2 and all(t.is_word and t.norm not in grammar.clause for t in tokens[start:stop])
+    apart = grammar.clause | grammar.conjunctions
+    return stop - start <= 2 and all(t.is_word and t.norm not in apart for t in tokens[start:stop])
 
 
 def _listed(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> bool:
