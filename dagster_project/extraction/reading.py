@@ -197,7 +197,8 @@ def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
 
 def _cue_frame(scene: Scene, part: Subset) -> Frame | None:
     """What the cue's own noun says of the whole: "among the dead"."""
-    hits = [h for h in scene.triggers if part.cue_first <= h.first < part.counted.first or part.counted.last <= h.first < part.counted.last + 4]
+    counted = part.counted
+    hits = [h for h in scene.triggers if part.cue_first <= h.first < counted.first or counted.last <= h.first < counted.last + 4]
     return next((f for h in hits for f in h.value if f.slot == "noun" and f.kind == "casualty"), None)
 
 
