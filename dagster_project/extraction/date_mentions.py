@@ -191,6 +191,8 @@ def _describe(sentence: Sentence, first: int, match: Match, joined: bool, cues: 
     left, right = _clause(tokens, first, last, cues)
     role, role_at = ("between", first) if joined else _role(tokens, first, cues, match)
     attributive = last + 1 < len(tokens) and tokens[last].glue == "'" and len(tokens[last].norm) == 1
+    if attributive and role == "from":  # "the toll from Tuesday's shelling": where it comes from, not when it begins
+        role, role_at = "point", -1
     wide_left, wide_right = min(left, first - _AFTERMATH), max(right, last + _AFTERMATH)
     aftermath = cues.any_between("aftermath", wide_left, first) or cues.any_between("aftermath", last, wide_right)
     harm, occurrence = (cues.any_between(k, left, first) or cues.any_between(k, last, right) for k in ("harm", "occurrence"))

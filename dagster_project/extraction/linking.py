@@ -178,7 +178,8 @@ def _others(scene: Scene, gap: Sequence[int], counted: Counted, n: int, w: Weigh
     return n * (w.gap["coordinated_quantity"] if conjunction else w.gap["quantity"])
 
 
-def _triggers_between(scene: Scene, start: int, stop: int, frame: Frame) -> int:
+def _triggers_between(scene: Scene, start: int, stop: int, counted: Counted | None = None) -> int:
+    """How many triggers of harm stand between; with ``counted`` only those that could count it."""
     skipped = {i for a, b in scene.parentheses if start <= a and b <= stop for i in range(a, b)}
     return sum(
         1
@@ -186,7 +187,12 @@ def _triggers_between(scene: Scene, start: int, stop: int, frame: Frame) -> int:
         if start <= h.first
         and h.last <= stop
         and h.first not in skipped
-        and any(f.kind in ("casualty", "displacement", "facility") and not f.trigger.weak for f in h.value)
+        and any(
+            f.kind in ("casualty", "displacement", "facility")
+            and not f.trigger.weak
+            and (counted is None or counted.kind in FITTING[f.kind])
+            for f in h.value
+        )
     )
 
 
@@ -200,7 +206,8 @@ def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         return w.slot[frame.slot]  # "the toll after the storm that struck the coast rose to 20": the verb makes it plain
     crossing = 0.0 if lenient else w.gap["preposition_before_trigger" if frame.slot == "inverted" else "preposition_after_trigger"]
     score = w.slot[frame.slot] + _gap_score(scene, gap, counted, crossing, w)
-    score += w.gap["trigger"] * _triggers_between(scene, hit.last, counted.first, frame)
+    # A toll is named after its event ("the toll of the shelling of the town rose to 16"): what cannot count the counted does not part them.
+    score += w.gap["trigger"] * _triggers_between(scene, hit.last, counted.first, counted if lenient else None)
     if not gap:
         score += w.feature["adjacent"]
     if frame.slot == "object" and any(c.first == counted.last and c.kind == counted.kind == "person" for c in scene.counted):
@@ -229,7 +236,7 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
     if len(trimmed) >= 2 and tokens[trimmed[0]].norm == "," and tokens[trimmed[1]].norm in grammar.relative:
         trimmed = trimmed[2:]
     score = w.slot[frame.slot] + _gap_score(scene, trimmed, counted, w.gap["preposition_before_trigger"], w)
-    score += w.gap["trigger"] * _triggers_between(scene, counted.last, hit.first, frame)
+    score += w.gap["trigger"] * _triggers_between(scene, counted.last, hit.first)
     if not gap:
         score += w.feature["adjacent"]
     elif frame.slot == "passive" and (any(tokens[i].norm in grammar.auxiliaries for i in gap[-4:]) or _bracketed(scene, counted, hit)):
