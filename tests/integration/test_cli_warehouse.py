@@ -72,9 +72,8 @@ def test_rejected_input_is_in_the_warehouse(built: tuple[Path, Path, str]) -> No
 
 def test_explain_leads_from_the_number_to_the_words(harmledger: Command, built: tuple[Path, Path, str]) -> None:
     _, warehouse, _ = built
-    asked = harmledger(
-        "query", "select incident_id, claim_ids[1] as claim_id from casualties where best > 0", "-f", "json", warehouse=warehouse
-    )
+    sql = "select incident_id, claim_ids[1] as claim_id from casualties where harm = 'killed' and best = 16"
+    asked = harmledger("query", sql, "-f", "json", warehouse=warehouse)
     row = json.loads(asked.stdout)[0]
     incident = harmledger("explain", row["incident_id"], warehouse=warehouse)
     assert incident.returncode == 0, incident.stderr
