@@ -51,7 +51,7 @@ def evidence_of(read: Read, modality: str) -> dict[str, float]:
     codes = [
         f"slot {frame.slot}",
         f"kind {frame.kind}",
-        f"counted {counted.kind}",
+        f"noun-kind {counted.kind}",
         f"basis {quantity.basis}",
         f"value {quantity.value_type}",
         f"modality {modality}",
