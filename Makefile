@@ -5,11 +5,15 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
+# Test processes at once; where tests of a file share what is costly to make, they stay together.
+JOBS ?= 2
+SPREAD_unit := -n $(JOBS) --dist loadfile
+SPREAD_languages := -n $(JOBS)
 # Fast first: what fails early costs little.
 STAGES := architecture unit languages golden contracts orchestration integration
 
 .DEFAULT_GOAL := help
-.PHONY: help install warehouse test lint types $(STAGES:%=test-%) accuracy calibrate dev docs doctor clean
+.PHONY: help install warehouse test lint types $(STAGES:%=test-%) accuracy calibrate bench-extract dev docs doctor clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,7 +49,7 @@ types: $(INSTALLED) ## Check types of the pure packages
 $(STAGES:%=test-%): test-%: $(INSTALLED)
 	@echo "== $*"
 	@if [ "$*" = integration ]; then sh tests/setup-browser.sh; fi
-	@if [ -n "$(wildcard tests/$*/test_*.py tests/$*/*/test_*.py)" ]; then $(BIN)/pytest -q tests/$*; else echo "no tests in tests/$*"; fi
+	@if [ -n "$(wildcard tests/$*/test_*.py tests/$*/*/test_*.py)" ]; then $(BIN)/pytest -q $(SPREAD_$*) tests/$*; else echo "no tests in tests/$*"; fi
 
 accuracy: $(INSTALLED) ## Score the claims by language and attribute; GOLD=folder, LANGUAGES="en sv", ERRORS=1 lists the misses
 	@$(BIN)/python -m benchmarks.accuracy.report --gold $(or $(GOLD),benchmarks/accuracy/gold) --language $(LANGUAGES) $(if $(ERRORS),--errors)
@@ -53,6 +57,10 @@ accuracy: $(INSTALLED) ## Score the claims by language and attribute; GOLD=folde
 calibrate: $(INSTALLED) ## Fit the confidences anew to annotated articles: GOLD=folder
 	@test -n "$(GOLD)" || { echo "Name a folder of annotated articles: make calibrate GOLD=folder" >&2; exit 2; }
 	@$(BIN)/python -m benchmarks.accuracy.calibrate $(GOLD)
+
+bench-extract: $(INSTALLED) ## Measure the speed of reading beside spaCy's tokenizer; NEWS=file, CRISIS=file, ARTICLES=most
+	@$(BIN)/python -c 'import spacy' 2>/dev/null || $(PIP) install -c requirements.lock -e '.[bench]'
+	@HARMLEDGER_WORKERS=1 $(BIN)/python -m benchmarks.extraction $(if $(NEWS),--news $(NEWS)) $(if $(CRISIS),--crisis $(CRISIS)) $(if $(ARTICLES),--articles $(ARTICLES))
 
 dev: $(INSTALLED) ## Start Dagster's UI with the schedule and the sensor
 	@DAGSTER_HOME="$$($(BIN)/python -m dagster_project.defs.home)" $(BIN)/dg dev

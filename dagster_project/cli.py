@@ -79,6 +79,10 @@ def build(
 def extract(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for JSON Lines on standard input.")],
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that read at once; default: all cores.")] = None,
+    llm: Annotated[
+        str | None,
+        typer.Option(metavar="ENDPOINT", help="OpenAI-compatible endpoint to ask about sentences the rules left unread; default: none."),
+    ] = None,
 ) -> None:
     """Print the claims of articles as JSON Lines, in the order of the text. No warehouse is needed or touched."""
     from dagster_project.commands.extract import run
@@ -91,7 +95,15 @@ def extract(
     def write(line: str) -> None:
         out.write(line + "\n")
 
-    code = run(paths, settings.workers, settings.max_file_bytes, write, lambda line: typer.echo(f"harmledger: {line}", err=True))
+    def complain(line: str) -> None:
+        typer.echo(f"harmledger: {line}", err=True)
+
+    second = None
+    if llm is not None:
+        from dagster_project.commands.second_reader import SecondReader
+
+        second = SecondReader(llm, settings.llm_model, settings.llm_key, settings.llm_timeout_seconds, complain)
+    code = run(paths, settings.workers, settings.max_file_bytes, write, complain, second)
     out.flush()
     raise typer.Exit(code)
 

@@ -30,9 +30,13 @@ class Settings(BaseSettings):
     warehouse: Path = Field(default=PROJECT / "warehouse", description="Folder of everything that is built.")
     gazetteer: Path | None = Field(default=None, description="Folder of the compiled gazetteer; default: inside the warehouse.")
     gazetteer_additions: Path | None = Field(default=None, description="Folder of the user's own place files, compiled into the gazetteer.")
+    languages: Path | None = Field(default=None, description="Folder of the user's own language packs, one folder a language.")
     corrections: Path = Field(default=PROJECT / "corrections", description="Folder of human corrections (CSV files).")
     dbt_project: Path = Field(default=PROJECT / "dbt", description="The dbt project that models the warehouse.")
     workers: int = Field(default=os.cpu_count() or 1, ge=1, description="Processes that extract at once.")
+    llm_model: str = Field(default="default", description="Model that `extract --llm` asks for.")
+    llm_key: str | None = Field(default=None, description="Key that `extract --llm` sends, when the endpoint wants one.")
+    llm_timeout_seconds: float = Field(default=30, gt=0, description="How long `extract --llm` waits for one answer.")
     batch_size: int = Field(default=500, ge=1, description="Articles that are held, validated and written together.")
     max_file_mb: float = Field(default=20, gt=0, description="Input files above this size are rejected, in megabytes.")
     lock_wait_seconds: float = Field(default=600, ge=0, description="How long a build waits for another build before it leaves.")
@@ -40,7 +44,7 @@ class Settings(BaseSettings):
     timezone: str = Field(default="UTC", description="Time zone of the nightly build.")
     sensor_seconds: int = Field(default=60, ge=1, description="Least seconds between two looks at the corpus folder.")
 
-    @field_validator("corpus", "warehouse", "gazetteer", "gazetteer_additions", "corrections", "dbt_project")
+    @field_validator("corpus", "warehouse", "gazetteer", "gazetteer_additions", "languages", "corrections", "dbt_project")
     @classmethod
     def _absolute(cls, path: Path | None) -> Path | None:
         return None if path is None else path.expanduser().resolve()

@@ -16,6 +16,9 @@ from dagster_project.extraction.numbers import Quantity
 _REACH = 6  # words between a number and its noun
 _BARE = "bare"
 _UNKNOWN = "unknown"
+_ADULT, _OLDEST = 18, 120  # years
+_OPENING, _CLOSING = ",(", ",.;)"  # around an age behind a name
+_YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True)
@@ -45,37 +48,74 @@ class Counted:
 def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], grammar: Grammar) -> list[Counted]:
     """The noun phrase of each quantity; quantities of things that cannot be victims are left out."""
     found: list[Counted] = []
-    for position, quantity in enumerate(quantities):
-        limit = quantities[position + 1].first if position + 1 < len(quantities) else len(tokens)
-        counted = _phrase(tokens, quantity, limit, grammar)
-        if counted:
+    position = 0
+    while position < len(quantities):
+        quantity = quantities[position]
+        following = quantities[position + 1] if position + 1 < len(quantities) else None
+        taken = grammar.partitive.at(tokens, quantity.last) if quantity.last < len(tokens) else None
+        if taken and quantity.basis != "implicit" and not grammar.subset_after.at(tokens, quantity.last):
+            counted, position = _partitive(tokens, quantity, taken.last, quantities, position, grammar)
+        else:
+            counted = _phrase(tokens, quantity, quantity.last, following.first if following else len(tokens), grammar)
+        if counted and not _is_no_count(tokens, counted, grammar):
             found.append(counted)
-    return found + _duals(tokens, found, grammar)
+        position += 1
+    return found + _duals(tokens, found, grammar) + ([] if grammar.has_articles else _bare_singulars(tokens, found, grammar))
 
 
-def _phrase(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: Grammar) -> Counted | None:
-    index, unknown = quantity.last, 0
+def _partitive(
+    tokens: Sequence[Token], quantity: Quantity, start: int, quantities: Sequence[Quantity], position: int, grammar: Grammar
+) -> tuple[Counted | None, int]:
+    """ "six of its citizens", "six of the 12 patients": the group that the number is taken from; and the last quantity used."""
+    while start < len(tokens) and tokens[start].norm in grammar.determiners:
+        start += 1
+    whole = quantities[position + 1] if position + 1 < len(quantities) else None
+    used = position
+    if whole and whole.first <= start:
+        used += 1
+        start = whole.last
+        whole = quantities[used + 1] if used + 1 < len(quantities) else None
+    counted = _phrase(tokens, quantity, start, whole.first if whole else len(tokens), grammar)
+    if counted is None or not any(g.measure for g in counted.groups):
+        position = used  # but "many of the 5,000 displaced people": the whole is a claim of its own
+    if counted is None or not counted.groups or (counted.kind not in ("person", "household") and quantity.stated == 1.0):
+        return None, position  # "one of the busiest airports"
+    return counted, position
+
+
+def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int, grammar: Grammar) -> Counted | None:
+    index, unknown = start, 0
+    age: float | None = None
     hit: Hit[Group] | None = None
-    while index < limit and index - quantity.last < _REACH:
+    while index < limit and index - start < _REACH:
         token = tokens[index]
-        hit = grammar.groups.at(tokens, index)
-        longer = grammar.frames.at(tokens, index) if hit else None
-        if hit and hit.last <= limit and not (longer and longer.last > hit.last):
+        hit = _head(tokens, quantity, index, limit, grammar)
+        if hit:
             break
-        hit = None
+        aged = grammar.ages.at(tokens, index) if index > start else None
+        if aged:
+            age, index = grammar.quantities.value_at(tokens, index - 1), aged.last
+            continue
         hyphenated = token.glue == "-" or (index + 1 < limit and tokens[index + 1].glue == "-")
-        if hyphenated and (token.is_word or token.is_number):  # part of an adjective: "9-year-old girl"
+        if (hyphenated and (token.is_word or token.is_number)) or (index + 1 < limit and grammar.ages.at(tokens, index + 1)):
+            index += 1  # part of an adjective: "9-year-old girl"
+            continue
+        if token.norm == "." and token.glue == "" and "." in tokens[index - 1].norm:  # "a U.S. citizen"
             index += 1
             continue
         if not token.is_word:
             break
         if grammar.noncount.at(tokens, index):
             following = grammar.groups.at(tokens, index + 1) if index + 1 < limit else None
-            if following is None:
+            behind = grammar.syntax.adjective_after_noun  # "two military lorries" are no soldiers
+            if following is None or behind or (following.value.singular and quantity.basis != "implicit"):  # "missing for five months"
                 return None
             index += 1
             continue
-        if token.norm in grammar.skip:
+        if token.norm in grammar.skip and not (unknown and token.norm in grammar.of):  # "agents of the party" are no party
+            index += 1
+            continue
+        if _joins_names(tokens, index, start, limit, grammar):
             index += 1
             continue
         if (
@@ -87,7 +127,7 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: Gr
         ):
             break
         frames = grammar.frames.at(tokens, index)
-        if frames:
+        if frames and frames.value:
             after = grammar.groups.at(tokens, frames.last) if frames.last < limit else None
             if after is None or not any(f.slot in ("noun", "passive") for f in frames.value):
                 break
@@ -95,14 +135,66 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: Gr
             continue
         unknown += 1
         index += 1
-    if hit is None:
-        if quantity.basis == "implicit":
-            return _pronoun(tokens, quantity, limit, grammar)
-        if quantity.last < len(tokens) and tokens[quantity.last].norm in grammar.of and not grammar.subset_after.at(tokens, quantity.last):
-            return None
-        end = quantity.last + unknown if unknown else quantity.last
-        return Counted(quantity, quantity.first, min(end, limit), _UNKNOWN if unknown else _BARE, ("people",))
-    return _headed(tokens, quantity, hit, limit, grammar)
+    if hit is not None:
+        return _headed(tokens, quantity, hit, limit, grammar, age)
+    if age is not None:
+        group = Group("person", _aged(("people",), age), singular=True, generic=True)
+        return Counted(quantity, quantity.first, index, group.kind, group.population, (group,), quantity.last)
+    return _headless(tokens, quantity, unknown, limit, grammar)
+
+
+def _head(tokens: Sequence[Token], quantity: Quantity, index: int, limit: int, grammar: Grammar) -> Hit[Group] | None:
+    """The group noun at ``index`` when it can be the counted one."""
+    hit = grammar.groups.at(tokens, index)
+    if hit is None or hit.last > limit:
+        return None
+    longer = grammar.frames.at(tokens, index)
+    if longer and longer.last > hit.last:
+        return None
+    inside = tokens[index].glue == "-"
+    if inside and (hit.last - hit.first > 1 or (hit.last < len(tokens) and tokens[hit.last].glue == "-")):
+        return None  # "old" of "29-year-old man"
+    if quantity.basis == "implicit" and hit.value.person and hit.value.person.adjective and _describes(tokens, hit.last, grammar):
+        return None
+    several = quantity.basis != "implicit" and quantity.value_type != "share" and quantity.stated not in (0.0, 1.0)
+    if several and grammar.syntax.plural_after_numbers and hit.value.singular:
+        return None
+    return hit
+
+
+def _describes(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
+    """Whether a plain word follows, of which what stands before it is an adjective."""
+    if index >= len(tokens) or not tokens[index].is_word or tokens[index].is_capital or tokens[index].glue == "'":
+        return False
+    function = grammar.prepositions | grammar.auxiliaries | grammar.clause | grammar.conjunctions | grammar.relative | grammar.own_verbs
+    return tokens[index].norm not in function and grammar.frames.at(tokens, index) is None and grammar.groups.at(tokens, index) is None
+
+
+def _joins_names(tokens: Sequence[Token], index: int, start: int, limit: int, grammar: Grammar) -> bool:
+    """Whether a conjunction joins two names that stand as adjectives ("10 Indian and Pakistani soldiers")."""
+    return (
+        grammar.capitals_name
+        and start < index < limit - 2
+        and tokens[index].norm in grammar.conjunctions
+        and tokens[index - 1].is_capital
+        and tokens[index + 1].is_capital
+        and grammar.groups.at(tokens, index + 2) is not None
+    )
+
+
+def _headless(tokens: Sequence[Token], quantity: Quantity, unknown: int, limit: int, grammar: Grammar) -> Counted | None:
+    """A quantity without a noun that the pack knows."""
+    if quantity.basis == "implicit":
+        return _pronoun(tokens, quantity, limit, grammar)
+    if quantity.last < len(tokens) and tokens[quantity.last].norm in grammar.of and not grammar.subset_after.at(tokens, quantity.last):
+        return None
+    if unknown:
+        if quantity.stated == 0.0 or quantity.value_type == "share":
+            return None  # "no details about those killed", "lost 2 percent of its value"
+        return Counted(quantity, quantity.first, min(quantity.last + unknown, limit), _UNKNOWN, ("people",))
+    if _names_something(tokens, quantity, grammar):
+        return None
+    return Counted(quantity, quantity.first, min(quantity.last, limit), _BARE, ("people",))
 
 
 def _pronoun(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: Grammar) -> Counted | None:
@@ -116,7 +208,30 @@ def _pronoun(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: G
     return Counted(replace(quantity, basis="words"), quantity.first, after, _BARE, ("people",))
 
 
-def _headed(tokens: Sequence[Token], quantity: Quantity, hit: Hit[Group], limit: int, grammar: Grammar) -> Counted | None:
+def _may_be_age(quantity: Quantity) -> bool:
+    return quantity.stated is None or (isinstance(quantity.stated, float) and quantity.stated <= _OLDEST)
+
+
+def _names_something(tokens: Sequence[Token], quantity: Quantity, grammar: Grammar) -> bool:
+    """Whether bare digits are a person's age ("Shelton, 37, was") or part of a name ("Interstate 90")."""
+    first = quantity.core_first
+    if quantity.basis != "digits" or quantity.quantifier != "exact" or first < 1:
+        return False
+    before, after = tokens[first - 1], tokens[quantity.last] if quantity.last < len(tokens) else None
+    if before.norm in _OPENING and first > 1 and (after is None or after.norm in _CLOSING) and _may_be_age(quantity):
+        owner = tokens[first - 2]
+        group = grammar.groups.at(tokens, first - 2)
+        return owner.is_capital or bool(group and group.value.singular)
+    if not grammar.capitals_name or not before.is_word or not before.is_capital or first < 2:
+        return False
+    told = after is not None and (after.norm in grammar.auxiliaries or grammar.frames.at(tokens, quantity.last) is not None)
+    function = grammar.prepositions | grammar.determiners | grammar.auxiliaries | grammar.clause | grammar.conjunctions
+    return not told and before.norm not in function and grammar.frames.at(tokens, first - 1) is None
+
+
+def _headed(
+    tokens: Sequence[Token], quantity: Quantity, hit: Hit[Group], limit: int, grammar: Grammar, age: float | None
+) -> Counted | None:
     alone = quantity.basis == "implicit" or quantity.stated == 1
     groups = [hit.value.one if alone and hit.value.one else hit.value]
     last = hit.last
@@ -124,15 +239,29 @@ def _headed(tokens: Sequence[Token], quantity: Quantity, hit: Hit[Group], limit:
         following = grammar.groups.at(tokens, last)
         if following is None or following.last > limit or tokens[last].norm in grammar.auxiliaries:
             break
+        if grammar.syntax.adjective_after_noun and following.value.kind != groups[0].kind:
+            break  # "twelve cars, wanted": no people
         groups.insert(0, following.value)
         last = following.last
-    if quantity.basis == "implicit" and not groups[0].singular:
-        return None
+    if quantity.basis == "implicit":
+        of_number = last + 1 == limit < len(tokens) and tokens[last].norm in grammar.of  # "a family of five"
+        if not groups[0].singular or of_number:
+            return None
+    if last < len(tokens) and grammar.noncount.at(tokens, last + 1 if tokens[last].glue == "'" and last + 1 < len(tokens) else last):
+        return None  # "two police cars", "the children's books"
     population = _population(groups, tokens[quantity.last : hit.first], grammar)
     last, population, extra = _coordinated(tokens, last, limit, population, quantity, grammar, bool(groups[0].measure))
     if groups[0].collective:
         population, last = _members(tokens, last, limit, population, grammar)
-    return Counted(quantity, quantity.first, last, groups[0].kind, population, (*groups, *extra), hit.first)
+    if last + 1 < len(tokens) and tokens[last].norm in grammar.age_before:
+        age = grammar.quantities.value_at(tokens, last + 1)
+    return Counted(quantity, quantity.first, last, groups[0].kind, _aged(population, age), (*groups, *extra), hit.first)
+
+
+def _aged(population: tuple[str, ...], age: float | None) -> tuple[str, ...]:
+    """The population of someone whose age is told."""
+    minor = age is not None and age < _ADULT and set(population) <= {"people", "man", "woman"}
+    return ("child",) if minor else population
 
 
 def _population(groups: Sequence[Group], before: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:
@@ -162,12 +291,36 @@ def _coordinated(
     other = grammar.groups.at(tokens, conjunction.last)
     if other and other.value.measure and not carries_measure:
         return last, population, ()  # "killed 20 people and displaced ...": the next verb, not a second noun
-    if other and other.last <= limit and other.value.kind == "person" and not other.value.singular:
+    alone = other is not None and (other.value.singular or (other.value.one is not None and not grammar.has_articles))
+    if other and other.last <= limit and other.value.kind == "person" and not alone:
         merged = tuple(dict.fromkeys((*population, *other.value.population)))
         if "people" in merged and len(merged) > 1:
             merged = tuple(p for p in merged if p != "people") if population != ("people",) else population
         return other.last, merged, (other.value,)
     return last, population, ()
+
+
+def _is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> bool:
+    """Whether a number without a known noun is an age, a year or a remark, or a "no" that belongs to another word."""
+    quantity, first = counted.quantity, counted.quantity.core_first
+    after = tokens[quantity.last] if quantity.last < len(tokens) else None
+    if quantity.stated == 0.0:  # "without doubt", "without doing anything"
+        return counted.kind == _UNKNOWN or (counted.head_first or quantity.last) > quantity.last
+    if counted.kind == _UNKNOWN and quantity.basis == "words" and first and after is not None:
+        return tokens[first].is_capital and after.is_capital  # a town called "Three Rivers"
+    if counted.kind != _BARE or quantity.basis != "digits" or quantity.quantifier != "exact" or not first:
+        return False
+    before = tokens[first - 1]
+    if before.norm in grammar.of and first > 1 and _may_be_age(quantity):
+        if tokens[first - 2].norm == ",":
+            return True  # "a name, of 20, and"
+        owner = next((h for size in (1, 2) if (h := grammar.groups.at(tokens, max(0, first - 1 - size))) and h.last == first - 1), None)
+        if owner and owner.value.singular and owner.value.kind == "person":
+            return True  # "a man of 37"
+    if after is not None and (before.norm, after.norm) in (("(", ")"), (",", ",")):
+        return True
+    named = grammar.frames.at(tokens, quantity.last) if after is not None else None
+    return tokens[first].norm.isdigit() and (quantity.stated or 0) in _YEARS and not (named and any(f.slot == "noun" for f in named.value))
 
 
 def _members(tokens: Sequence[Token], last: int, limit: int, population: tuple[str, ...], grammar: Grammar) -> tuple[tuple[str, ...], int]:
@@ -177,7 +330,7 @@ def _members(tokens: Sequence[Token], last: int, limit: int, population: tuple[s
             hit = grammar.groups.at(tokens, index)
             if hit and hit.last <= limit:
                 return (hit.value.population if hit.value.population != ("people",) else population), hit.last
-            if not tokens[index].is_word or tokens[index].norm in grammar.prepositions - grammar.of:
+            if not tokens[index].is_word or tokens[index].norm in grammar.prepositions - grammar.of or grammar.frames.at(tokens, index):
                 break
     return population, last
 
@@ -190,6 +343,22 @@ def _duals(tokens: Sequence[Token], found: Sequence[Counted], grammar: Grammar) 
         if hit.value.dual and hit.first not in taken:
             quantity = Quantity(hit.first, hit.last, hit.first, hit.last, "number", "exact", stated=2.0, basis="dual")
             extra.append(Counted(quantity, hit.first, hit.last, hit.value.kind, hit.value.population, (hit.value,), hit.first))
+    return extra
+
+
+def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: Grammar) -> list[Counted]:
+    """Where a language has no indefinite article, one victim is the bare noun right behind its verb or verbal noun."""
+    taken = {i for c in found for i in range(c.first, c.last)}
+    extra: list[Counted] = []
+    for trigger in grammar.frames.scan(tokens):
+        index = trigger.last
+        if index >= len(tokens) or index in taken or not any(f.slot in ("object", "of") for f in trigger.value):
+            continue
+        hit = grammar.groups.exact(tokens, index)  # a particle written onto it would make it definite
+        one = hit and (hit.value if hit.value.singular else hit.value.one)
+        if hit and one:
+            quantity = Quantity(hit.first, hit.first, hit.first, hit.last, "number", "exact", stated=1.0, basis="implicit")
+            extra.append(Counted(quantity, hit.first, hit.last, one.kind, one.population, (one,), hit.first))
     return extra
 
 

@@ -60,6 +60,11 @@ class Sentence:
         return self.document.clean[self.start : self.end]
 
     @cached_property
+    def words(self) -> str:
+        """The tokens' texts with one blank around each, in which phrases are looked up."""
+        return f" {' '.join(t.norm for t in self.tokens)} "
+
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Words, numbers and marks. A hyphen or apostrophe between two letters is not a token but the next token's glue."""
         norm, clean, stop = self.document.norm, self.document.clean, self.end

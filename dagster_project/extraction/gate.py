@@ -78,7 +78,7 @@ def gate(language: str) -> Gate:
     updates = [words_of(p)[0] for p in g.syntax.update_to if words_of(p)]
     return Gate(
         Words([g.frames, nouns]),
-        Words([g.subset, g.subset_after, g.subset_open], updates),
+        Words([g.subset, g.subset_after, g.subset_open, g.subset_predicate], updates),
         Words([weapon_words(language).lexicon]),
         Words([speech.stances]),
     )

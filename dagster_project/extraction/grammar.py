@@ -20,6 +20,7 @@ from dagster_project.languages.sections.frames import FramesSection, Trigger
 from dagster_project.languages.sections.groups import GroupsSection, Person
 from dagster_project.languages.sections.syntax import SyntaxSection
 from dagster_project.languages.sections.text import TextSection
+from dagster_project.languages.sections.weapons import WeaponsSection
 
 SLOTS = ("object", "inverted", "passive", "subject", "noun", "of", "toll", "result")
 # Which file a measure's triggers stand in, and the kind of claim that it makes.
@@ -88,7 +89,7 @@ def _groups(data: GroupsSection) -> list[tuple[str, Group]]:
     entries: list[tuple[str, Group]] = []
     for person in data.person:
         group = Group(
-            "person",
+            "household" if person.household else "person",
             population=tuple(person.population),
             measure=person.measure,
             generic=person.generic,
@@ -154,10 +155,31 @@ class Grammar:
     subset: Lexicon[bool]
     subset_after: Lexicon[bool]
     subset_open: Lexicon[bool]
+    subset_predicate: Lexicon[bool]
+    subset_inverted: Lexicon[bool]
+    partitive: Lexicon[bool]
+    ages: Lexicon[bool]
+    age_before: frozenset[str]
+    irrealis: frozenset[str]
+    active: frozenset[str]
+    passive: frozenset[str]
+    objects: frozenset[str]
+    possessives: frozenset[str]
+    own_verbs: frozenset[str]
+    capitals_name: bool
     increment: Lexicon[bool]
     update_to: tuple[tuple[str, ...], ...]
     crisis: frozenset[str]
+    has_articles: bool
+    calamities: Lexicon[bool]
     phrase_conjunctions: Lexicon[bool]
+
+
+def _calamities(pack: Pack, cues: CuesSection) -> list[str]:
+    """Words for what kills people otherwise than by nature: causes but disease, hazards, weapons."""
+    causes = [w for code, words in cues.causes.items() if code != "disease" for w in words]
+    hazards = [w for words in cues.hazards.values() for w in words]
+    return [*causes, *hazards, *(w for words in pack.section("weapons", WeaponsSection).words.values() for w in words)]
 
 
 def _flags(phrases: list[str], affixes: Affixes = NO_AFFIXES) -> Lexicon[bool]:
@@ -180,6 +202,8 @@ def grammar(language: str) -> Grammar:
     merged: dict[tuple[str, ...], list[Frame]] = {}
     for form, frame in _frames(pack):
         merged.setdefault(words_of(form), []).append(frame)
+    for family in FAMILIES:
+        merged.update({words_of(idiom): [] for idiom in pack.section(family, FramesSection).idioms})
     entries = _groups(groups)
     quantities = quantity_reader(pack)
     return Grammar(
@@ -205,8 +229,22 @@ def grammar(language: str) -> Grammar:
         subset=_flags(syntax.subset, clitics),
         subset_after=_flags(syntax.subset_after, clitics),
         subset_open=_flags(syntax.subset_open, clitics),
+        subset_predicate=_flags(syntax.subset_predicate, clitics),
+        subset_inverted=_flags(syntax.subset_inverted),
+        partitive=_flags(syntax.partitive),
+        ages=_flags(quantities.data.age_units),
+        age_before=_words(quantities.data.age_before),
+        irrealis=_words(syntax.irrealis),
+        active=_words(syntax.active),
+        passive=_words(syntax.passive),
+        objects=_words(syntax.objects),
+        possessives=_words(quantities.data.possessives),
+        own_verbs=_words(syntax.own_verbs),
+        capitals_name=not text.capitalised_nouns,
         increment=_flags(syntax.increment, clitics),
         update_to=tuple(words for p in syntax.update_to if (words := words_of(p))),
+        has_articles=bool(quantities.data.articles),
+        calamities=_flags(_calamities(pack, cues), affixes),
         crisis=frozenset(w for c in cues.crisis for w in words_of(c)[-1:]),
         phrase_conjunctions=_flags(syntax.conjunctions, clitics),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from dagster_project.extraction.document import TOKEN, Token
@@ -21,6 +22,12 @@ _REMEMBERED = 1 << 14  # words of running text that an affixed lexicon keeps: mo
 def words_of(phrase: str) -> tuple[str, ...]:
     """A phrase as the token texts under which it is looked up."""
     return tuple(w for w in TOKEN.findall(fold(phrase)) if w not in "-'")
+
+
+@cache
+def spaced(phrase: str) -> str:
+    """A phrase in the form of ``Sentence.words``."""
+    return f" {' '.join(words_of(phrase))} "
 
 
 class Hit(NamedTuple, Generic[V]):
@@ -96,6 +103,11 @@ class Lexicon(Generic[V]):
                 if index + size <= len(tokens) and all(tokens[index + k].norm == words[k] for k in range(1, size)):
                     return Hit(index, index + size, value)
         return None
+
+    def exact(self, tokens: Sequence[Token], index: int) -> Hit[V] | None:
+        """As :meth:`at`, but only of the word as it stands: nothing may be written onto it."""
+        hit = self.at(tokens, index)
+        return hit if hit and tokens[index].norm in self._by_first else None
 
     def _groups(self, word: str) -> _Groups[V]:
         """The entries that ``word`` may begin, in the order in which they are tried."""

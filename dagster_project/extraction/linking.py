@@ -12,10 +12,16 @@ from dataclasses import dataclass
 from dagster_project.extraction.counted import Counted
 from dagster_project.extraction.document import Sentence, Token
 from dagster_project.extraction.grammar import Frame, Grammar, Weights, weights
-from dagster_project.extraction.lexicon import Hit
+from dagster_project.extraction.lexicon import Hit, spaced
+from dagster_project.extraction.numbers import Quantity
 from dagster_project.extraction.text import fold
 
 _BEFORE = ("object", "inverted", "of", "toll")  # the trigger stands before the counted
+_NO_POPULATION = frozenset(("several", "few", "some", "many", "unknown", 0.0, 1.0))  # "several residents"
+SMALL = frozenset({"some", "few", "several", "many", "unknown"})
+_PRIVATE = frozenset({"people", "child", "woman", "man", "elderly"})
+_COUNTS = frozenset({"inhabitants", "infected"})  # a few or some of these are no statistic
+_YEARS = range(1500, 2101)
 _MARKS = frozenset(';:"()\u2013!?')
 FITTING = {
     "casualty": frozenset({"person", "household", "unknown", "bare"}),
@@ -75,13 +81,15 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         counted.kind == "settlement" and frame.kind == "facility" and frame.measure != "attacked"
     ):
         return None
-    if counted.implicit and counted.kind not in ("person", "household"):
+    if counted.implicit and (counted.kind not in ("person", "household") or frame.kind == "population"):
+        return None
+    if frame.trigger.counts and not _asked_for(counted, frame.trigger.counts):
+        return None
+    if frame.measure == "inhabitants" and counted.quantity.stated in _NO_POPULATION:
         return None
     if frame.kind == "strength" and "combatant" not in counted.population:
         return None
-    if frame.trigger.weak and counted.kind in ("unknown", "bare"):
-        return None
-    if not _admitted(scene.sentence, frame):
+    if not _fits(scene, counted, hit, frame) or not _admitted(scene.sentence, frame):
         return None
     inside = counted.first <= hit.first and hit.last <= counted.last
     if inside:
@@ -92,7 +100,7 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         score = _before_trigger(scene, counted, hit, frame, w)
     else:
         return None
-    if score is None:
+    if score is None or (counted.implicit and _imagined(scene, counted, hit)):
         return None
     tokens, grammar = scene.tokens, scene.grammar
     # "Tod von 20 Menschen": a preposition that belongs to the trigger names no agent.
@@ -102,23 +110,78 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
     if counted.kind == "person" and not (counted.group and counted.group.generic):
         score += w.feature["known_person"]
     score += w.feature["implicit"] if counted.implicit else 0.0
+    score += w.feature["context"] if frame.kind == "population" and frame.slot == "subject" else 0.0
     return score + (w.feature["weak"] if frame.trigger.weak else 0.0)
 
 
+def _asked_for(counted: Counted, wanted: Sequence[str]) -> bool:
+    """Whether the counted are of a kind, a population or a label that the trigger asks for."""
+    labels = {g.person.label for g in counted.groups if g.person}
+    return counted.kind in wanted or any(p in wanted for p in counted.population) or any(x in wanted for x in labels)
+
+
+def _imagined(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """A single victim of a verb behind a modal word is anybody: "a person can be detained"."""
+    return any(scene.tokens[i].norm in scene.grammar.irrealis for i in range(counted.last, hit.first))
+
+
 def _admitted(sentence: Sentence, frame: Frame) -> bool:
-    trigger = frame.trigger
-    if not trigger.needs and not trigger.unless:
-        return True
-    text = f" {' '.join(t.norm for t in sentence.tokens)} "
-    return (not trigger.needs or any(f" {fold(p)} " in text for p in trigger.needs)) and not any(
-        f" {fold(p)} " in text for p in trigger.unless
+    trigger, norm = frame.trigger, sentence.document.norm
+    return (
+        (not trigger.needs or any(spaced(p) in sentence.words for p in trigger.needs))
+        and not any(spaced(p) in sentence.words for p in trigger.unless)
+        and (not trigger.topic or any(fold(p) in norm for p in trigger.topic))
     )
+
+
+def _fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
+    """Whether the trigger speaks of such a counted phrase at all."""
+    trigger, quantity, tokens = frame.trigger, counted.quantity, scene.tokens
+    if counted.kind == "unknown":
+        heads = frame.slot == "noun" and counted.last - quantity.last <= 1  # "no serious injuries"
+        uncertain = not heads and (quantity.stated in SMALL or quantity.stated == 0.0)
+        if uncertain or trigger.weak or trigger.known:  # "certain studies", "no chance", "loses four places"
+            return False
+    if counted.kind == "bare":
+        named = frame.slot in ("noun", "passive") and hit.first == quantity.last  # "1,500 dead"
+        if trigger.weak or (_year(quantity, tokens) and not named):
+            return False
+    if quantity.stated in SMALL and frame.measure in _COUNTS and quantity.stated != "several":
+        return False
+    if counted.group and counted.group.measure == "inhabitants" and frame.slot == "toll":
+        return False  # "the death toll in a land of 52 million inhabitants"
+    if frame.kind == "population" and counted.implicit:
+        return False
+    return not counted.implicit or _single(scene, counted, hit, frame)
+
+
+def _year(quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether digits without a noun look like a year, or like the first and last of several."""
+    ends = (quantity.low_end, quantity.high_end) if quantity.value_type == "range" else (quantity.stated,)
+    plain = len(tokens[quantity.core_first].norm) == 4 and quantity.core_last - quantity.core_first in (1, 3)
+    return quantity.basis == "digits" and plain and all(end in _YEARS for end in ends)
+
+
+def _single(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
+    """Whether a victim told by an article or a possessive counts with this trigger."""
+    grammar, tokens = scene.grammar, scene.tokens
+    if not frame.trigger.single:
+        return False
+    if hit.first == counted.head_first:
+        return tokens[counted.first].norm not in grammar.possessives  # "one dead", but not "his death": of somebody already told
+    if not frame.trigger.natural or any(p not in _PRIVATE for p in counted.population):
+        return True
+    return any(grammar.calamities.at(tokens, i) for i in range(len(tokens)))
 
 
 def _inside(counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
     """The trigger is part of the phrase: "20 wounded soldiers"."""
     if frame.slot not in ("noun", "passive") or hit.first < counted.quantity.last or (counted.implicit and frame.slot == "noun"):
         return None
+    if counted.group and counted.group.measure and counted.head_first is not None and hit.first >= counted.head_first:
+        return None  # "displaced families" are a stock: the noun itself says so
+    if frame.slot == "passive" and counted.quantity.value_type == "share":
+        return None  # "half of the people infected": the whole, not what is said of the half
     return w.slot["noun"]
 
 
@@ -138,6 +201,7 @@ def _gap_score(scene: Scene, gap: Sequence[int], counted: Counted, preposition: 
     grammar, tokens = scene.grammar, scene.tokens
     score = 0.0
     others: set[int] = set()
+    apart = False
     previous_word = ""
     joining = {i for j in gap if (h := grammar.phrase_conjunctions.at(tokens, j)) and h.last - h.first > 1 for i in range(h.first, h.last)}
     for i in gap:
@@ -147,6 +211,7 @@ def _gap_score(scene: Scene, gap: Sequence[int], counted: Counted, preposition: 
         owner = scene.owner(i)
         if owner is not None and owner is not counted and not owner.implicit:
             others.add(id(owner))
+            apart = apart or (owner.first > 0 and tokens[owner.first - 1].norm in grammar.clause - grammar.auxiliaries)
             continue
         if token.norm in _MARKS:
             score += w.gap["mark"]
@@ -161,11 +226,14 @@ def _gap_score(scene: Scene, gap: Sequence[int], counted: Counted, preposition: 
         elif token.norm not in grammar.auxiliaries and token.norm not in grammar.determiners:
             score += w.gap["token"]
         previous_word = token.norm
-    return score + _others(scene, gap, counted, len(others), w)
+    return score + _others(scene, gap, counted, len(others), apart, w)
 
 
-def _others(scene: Scene, gap: Sequence[int], counted: Counted, n: int, w: Weights) -> float:
-    """Other counted phrases between: harmless in a list ("14 soldiers and 20 fighters"), else a sign that another one is meant."""
+def _others(scene: Scene, gap: Sequence[int], counted: Counted, n: int, apart: bool, w: Weights) -> float:
+    """Other counted phrases between: harmless in a list ("14 soldiers and 20 fighters"), else a sign that another one is meant.
+
+    ``apart``: one of them opens a clause of its own ("and said many people").
+    """
     if not n:
         return 0.0
     grammar, tokens = scene.grammar, scene.tokens
@@ -175,7 +243,7 @@ def _others(scene: Scene, gap: Sequence[int], counted: Counted, n: int, w: Weigh
     ]
     joined = [x for x in words if x in grammar.conjunctions or x == "," or x in grammar.of]
     conjunction = bool(joined) or any(grammar.phrase_conjunctions.at(tokens, i) for i in trigger_side)
-    return n * (w.gap["coordinated_quantity"] if conjunction else w.gap["quantity"])
+    return n * (w.gap["coordinated_quantity"] if conjunction and not apart else w.gap["quantity"])
 
 
 def _triggers_between(scene: Scene, start: int, stop: int, counted: Counted | None = None) -> int:
@@ -202,6 +270,8 @@ def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     if frame.slot == "of" and len(gap) > 8:
         return None
     lenient = frame.slot == "toll"
+    if lenient and counted.quantity.value_type == "share":
+        return None  # "the number of deaths is 25 per cent higher"
     if lenient and _updated(scene, counted):
         return w.slot[frame.slot]  # "the toll after the storm that struck the coast rose to 20": the verb makes it plain
     crossing = 0.0 if lenient else w.gap["preposition_before_trigger" if frame.slot == "inverted" else "preposition_after_trigger"]
@@ -210,13 +280,33 @@ def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     score += w.gap["trigger"] * _triggers_between(scene, hit.last, counted.first, counted if lenient else None)
     if not gap:
         score += w.feature["adjacent"]
+    elif frame.slot in ("object", "inverted") and _is_served(scene, counted, hit, gap[0]):
+        score += w.feature["served"]
     if frame.slot == "object" and any(c.first == counted.last and c.kind == counted.kind == "person" for c in scene.counted):
         score += w.feature["agent"]  # verb, subject, object: "yesterday wounded a settler two boys"
     if gap and not lenient and tokens[gap[-1]].norm in grammar.prepositions and tokens[gap[-1]].norm not in grammar.of:
         score += w.feature["preposition_before_quantity"]
     if lenient and len(gap) > 14:
         return None
+    if frame.slot == "object" and gap and _has_own_verb(scene, counted):
+        score += w.feature["own_verb"]
+    if gap and not lenient and tokens[gap[-1]].norm in grammar.clause - grammar.auxiliaries:
+        score += w.feature["clause_before_quantity"]  # "died when hundreds of rebels attacked"
     return score
+
+
+def _is_served(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], after: int) -> bool:
+    """Whether the trigger says something of the number right before it, and what follows is told beside it: "a man died and 20 people
+    lost their homes", "400 dead, 5,000 refugees"."""
+    if scene.tokens[after].norm != "," and scene.tokens[after].norm not in scene.grammar.conjunctions:
+        return False
+    if not any(f.slot in ("noun", "passive", "subject") for f in hit.value):
+        return False
+    helpers = scene.grammar.auxiliaries
+    return any(
+        c is not counted and c.first < hit.first and all(scene.tokens[i].norm in helpers for i in range(c.last, hit.first))
+        for c in scene.counted
+    )
 
 
 def _updated(scene: Scene, counted: Counted) -> bool:
@@ -225,13 +315,22 @@ def _updated(scene: Scene, counted: Counted) -> bool:
     return any(len(words) <= len(before) and before[-len(words) :] == list(words) for words in scene.grammar.update_to)
 
 
+def _has_own_verb(scene: Scene, counted: Counted) -> bool:
+    """Whether an auxiliary or a verb of saying right behind the phrase makes it the subject of a clause of its own."""
+    return counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.own_verbs
+
+
 def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
     gap = _gap(scene, counted.last, hit.first)
     grammar, tokens = scene.grammar, scene.tokens
-    if frame.slot == "noun" and len([i for i in gap if tokens[i].norm not in grammar.determiners]) > 1:
+    if frame.slot == "noun" and (
+        len([i for i in gap if tokens[i].norm not in grammar.determiners]) > 1 or any(tokens[i].norm in ",;" for i in gap)
+    ):
         return None
-    if frame.slot == "noun" and counted.implicit and gap:
+    if frame.slot == "noun" and ((counted.implicit and gap) or _is_adjective(scene, hit)):
         return None
+    if frame.slot in ("noun", "passive", "result") and hit.last < len(tokens) and tokens[hit.last].norm in grammar.possessives:
+        return None  # "hundreds missing their relatives"
     trimmed = gap[1:] if gap and tokens[gap[0]].norm in grammar.relative else gap
     if len(trimmed) >= 2 and tokens[trimmed[0]].norm == "," and tokens[trimmed[1]].norm in grammar.relative:
         trimmed = trimmed[2:]
@@ -241,7 +340,7 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
         score += w.feature["adjacent"]
     elif frame.slot == "passive" and (any(tokens[i].norm in grammar.auxiliaries for i in gap[-4:]) or _bracketed(scene, counted, hit)):
         score += w.feature["auxiliary"]
-    if frame.slot == "passive" and not any(tokens[i].norm in grammar.auxiliaries for i in gap[-4:]) and _has_object(scene, hit):
+    if frame.slot == "passive" and _is_active(scene, hit, gap):
         score += w.feature["no_auxiliary_but_object"]
     if trimmed and grammar.phrase_conjunctions.at(tokens, trimmed[-1]):
         score += w.feature["conjunction_before_verb"]
@@ -258,6 +357,28 @@ def _bracketed(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> b
     """The auxiliary right before the counted or right behind the participle: "wurden 20 Menschen in der Stadt getötet"."""
     tokens, around = scene.tokens, (counted.first - 1, hit.last)
     return any(0 <= i < len(tokens) and tokens[i].norm in scene.grammar.auxiliaries for i in around)
+
+
+def _is_adjective(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether the trigger describes a thing that is no victim ("several homeless camps")."""
+    return hit.last < len(scene.tokens) and scene.tokens[hit.last].is_word and scene.grammar.noncount.at(scene.tokens, hit.last) is not None
+
+
+def _is_active(scene: Scene, hit: Hit[tuple[Frame, ...]], gap: Sequence[int]) -> bool:
+    """Whether a participle is a verb in the active voice, so that what stands before it did the harm."""
+    tokens, grammar = scene.tokens, scene.grammar
+    near = [tokens[i].norm for i in gap[-5:]]
+    if any(word in grammar.passive for word in near):
+        return False
+    has_object_slot = any(f.slot == "object" for f in hit.value)
+    if any(word in grammar.active for word in near):
+        return True
+    if any(word in grammar.auxiliaries for word in near[-4:]):
+        return False
+    after = tokens[hit.last] if hit.last < len(tokens) else None
+    if after is not None and has_object_slot and after.norm in grammar.objects:
+        return True
+    return _has_object(scene, hit)
 
 
 def _has_object(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:

@@ -66,6 +66,19 @@ class Quantity:
         }[self.bound]
 
 
+def _falls(left: Token | None, right: Token) -> bool:
+    """Whether two small numbers with a hyphen between do not rise, and so are no range."""
+    if left is None or right.glue != "-" or not (left.norm.isdigit() and right.norm.isdigit()):
+        return False
+    return int(right.norm) <= int(left.norm)
+
+
+def _repeats(left: Quantity, right: Quantity) -> bool:
+    """Whether a number in words says again what the digits right before it say."""
+    same = isinstance(left.stated, float) and left.stated == right.stated and left.value_type == right.value_type == "number"
+    return same and left.basis == "digits" and right.basis == "words" and right.first == left.last
+
+
 def _compound_words(parts: Compounds, words: dict[str, int]) -> dict[str, int]:
     """Number words up to 999,000 that the language writes as one word, from their parts."""
     units = {w: n for w, n in words.items() if 0 < n < 20}
@@ -110,6 +123,7 @@ class QuantityReader:
         self._before = Lexicon([(p, code) for code, forms in data.bounds_before.items() for p in forms], Affixes(affixes.clitics))
         self._after = Lexicon([(p, code) for code, forms in data.bounds_after.items() for p in forms])
         self._between = [(words_of(a), words_of(b)) for a, b in data.range_between]
+        self._not_range = frozenset(w for p in data.range_not_after for w in words_of(p))
         self._to = frozenset(words_of(w)[0] if words_of(w) else w for w in data.range_to)
         self._percent = Lexicon(dict.fromkeys(data.percent, True))
         self._currency = frozenset(w for c in data.currency for w in (words_of(c) or (c,)))
@@ -118,6 +132,7 @@ class QuantityReader:
         self._suffixes = frozenset(data.about_suffixes)
         self._openers = (self._before, self._phrases, self._numerals, self._multipliers, self._zero_determiners, self._singular)
         self._opening: dict[str, bool] = {}
+        self._ages = Lexicon(dict.fromkeys(data.age_units, True))
 
     def quantities(self, tokens: Sequence[Token]) -> list[Quantity]:
         """All quantities from left to right, singular articles included (basis ``implicit``); they do not overlap."""
@@ -138,7 +153,10 @@ class QuantityReader:
                 continue
             bound = before.value if before else None
             quantity = self._bounded(self._ranged(quantity, tokens), tokens, index if before else quantity.first, bound)
-            found.append(quantity)
+            if found and _repeats(found[-1], quantity):  # "39 (thirty-nine) people"
+                found[-1] = replace(found[-1], last=quantity.last, core_last=quantity.core_last)
+            else:
+                found.append(quantity)
             index = quantity.last
         return found
 
@@ -150,6 +168,10 @@ class QuantityReader:
                 self._opening.clear()
             known = self._opening[word] = word[0].isdigit() or any(lexicon.knows(word) for lexicon in self._openers)
         return known
+    def value_at(self, tokens: Sequence[Token], index: int) -> float | None:
+        """The number at token ``index``, whatever it counts."""
+        number = self._number(tokens, index) if index < len(tokens) else None
+        return number[0] if number else None
 
     def _at(self, tokens: Sequence[Token], index: int) -> tuple[Quantity | None, int]:
         """The quantity whose core begins at ``index``, or None; and where to go on."""
@@ -165,6 +187,9 @@ class QuantityReader:
             base = Quantity(index, phrase.last, index, phrase.last, "number", "exact", basis="words")
             if kind == "vague":
                 return replace(base, value_type="vague", bound="exact", stated=str(value)), None
+            hyphen = phrase.last < len(tokens) and tokens[phrase.last].glue == "-"
+            if kind == "share" and hyphen:
+                return None, None  # "half-staff"
             if kind == "share":
                 return replace(base, value_type="share", share=float(str(value))), None
             return replace(base, stated=float(str(value)), bound="about" if kind == "about" else "exact"), None
@@ -182,6 +207,8 @@ class QuantityReader:
         """The number as a quantity unless its surroundings make it an identifier, a time, money or part of a word."""
         before = tokens[first - 1] if first else None
         after = tokens[last] if last < len(tokens) else None
+        if re.fullmatch(r"0\d+", tokens[first].norm):
+            return None  # "agent 007"
         if before and (
             before.norm in self._currency
             or (tokens[first].glue == "" and before.norm in "$€£:/._#")
@@ -190,9 +217,13 @@ class QuantityReader:
             or (tokens[first].glue == "" and before.is_word and before.norm != self.data.joiner_prefix)
         ):
             return None
+        if basis == "digits" and (_falls(before, tokens[first]) or (after and _falls(tokens[last - 1], after))):
+            return None  # a result: "3-0"
         quantity = Quantity(first, last, first, last, "number", "exact", stated=value, basis=basis)
         if after is None:
             return quantity
+        if self._ages.at(tokens, last):
+            return None
         if after.norm == "%" or self._percent.at(tokens, last):
             hit = self._percent.at(tokens, last)
             end = hit.last if hit else last + 1
@@ -231,6 +262,9 @@ class QuantityReader:
                 else:
                     current, smallest = max(current, 1.0) * size, size
                 last = multiplier.last
+                rest = self._digits_after(size, tokens, last)
+                if rest:
+                    return total + current + rest[0], rest[1], "words"
                 continue
             if not word:
                 break
@@ -286,7 +320,20 @@ class QuantityReader:
             if not hit:
                 break
             value, last = round(value * hit.value, 6), hit.last
+            rest = self._digits_after(float(hit.value), tokens, last)
+            if rest:
+                return value + rest[0], rest[1]
         return value, last
+
+    def _digits_after(self, size: float, tokens: Sequence[Token], last: int) -> tuple[float, int] | None:
+        """The digits that go on with a number behind a multiplier ("23 thousand 700", "9 million 700 thousand") and the next token."""
+        if not self.data.digits_after_multiplier or size < 1000 or last >= len(tokens):
+            return None
+        token = tokens[last]
+        if token.glue != " " or not token.norm.isdigit() or len(token.norm) > 3 or token.norm.startswith("0"):
+            return None
+        value, after = self._multiplied(float(token.norm), tokens, last + 1)
+        return (value, after) if value < size else None
 
     def _ranged(self, quantity: Quantity, tokens: Sequence[Token]) -> Quantity:
         """Join "15 to 20", "15-20" and "between 15 and 20" into one range."""
@@ -300,6 +347,8 @@ class QuantityReader:
                 opener, after = len(left), after + len(right)
                 break
         else:
+            if words and words[-1] in self._not_range:
+                return quantity
             if tokens[after].norm in self._to:
                 after += 1
             elif not (tokens[after].is_number and tokens[after].glue == "-"):

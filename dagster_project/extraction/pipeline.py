@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from dagster_project.extraction.antecedents import Voice
 from dagster_project.extraction.claims import (
@@ -48,7 +48,6 @@ __all__ = ["ArticleText", "Extraction", "extract", "supported_languages"]
 _UNITS = {"household": "household", "facility": "facility", "settlement": "settlement"}
 
 
-@cache
 def supported_languages() -> frozenset[str]:
     """Languages that have a complete pack."""
     return frozenset(complete_languages())
@@ -269,7 +268,8 @@ class _SectionReader:
     def _responsibility(self, stated: frozenset[int]) -> Iterator[Responsibility]:
         article = self.article
         sentences = [self.document.sentences[i] for i in sorted(stated)]
-        for s in find_responsibility(self.document, self.speakers, self.actors, self.weapons.in_span, sentences):
+        statements = find_responsibility(self.document, self.speakers, self.actors, self.weapons.in_span, sentences)
+        for s in statements:
             when = self.dates.when(s.start, s.end)
             span = self._span(s.start, s.end, self.document.sentence_at(s.start))
             yield Responsibility(
@@ -285,14 +285,16 @@ class _SectionReader:
                 weapons=s.weapons or self._weapons_near(s),
                 speaker=_speaker(s.speaker),
                 when=self._when(when, "incident", None),
-                where=self._place_of_act(s),
+                where=self._place_of_act(s, statements),
             )
 
-    def _place_of_act(self, statement: Statement) -> Where:
-        """The place that the act's own words name: "Damascus denied" tells who speaks, not where it happened."""
+    def _place_of_act(self, statement: Statement, statements: Sequence[Statement]) -> Where:
+        """The place that the act's own words name: "a charge denied by Damascus" tells who speaks, not where it happened."""
         where = self.places.where(statement.start, statement.end)
         named = where.place_text is not None and where.place_text in (statement.act or "")
-        return where if named else Where(country=where.country)
+        voices = [s.speaker.source_text or "" for s in statements if s.speaker and s.sentence_start == statement.sentence_start]
+        speaks = any(where.place_text in words for words in voices) if where.place_text else False
+        return where if named and not speaks else Where(country=where.country)
 
     def _weapons_near(self, statement: Statement) -> tuple[str, ...]:
         return self.weapons.around(self.document.sentence_at(statement.start))

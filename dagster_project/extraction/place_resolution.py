@@ -172,7 +172,8 @@ class Resolver:
 
         best = max(mention.candidates[:24], key=weight)
         local = self.countries.get(best.country or "", 0) >= max(1.0, LOCAL * total)
-        named = replace(mention, candidates=()) if mention.typed and mention.role in FIRM else None
+        placed = mention.direct and mention.role in ("at", "near") and not self.grammar.section.nouns_capital
+        named = replace(mention, candidates=()) if (mention.typed or placed) and mention.role in FIRM else None
         if (
             mention.role not in FIRM
             and not mention.typed

@@ -10,11 +10,12 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from dagster_project.extraction.claims import Where
-from dagster_project.extraction.document import Document, Sentence
+from dagster_project.extraction.document import Document, Sentence, Token
 from dagster_project.extraction.main_place import NO_SIGNS, EventSigns, main_place
 from dagster_project.extraction.place_mentions import MentionFinder
 from dagster_project.extraction.place_resolution import LEVELS, PlaceMention, depth, holds, key_of, name_of
@@ -139,7 +140,8 @@ class PlaceReader:
 
     def _within(self, area: PlaceMention, place: PlaceMention) -> bool:
         """Whether ``place`` lies in (or beside) ``area``; a name the gazetteer lacks is taken to lie in the article's country."""
-        if area.role == "near" and key_of(area) != key_of(place) and place.role != "near" and depth(place) >= depth(area):
+        beside = area.role == "near" and depth(area) > 2 and place.role != "near"
+        if beside and key_of(area) != key_of(place) and depth(place) >= depth(area):
             return area.place is None or place.place is None or area.place.country == place.place.country
         if depth(area) > 2:
             return False
@@ -154,7 +156,11 @@ class PlaceReader:
         tokens = sentence.tokens
         first = max(0, bisect_left([t.end for t in tokens], start + 1))
         last = max(first + 1, bisect_left([t.start for t in tokens], end))
-        outer = {key_of(m) for m in mentions if any(n is not m and holds(m, n) and abs(m.first - n.last) <= _HOLDS for n in mentions)}
+        outer = {
+            key_of(m)
+            for m in mentions
+            if any(n is not m and ((holds(m, n) and abs(m.first - n.last) <= _HOLDS) or self._explains(m, n, tokens)) for n in mentions)
+        }
         inner = [m for m in mentions if key_of(m) not in outer] or mentions
         speakers = self.event.speakers(sentence.index)
 
@@ -188,6 +194,11 @@ class PlaceReader:
         if cost(best) > w["limit_main"] and self.main:
             return ()
         return self._enumeration(best, inner, sentence)
+
+    @staticmethod
+    def _explains(area: PlaceMention, place: PlaceMention, tokens: Sequence[Token]) -> bool:
+        """Whether ``area`` stands in brackets behind ``place``: "in Kashmir (north-east of Pakistan)"."""
+        return depth(area) <= 2 and 0 < area.first - place.last <= 4 and tokens[place.last].norm == "("
 
     def _enumeration(self, best: PlaceMention, mentions: list[PlaceMention], sentence: Sentence) -> tuple[PlaceMention, ...]:
         """``best`` with the places named in one row with it."""

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from dagster_project.extraction.counted import Counted, counted_phrases
 from dagster_project.extraction.document import Sentence
+from dagster_project.extraction.ellipsis import with_shared_nouns, with_shared_verbs
 from dagster_project.extraction.grammar import Frame, Grammar
 from dagster_project.extraction.lexicon import words_of
-from dagster_project.extraction.linking import Link, Scene, links_of
+from dagster_project.extraction.linking import SMALL, Link, Scene, links_of
 from dagster_project.extraction.numbers import Quantity
 from dagster_project.extraction.relations import Subset, join_singles, parentheses, subsets
 
+_TOLD = 4  # claims back to the whole of a part
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
 
 
@@ -51,7 +53,10 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     counted = counted_phrases(tokens, quantities, grammar)
     scene = Scene(sentence, tokens, counted, triggers, grammar, parentheses(tokens, grammar))
     parts = subsets(tokens, counted, grammar)
-    links = join_singles([link for c in counted if counted.index(c) not in parts for link in _best(scene, c)], tokens, grammar)
+    found = _with_lists(scene, {i: _best(scene, c) for i, c in enumerate(counted) if i not in parts}, parts)
+    parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
+    found.sort(key=lambda x: (x.counted.first, -x.score))
+    links = with_shared_nouns(scene, join_singles(found, tokens, grammar))
     reads: list[Read] = []
     for link in sorted(links, key=lambda x: (x.counted.quantity.core_first, x.frame.measure)):
         start, end = _span(scene, link)
@@ -71,8 +76,10 @@ def _best(scene: Scene, counted: Counted) -> list[Link]:
     pool = links_of(scene, counted)
     if not pool:
         return _by_noun(scene, counted)
-    best = pool[0]
-    for other in pool[1:]:
+    best = _fate(scene, counted, pool)
+    if best.frame.kind == "population" and any(g.measure for g in counted.groups):
+        return _by_noun(scene, counted) or [best]  # "500,000 displaced people in need of aid"
+    for other in pool:
         between = scene.tokens[min(best.last, other.last) : max(best.first, other.first)]
         if (
             other.frame.measure != best.frame.measure
@@ -85,12 +92,81 @@ def _best(scene: Scene, counted: Counted) -> list[Link]:
     return [best]
 
 
+def _fate(scene: Scene, counted: Counted, pool: list[Link]) -> Link:
+    """The best link; but what the verb says right behind goes over what the phrase says in itself: "two wounded boys died"."""
+    best = pool[0]
+    if best.frame.measure == "killed" or best.first > counted.last or best.frame.kind != "casualty":
+        return best
+    end = max(counted.last, best.last)
+    for other in pool[1:]:
+        gap = scene.tokens[end : other.first]
+        if (
+            other.frame.measure == "killed"
+            and other.frame.slot in ("subject", "passive")
+            and other.first >= end
+            and all(t.norm in scene.grammar.auxiliaries for t in gap)
+        ):
+            return other
+    return best
+
+
+def _with_lists(scene: Scene, found: dict[int, list[Link]], parts: dict[int, Subset]) -> list[Link]:
+    """All links, with those of numbers that go on with a list over places: "14 people died in A, five in B and three in C".
+
+    Behind a colon such numbers are parts of the one before it.
+    """
+    tokens, grammar = scene.tokens, scene.grammar
+    order = sorted(found, key=lambda i: scene.counted[i].first)
+    head: Link | None = None
+    opened, previous = False, 0
+    for position in order:
+        counted = scene.counted[position]
+        own = found[position]
+        adjacent = any(link.first <= counted.last and link.last >= counted.first - 1 for link in own)
+        if counted.implicit and not own:
+            continue
+        if head is not None and not adjacent and counted.kind == "bare" and counted.quantity.value_type in ("number", "vague"):
+            after = tokens[counted.last] if counted.last < len(tokens) else None
+            before = tokens[counted.first - 1]
+            joined = before.norm in ",;:" or before.norm in grammar.conjunctions
+            if joined and after is not None and after.norm in grammar.prepositions - grammar.of and counted.last + 1 < len(tokens):
+                gap = range(previous, counted.first)
+                if tokens[counted.last + 1].is_capital and not any(h.first in gap for h in scene.triggers if h.first > head.last):
+                    opened = opened or any(tokens[i].norm == ":" for i in gap)
+                    link = replace(head, counted=counted, score=min(head.score, 2.0))
+                    previous = counted.last
+                    found[position] = [] if opened else [link]
+                    if opened:
+                        parts[position] = Subset(counted, counted.first, counted.last)
+                    continue
+        if head is not None and not own and _goes_on(scene, counted, head):
+            found[position] = own = [replace(head, counted=counted, score=min(head.score, 2.0))]
+        if own:
+            head, opened = own[0], False
+        previous = counted.last
+    return [link for position in order for link in found[position]]
+
+
+def _goes_on(scene: Scene, counted: Counted, head: Link) -> bool:
+    """ "14 soldiers died on Wednesday and, in the night, another six people": a number beside the head that has no verb of its own."""
+    tokens, grammar = scene.tokens, scene.grammar
+    if counted.kind != head.counted.kind or counted.implicit or counted.first <= head.counted.last:
+        return False
+    added = any((hit := grammar.increment.at(tokens, i)) and hit.last <= counted.last for i in (max(0, counted.first - 1), counted.first))
+    end = counted.last == len(tokens) or not tokens[counted.last].is_word
+    return added and end and not any(head.last <= h.first < counted.first for h in scene.triggers)
+
+
 def _by_noun(scene: Scene, counted: Counted) -> list[Link]:
     """Nouns that say by themselves what happened to the counted: hostages, refugees."""
     group = next((g for g in counted.groups if g.measure), None)
     if group is None or counted.implicit or group.measure is None or counted.quantity.stated == 0:
         return []
+    if group.measure == "inhabitants" and counted.quantity.stated in SMALL:
+        return []
     frame = noun_frame(group.measure)
+    if frame.kind == "population" and not isinstance(counted.quantity.stated, float):
+        return []
     return [Link(counted, frame, counted.head_first or counted.first, counted.last, 1.3)]
 
 
@@ -153,7 +229,7 @@ def _add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earl
             if previous
             else []
         )
-        if previous and len(merged) == 1:
+        if previous and len(merged) == 1 and not part.adds_up:
             linked[-1] = (previous[0], merged[0], previous[2])
         else:
             linked.append((part, link, parent))
@@ -183,11 +259,17 @@ def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
     ]
     if own:
         link: Link | None = own[0] if parent is None else replace(own[0], counted=like(counted, parent.link.counted))
+    elif counted.quantity.stated == 0.0:
+        return None  # "none of them was the driver"
     elif parent is not None:
         above = parent.link
+        if counted.kind == "bare" and counted.quantity.stated in SMALL:
+            return None  # "some of whom had taken part in it": another fact, not a part of the toll
         if (counted.kind in ("facility", "settlement")) != (above.frame.kind in ("facility", "control")):
             return None
         return replace(above, counted=like(counted, above.counted), score=min(above.score, 2.0))
+    elif part.whole is not None:
+        link = Link(counted, part.whole, part.cue_first, part.cue_first, 2.0)
     else:
         link = next(iter(links_of(scene, counted)), None) or _by_cue(scene, part)
     if link is not None and parent is not None and parent.link.frame.kind == "population" and link.frame.measure == "new_displacement":
@@ -199,7 +281,7 @@ def _cue_frame(scene: Scene, part: Subset) -> Frame | None:
     """What the cue's own noun says of the whole: "among the dead"."""
     counted = part.counted
     hits = [h for h in scene.triggers if part.cue_first <= h.first < counted.first or counted.last <= h.first < counted.last + 4]
-    return next((f for h in hits for f in h.value if f.slot == "noun" and f.kind == "casualty"), None)
+    return next((f for h in hits for f in h.value if f.slot == "noun" and f.kind == "casualty" and not f.trigger.needs), None)
 
 
 def _by_cue(scene: Scene, part: Subset) -> Link | None:
@@ -223,18 +305,27 @@ def _index(parent: Read, reads: list[Read], earlier: list[Read]) -> int:
 
 
 def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read]) -> Read | None:
-    """The nearest claim before the part in its sentence, else in the sentence before; a subset is no parent of its neighbours."""
+    """The nearest claim before the part in its sentence, else in the sentence before; where the wording says what happened to the
+    whole ("of the wounded"), the nearest claim of that kind. A subset is no parent of its neighbours, a number no part of a smaller one."""
     start = scene.tokens[part.counted.first].start
     own = [r for r in reads if not r.subset and _position(r) < start]
-    frame = _cue_frame(scene, part)
-    told = [r for r in own if frame and r.link.frame.measure == frame.measure]
-    if own:
-        return (told or own)[-1]
+    whole = part.whole or _cue_frame(scene, part)
+    if whole is not None:
+        told = [r for r in (*earlier, *own) if not r.subset and r.link.frame.measure == whole.measure and _holds(r, part)]
+        if told:  # all of them: the largest of the last figures told
+            return max(reversed(told[-_TOLD:]), key=lambda r: n if isinstance(n := r.link.counted.quantity.stated, float) else 0.0)
+    if not own and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted):
+        return None  # a part of a number that was read as no harm
+    if not own and part.cue_first < part.counted.first and scene.tokens[part.cue_first].norm in scene.grammar.relative:
+        return None  # a relative pronoun finds what it stands for in its own sentence
     previous = [r for r in earlier if r.sentence.index >= scene.sentence.index - 1 and not r.subset]
-    told = [r for r in previous if frame and r.link.frame.measure == frame.measure]
-    if not previous or (frame and not told):
-        return None
-    return (told or previous)[-1]
+    return next((r for r in (*reversed(own), *reversed(previous)) if _holds(r, part)), None)
+
+
+def _holds(read: Read, part: Subset) -> bool:
+    """Whether the numbers allow it."""
+    whole, number = read.link.counted.quantity.stated, part.counted.quantity.stated
+    return not (isinstance(whole, float) and isinstance(number, float)) or whole > number
 
 
 def _position(read: Read) -> int:

@@ -10,30 +10,62 @@ from dataclasses import dataclass, replace
 
 from dagster_project.extraction.counted import Counted
 from dagster_project.extraction.document import Token
-from dagster_project.extraction.grammar import Grammar
+from dagster_project.extraction.grammar import Frame, Grammar
+from dagster_project.extraction.lexicon import Hit
 from dagster_project.extraction.linking import Link
+
+_OPENED = 3  # tokens between a wording that opens a sentence and its first single victim
+_PART = 5  # tokens from the comma before a part's number to "of whom"
+_PREDICATE = 9  # tokens between a part and "were among the dead"
+_INSERTION = 20  # tokens of an insertion at most
 
 
 @dataclass(frozen=True)
 class Subset:
-    """A counted phrase that is a part of another one: where its wording begins, and where the part's own clause ends."""
+    """A counted phrase that is a part of another one: where its wording begins, and where the part's own clause ends.
+
+    ``whole``: what the wording itself says of all of them ("among the dead", "of the wounded").
+    ``adds_up``: the parts of this list add up to the number before it, so that each is told by itself.
+    """
 
     counted: Counted
     cue_first: int
     clause_last: int
+    whole: Frame | None = None
+    adds_up: bool = False
 
 
 def parentheses(tokens: Sequence[Token], grammar: Grammar) -> list[tuple[int, int]]:
-    """Stretches between commas that begin with a subset cue: they do not part a number from its verb."""
-    spans: list[tuple[int, int]] = []
+    """Insertions, and stretches between commas after a subset cue: they do not part a number from its verb."""
+    spans = _clauses(tokens, grammar)
     for hit in grammar.subset.scan(tokens):
         start = hit.first
-        if start and tokens[start - 1].norm in ",(\u2013":
+        if grammar.subset_after.at(tokens, hit.first):  # ", half of whom were hurt,": the part's number stands before the wording
+            start = next((i + 1 for i in range(start - 1, max(-1, start - _PART), -1) if tokens[i].norm in ",(\u2013-"), start)
+        if start and tokens[start - 1].norm in ",(\u2013-":
             start -= 1
-        stop = next((i for i in range(hit.last, len(tokens)) if tokens[i].norm in ",)\u2013;" and not _in_list(tokens, i)), len(tokens))
-        closed = stop < len(tokens) and tokens[stop].norm in ",)\u2013"
+        stop = next((i for i in range(hit.last, len(tokens)) if tokens[i].norm in ",)\u2013;-" and not _in_list(tokens, i)), len(tokens))
+        closed = stop < len(tokens) and tokens[stop].norm in ",)\u2013-"
         spans.append((start, stop + 1 if closed else stop))
     return [s for s in spans if s[1] > s[0]]
+
+
+def _clauses(tokens: Sequence[Token], grammar: Grammar) -> list[tuple[int, int]]:
+    """Insertions between two dashes or brackets, and relative clauses between two commas."""
+    spans: list[tuple[int, int]] = []
+    for start, token in enumerate(tokens[:-2]):
+        if spans and start < spans[-1][1]:
+            continue
+        if token.norm in "(\u2013":
+            closing = ")" if token.norm == "(" else "\u2013"
+        elif token.norm == "," and tokens[start + 1].norm in grammar.relative:
+            closing = ","
+        else:
+            continue
+        stop = next((i for i in range(start + 2, min(start + _INSERTION, len(tokens))) if tokens[i].norm == closing), None)
+        if stop is not None:
+            spans.append((start, stop + 1))
+    return spans
 
 
 def _in_list(tokens: Sequence[Token], comma: int) -> bool:
@@ -46,20 +78,78 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
     found: dict[int, Subset] = {}
     cues = grammar.subset.scan(tokens)
     opening = grammar.subset_open.at(tokens, 0) if tokens else None
+    inverted = grammar.subset_inverted.at(tokens, 0) if tokens else None  # "Among the four people killed was a girl"
     for position, phrase in enumerate(counted):
+        end = clause_end(tokens, phrase.last)
         cue = next((h for h in cues if h.last <= phrase.first and _near(tokens, h.last, phrase.first, grammar)), None)
         after = grammar.subset_after.at(tokens, phrase.last) if phrase.last < len(tokens) else None
-        bare_after = grammar.subset_after.at(tokens, phrase.quantity.last) if phrase.quantity.last < len(tokens) else None
+        after = after or (grammar.subset_after.at(tokens, phrase.quantity.last) if phrase.quantity.last < len(tokens) else None)
+        if phrase.first and tokens[phrase.first - 1].norm in grammar.prepositions:
+            after = None  # "the mother of one of them"
+        after = after or _predicate(tokens, phrase, grammar)
+        listed = position - 1 in found and _listed(tokens, counted[position - 1].last, phrase.first, grammar)
         if cue:
-            found[position] = Subset(phrase, cue.first, _clause_end(tokens, phrase.last))
-        elif (
-            after
-            or bare_after
-            or (opening and not phrase.implicit)
-            or (position - 1 in found and _listed(tokens, counted[position - 1].last, phrase.first, grammar))
-        ):
-            found[position] = Subset(phrase, phrase.first, _clause_end(tokens, phrase.last))
+            found[position] = Subset(phrase, cue.first, end, _whole(tokens, cue, grammar))
+        elif after:
+            found[position] = Subset(phrase, phrase.first, end, _whole(tokens, after, grammar))
+        elif opening and (not phrase.implicit or (opening.last <= phrase.first <= opening.last + _OPENED)):
+            found[position] = Subset(phrase, phrase.first, end, _whole(tokens, opening, grammar))
+        elif inverted and position and counted[0].first <= inverted.last + 1 and _named_last(tokens, phrase, position, grammar):
+            found[position] = Subset(phrase, phrase.first, end)
+        elif listed:
+            found[position] = Subset(phrase, phrase.first, end, found[position - 1].whole)
+    _add_breakdowns(tokens, counted, grammar, found)
     return found
+
+
+def _named_last(tokens: Sequence[Token], phrase: Counted, position: int, grammar: Grammar) -> bool:
+    """Whether a part follows its whole: "Among the four killed was a girl", "Of the 49 killed, 12 were women"."""
+    before = tokens[phrase.first - 1].norm
+    return before in grammar.passive or (position == 1 and before == "," and not phrase.implicit)
+
+
+def _predicate(tokens: Sequence[Token], phrase: Counted, grammar: Grammar) -> Hit[bool] | None:
+    """The wording behind a verb: "two French nationals were among the dead"."""
+    for index in range(phrase.last, min(phrase.last + _PREDICATE, len(tokens))):
+        hit = grammar.subset_predicate.at(tokens, index)
+        if hit:
+            return hit
+        frames = grammar.frames.at(tokens, index)
+        if not tokens[index].is_word or (frames and frames.value):
+            return None
+    return None
+
+
+def _whole(tokens: Sequence[Token], cue: Hit[bool], grammar: Grammar) -> Frame | None:
+    """What a wording says of the whole, when it holds a word of harm."""
+    for hit in grammar.frames.scan(tokens[cue.first : cue.last]):
+        frame = next((f for f in hit.value if f.kind in ("casualty", "displacement") and f.slot in ("noun", "passive")), None)
+        if frame:
+            return frame
+    return None
+
+
+def _add_breakdowns(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Grammar, found: dict[int, Subset]) -> None:
+    """Lists behind a colon or a dash whose numbers add up to the one before it: "two suspects: a Spaniard and a Moroccan"."""
+    for mark in (i for i, t in enumerate(tokens) if t.norm in ":\u2013("):
+        whole = next((c for c in reversed(counted) if c.last <= mark and not c.implicit and c.kind == "person"), None)
+        first = next((p for p, c in enumerate(counted) if c.first == mark + 1), None)
+        if whole is None or first is None or not isinstance(whole.quantity.stated, float):
+            continue
+        parts = [first]
+        while parts[-1] + 1 < len(counted) and _item_follows(tokens, counted[parts[-1]], counted[parts[-1] + 1], grammar):
+            parts.append(parts[-1] + 1)
+        numbers = [counted[p].quantity.stated for p in parts]
+        if len(parts) > 1 and all(isinstance(n, float) for n in numbers) and sum(float(n or 0) for n in numbers) == whole.quantity.stated:
+            for p in parts:
+                found.setdefault(p, Subset(counted[p], counted[p].first, counted[p].last, adds_up=True))
+
+
+def _item_follows(tokens: Sequence[Token], item: Counted, following: Counted, grammar: Grammar) -> bool:
+    """Whether the next counted phrase is the next item of a list; an age or an origin may stand between ("a woman of 67 and a man")."""
+    between = range(item.last, following.first)
+    joints = [i for i in between if tokens[i].norm == "," or tokens[i].norm in grammar.conjunctions]
+    return 0 < len(between) <= 6 and bool(joints) and joints[-1] == following.first - 1 and following.kind == "person"
 
 
 def _near(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> bool:
@@ -84,17 +174,22 @@ def _listed(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) ->
     return True
 
 
-def _clause_end(tokens: Sequence[Token], start: int) -> int:
-    return next((i for i in range(start, len(tokens)) if tokens[i].norm in ",;.)\u2013"), len(tokens))
+def clause_end(tokens: Sequence[Token], start: int) -> int:
+    return next((i for i in range(start, len(tokens)) if tokens[i].norm in ",;.)\u2013-"), len(tokens))
 
 
 def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Grammar) -> list[Link]:
     """ "A man and two children died": coordinated victims of one verb, at least one of them a singular, are one number.
 
-    Only plain numbers are joined; a bound or a vague word keeps the phrases apart.
+    Only plain numbers are joined; a bound or a vague word keeps the phrases apart, and so does a list that tells one by one who
+    the number before it are ("two suspects, a Spaniard and a Moroccan").
     """
     joined: list[Link] = []
+    told = _told_again(links, tokens, grammar)
     for number, link in enumerate(links):
+        if number in told:
+            joined.append(link)
+            continue
         previous = joined[-1] if joined else None
         if (
             previous
@@ -103,7 +198,10 @@ def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Gramma
             and previous.first == link.first
             and _plain(previous)
             and _plain(link)
-            and _listed(tokens, previous.counted.last, link.counted.first, grammar)
+            and (
+                _listed(tokens, previous.counted.last, link.counted.first, grammar)
+                or (previous.counted.implicit and _aged_item(tokens, previous.counted, link.counted, grammar))
+            )
             and not any(_same_list(other, link) and not _plain(other) for other in (*links[:number], *links[number + 1 :]))
         ):
             joined[-1] = _sum(previous, link)
@@ -115,6 +213,36 @@ def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Gramma
 def _same_list(left: Link, right: Link) -> bool:
     """Whether two victims share their verb, as those of one enumeration do."""
     return left.frame == right.frame and left.first == right.first
+def _aged_item(tokens: Sequence[Token], item: Counted, following: Counted, grammar: Grammar) -> bool:
+    """Whether only an age stands between two items of a list: "a boy of five and his mother"."""
+    between = tokens[item.last : following.first]
+    numbers = grammar.quantities.quantities(between)
+    small = [q for q in numbers if q.basis in ("digits", "words") and q.quantifier == "exact"]
+    return _item_follows(tokens, item, following, grammar) and len(numbers) == len(small) == 1 and len(between) <= 5
+
+
+def _told_again(links: Sequence[Link], tokens: Sequence[Token], grammar: Grammar) -> set[int]:
+    """Positions of the single victims behind a comma that add up to the number before it."""
+    told: set[int] = set()
+    for position, link in enumerate(links):
+        whole = link.counted.quantity
+        if whole.basis == "implicit" or not isinstance(whole.stated, float) or not 2 <= whole.stated <= 9:
+            continue
+        parts = [position]
+        for following in range(position + 1, len(links)):
+            part = links[following]
+            before = links[parts[-1]].counted.last
+            if (
+                part.first != link.first
+                or not (part.counted.implicit or (part.counted.quantity.stated or 0) == 1)
+                or not _listed(tokens, before, part.counted.first, grammar)
+                or (len(parts) == 1 and tokens[before].norm not in ",:(\u2013")
+            ):
+                break
+            parts.append(following)
+        if len(parts) - 1 == whole.stated:
+            told.update(parts[1:])
+    return told
 
 
 def _plain(link: Link) -> bool:

@@ -14,6 +14,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from dagster_project.settings import get_settings
+
 HERE = Path(__file__).parent
 
 
@@ -56,22 +58,32 @@ def _load(path: Path, model: type[S]) -> S:
         raise PackError(f"{path}: {error}") from error
 
 
-@cache
+def folders() -> tuple[Path, ...]:
+    """Where packs are: the folder of the setting ``languages``, whose packs go before, and this one."""
+    own = get_settings().languages
+    return (HERE,) if own is None else (own, HERE)
+
+
+def _folder(language: str) -> Path | None:
+    """The folder of a language's pack."""
+    return next((root / language for root in folders() if (root / language / "text.toml").is_file()), None)
+
+
 def languages() -> tuple[str, ...]:
     """Languages that have a pack, sorted."""
-    return tuple(sorted(p.name for p in HERE.iterdir() if (p / "text.toml").is_file() and not p.name.startswith("_")))
+    found = {p.parent.name for root in folders() for p in root.glob("*/text.toml")}
+    return tuple(sorted(name for name in found if not name.startswith("_")))
 
 
-@cache
 def complete_languages() -> tuple[str, ...]:
     """Languages whose pack holds every file of the English one, so that they can be read."""
     wanted = {p.name for p in (HERE / "en").glob("*.toml")}
-    return tuple(iso for iso in languages() if wanted <= {p.name for p in (HERE / iso).glob("*.toml")})
+    return tuple(iso for iso in languages() if (folder := _folder(iso)) and wanted <= {p.name for p in folder.glob("*.toml")})
 
 
 def load_pack(language: str) -> Pack:
     """The pack of an ISO 639-1 code. Raises :class:`PackError` when there is none."""
-    folder = HERE / language
-    if not (folder / "text.toml").is_file():
-        raise PackError(f"{folder}: no language pack for {language!r}")
+    folder = _folder(language)
+    if folder is None:
+        raise PackError(f"{', '.join(map(str, folders()))}: no language pack for {language!r}")
     return Pack(language, folder)

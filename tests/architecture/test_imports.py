@@ -16,7 +16,7 @@ PURE = ("contracts", "articles", "extraction", "languages", "gazetteer", "store"
 # What each part may import of the project, beside itself.
 ARROWS = {
     "contracts": set(),
-    "languages": {"contracts"},
+    "languages": {"contracts", "settings"},
     "gazetteer": {"contracts", "settings"},
     "articles": {"contracts"},
     "extraction": {"contracts", "languages", "gazetteer", "settings"},

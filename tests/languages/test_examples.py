@@ -1,4 +1,5 @@
-"""Every language pack reads the sentences that were written with it."""
+"""Every language pack reads the sentences that were written with it; those marked ``open`` it is known not to read yet, and the
+test fails as soon as it does, so that the mark goes."""
 
 from __future__ import annotations
 
@@ -11,11 +12,11 @@ from dagster_project.extraction.pipeline import ArticleText, extract, supported_
 from dagster_project.languages.pack import HERE
 
 EXAMPLES = [
-    pytest.param(language, json.loads(line), id=f"{language}:{number}")
+    pytest.param(language, example, id=f"{language}:{number}", marks=[pytest.mark.xfail(reason="not read yet")] if "open" in example else [])
     for language in sorted(supported_languages())
     for path in [HERE / language / "examples.jsonl"]
     if path.is_file()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    for number, example in enumerate(map(json.loads, path.read_text(encoding="utf-8").splitlines()), start=1)
 ]
 
 

@@ -21,8 +21,12 @@ class Trigger(Section):
     """Forms of one meaning. ``measure`` is a code of the vocabulary ``measures``.
 
     ``modality`` overrides "asserted" for words that carry it. ``weapons``: codes that the verb itself implies ("shot"). ``needs``: at
-    least one of these phrases must stand in the sentence; ``unless``: none of them may. ``weak``: the forms count only
-    with a counted noun that is known (people, not "shares"). ``article``: whether a singular with an article counts.
+    least one of these phrases must stand in the sentence; ``unless``: none of them may. ``topic``: parts of words, one of
+    which must stand somewhere in the text. ``weak``: the forms count only with a counted noun that is known (people, not
+    "shares"); ``known``: they also count without a noun. ``counts``: kinds (household) or population codes of which the
+    counted must be one ("6,000 families left", "migrants arrived"). ``single``: whether one victim told by an article or a
+    possessive counts ("arrested a man"). ``natural``: words of any death, so that a single person's counts only where the
+    sentence names a calamity, a weapon or a victim of more than private interest.
     """
 
     measure: str
@@ -39,12 +43,18 @@ class Trigger(Section):
     term: str | None = None
     needs: list[str] = []
     unless: list[str] = []
+    topic: list[str] = []
     weak: bool = False
+    counts: list[str] = []
+    known: bool = False
+    single: bool = True
+    natural: bool = False
     stock: bool = False
     modality: str | None = None
 
 
 class FramesSection(Section):
-    """All triggers of one fact family."""
+    """All triggers of one fact family. ``idioms``: phrases that hold a trigger's word and mean something else ("shot down")."""
 
+    idioms: list[str] = []
     trigger: list[Trigger]

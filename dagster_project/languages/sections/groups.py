@@ -12,7 +12,9 @@ class Person(Section):
 
     ``plural``/``singular``: the forms; ``dual``: forms that say "two" by themselves. ``measure``: what the noun itself
     says of the counted ("hostages" are abducted) when no verb says more. ``members``: a noun such as "members", whose
-    people are named after "of". ``modifier_for``: adjectives that decide the population whatever the noun.
+    people are named after "of". ``modifier_for``: adjectives that decide the population whatever the noun. ``label``: a name by
+    which triggers ask for this noun in ``counts`` ("bodies", "lives"). ``household``: the noun counts families. ``adjective``: the
+    singular is an adjective too ("a Syrian", "a Syrian officer").
     """
 
     population: list[str]
@@ -24,6 +26,9 @@ class Person(Section):
     measure: str | None = None
     generic: bool = False
     collective: bool = False
+    household: bool = False
+    adjective: bool = False
+    label: str | None = None
 
 
 class Facility(Section):

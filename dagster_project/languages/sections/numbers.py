@@ -28,15 +28,18 @@ class NumbersSection(Section):
 
     ``decimal``/``thousands``: separators in digits. ``words``: numerals below 100 with their value. ``multipliers``:
     hundred and up. ``joiners``: words between numerals (twenty and five); ``joiner_prefix``: the same written onto the
-    next numeral (Arabic wa-); ``units_before_tens``: five-and-twenty. ``collectives``: numerals that are nouns, with
-    their value, and whether they are approximate. ``vague``: phrases with the English code. ``articles``: indefinite
+    next numeral (Arabic wa-); ``units_before_tens``: five-and-twenty. ``digits_after_multiplier``: "23 thousand 700" is
+    one number. ``collectives``: numerals that are nouns, with their value, and whether they are approximate.
+    ``vague``: phrases with the English code. ``articles``: indefinite
     articles and the like that make a singular noun one. ``possessives``: his, her: one when the noun is singular.
     ``pronouns``: those articles that stand for a person right before a verb ("one died").
     ``bounds_before``/``bounds_after``: phrases around a number with their bound. ``range_between``: [between, and]
-    pairs; ``range_to``: words or marks between two numbers. ``shares``: phrases with a fraction. ``percent``: words for
+    pairs; ``range_to``: words or marks between two numbers; ``range_not_after``: words before them by
+    which they are two moments and no range ("rose from 12 to 15"). ``shares``: phrases with a fraction. ``percent``: words for
     it. ``zero``: no one, none; ``zero_determiners``: no, as in "no people". ``about_suffixes``: suffixes after a
     hyphen that make digits approximate (20-tal). ``noncount``: nouns that a counted number belongs to but that are not
     people, places or buildings; ``noncount_before``: words before a number that make it an identifier, age or date.
+    ``age_units``: what makes the number before it an age ("year old"); ``age_before``: the same before it ("aged").
     """
 
     decimal: str
@@ -46,6 +49,7 @@ class NumbersSection(Section):
     joiners: list[str] = []
     joiner_prefix: str = ""
     units_before_tens: bool = False
+    digits_after_multiplier: bool = False
     compounds: Compounds | None = None
     collectives: dict[str, int] = {}
     collectives_about: dict[str, int] = {}
@@ -57,6 +61,7 @@ class NumbersSection(Section):
     bounds_after: dict[str, list[str]] = {}
     range_between: list[tuple[str, str]] = []
     range_to: list[str] = []
+    range_not_after: list[str] = []
     shares: dict[str, float] = {}
     percent: list[str] = []
     zero: list[str] = []
@@ -65,3 +70,5 @@ class NumbersSection(Section):
     currency: list[str] = []
     noncount: list[str] = []
     noncount_before: list[str] = []
+    age_units: list[str] = []
+    age_before: list[str] = []
