@@ -23,3 +23,10 @@ def load(name: str) -> frozenset[str]:
         if not header or header[0] != "code":
             raise ValueError(f"{path.name}: the first column must be 'code'")
         return frozenset(row[0] for row in rows if row)
+
+
+@cache
+def column(name: str, field: str) -> dict[str, str]:
+    """What a vocabulary says of each code in its column ``field``."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: row[field] for row in csv.DictReader(lines)}
