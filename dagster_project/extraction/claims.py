@@ -9,6 +9,8 @@ import hashlib
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from dagster_project.extraction.numbers import Quantity
+
 
 def stable_id(*parts: object) -> str:
     """A short hash that is the same on every machine."""
@@ -97,6 +99,14 @@ class Value:
     share: float | None
     count_basis: str
     unit: str
+
+    @classmethod
+    def of(cls, quantity: Quantity, unit: str) -> Value:
+        """What a quantity that was read says, counted in ``unit``."""
+        point, low, high = quantity.implied
+        number, word = (quantity.stated, None) if isinstance(quantity.stated, float) else (None, quantity.stated)
+        kinds = (quantity.value_type, quantity.bound, quantity.quantifier)
+        return cls(number, word, *kinds, point, low, high, quantity.share, quantity.basis, unit)
 
 
 @dataclass(frozen=True)

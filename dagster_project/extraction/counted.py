@@ -105,7 +105,9 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int,
             continue
         if not token.is_word:
             break
-        if grammar.noncount.at(tokens, index):
+        frames = grammar.frames.at(tokens, index)
+        thing = grammar.noncount.at(tokens, index)
+        if thing and not (frames and frames.value and frames.last > thing.last):  # but "11 cases of suffocation"
             following = grammar.groups.at(tokens, index + 1) if index + 1 < limit else None
             behind = grammar.syntax.adjective_after_noun  # "two military lorries" are no soldiers
             if following is None or behind or (following.value.singular and quantity.basis != "implicit"):  # "missing for five months"
@@ -126,7 +128,6 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int,
             or token.norm in grammar.auxiliaries
         ):
             break
-        frames = grammar.frames.at(tokens, index)
         if frames and frames.value:
             after = grammar.groups.at(tokens, frames.last) if frames.last < limit else None
             if after is None or not any(f.slot in ("noun", "passive") for f in frames.value):
@@ -188,7 +189,7 @@ def _headless(tokens: Sequence[Token], quantity: Quantity, unknown: int, limit: 
         return _pronoun(tokens, quantity, limit, grammar)
     if quantity.last < len(tokens) and tokens[quantity.last].norm in grammar.of and not grammar.subset_after.at(tokens, quantity.last):
         return None
-    if unknown:
+    if unknown and not grammar.subset_after.at(tokens, quantity.last):
         if quantity.stated == 0.0 or quantity.value_type == "share":
             return None  # "no details about those killed", "lost 2 percent of its value"
         return Counted(quantity, quantity.first, min(quantity.last + unknown, limit), _UNKNOWN, ("people",))
@@ -305,9 +306,11 @@ def _is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) ->
     quantity, first = counted.quantity, counted.quantity.core_first
     after = tokens[quantity.last] if quantity.last < len(tokens) else None
     if quantity.stated == 0.0:  # "without doubt", "without doing anything"
-        return counted.kind == _UNKNOWN or (counted.head_first or quantity.last) > quantity.last
+        between = tokens[quantity.last : counted.head_first or quantity.last]
+        linked = grammar.of | grammar.determiners  # but "none of the 14 patients"
+        return counted.kind == _UNKNOWN or any(not t.is_number and t.norm not in linked for t in between)
     if counted.kind == _UNKNOWN and quantity.basis == "words" and first and after is not None:
-        return tokens[first].is_capital and after.is_capital  # a town called "Three Rivers"
+        return grammar.capitals_name and tokens[first].is_capital and after.is_capital  # a town called "Three Rivers"
     if counted.kind != _BARE or quantity.basis != "digits" or quantity.quantifier != "exact" or not first:
         return False
     before = tokens[first - 1]

@@ -17,10 +17,9 @@ from dagster_project.extraction.numbers import Quantity
 from dagster_project.extraction.text import fold
 
 _BEFORE = ("object", "inverted", "of", "toll")  # the trigger stands before the counted
-_NO_POPULATION = frozenset(("several", "few", "some", "many", "unknown", 0.0, 1.0))  # "several residents"
 SMALL = frozenset({"some", "few", "several", "many", "unknown"})
 _PRIVATE = frozenset({"people", "child", "woman", "man", "elderly"})
-_COUNTS = frozenset({"inhabitants", "infected"})  # a few or some of these are no statistic
+_NO_STATISTIC = {"inhabitants": (*SMALL, 0.0, 1.0), "infected": tuple(SMALL - {"several"})}  # "several residents"
 _YEARS = range(1500, 2101)
 _MARKS = frozenset(';:"()\u2013!?')
 FITTING = {
@@ -85,8 +84,6 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         return None
     if frame.trigger.counts and not _asked_for(counted, frame.trigger.counts):
         return None
-    if frame.measure == "inhabitants" and counted.quantity.stated in _NO_POPULATION:
-        return None
     if frame.kind == "strength" and "combatant" not in counted.population:
         return None
     if not _fits(scene, counted, hit, frame) or not _admitted(scene.sentence, frame):
@@ -146,7 +143,7 @@ def _fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Fr
         named = frame.slot in ("noun", "passive") and hit.first == quantity.last  # "1,500 dead"
         if trigger.weak or (_year(quantity, tokens) and not named):
             return False
-    if quantity.stated in SMALL and frame.measure in _COUNTS and quantity.stated != "several":
+    if quantity.stated in _NO_STATISTIC.get(frame.measure, ()):
         return False
     if counted.group and counted.group.measure == "inhabitants" and frame.slot == "toll":
         return False  # "the death toll in a land of 52 million inhabitants"

@@ -168,6 +168,7 @@ class QuantityReader:
                 self._opening.clear()
             known = self._opening[word] = word[0].isdigit() or any(lexicon.knows(word) for lexicon in self._openers)
         return known
+
     def value_at(self, tokens: Sequence[Token], index: int) -> float | None:
         """The number at token ``index``, whatever it counts."""
         number = self._number(tokens, index) if index < len(tokens) else None

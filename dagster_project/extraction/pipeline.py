@@ -171,8 +171,6 @@ class _SectionReader:
         ordinals[key] = ordinals.get(key, -1) + 1
         origin = document.text.raw_span(core, core + 1)[0]
         when = self.dates.when(read.start, read.end)
-        point, low, high = quantity.implied
-        number = quantity.stated if isinstance(quantity.stated, float) else None
         said = Said(frame.measure, quantity.stated, counted.implicit, link.first, when, frame.trigger.stock)
         scope = (parent.scope if parent is not None else None) or self.scopes.scope(read.sentence, said)
         voice = self.speakers.speaker(read.start, read.end)
@@ -193,19 +191,7 @@ class _SectionReader:
             span=self._span(read.start, read.end, read.sentence),
             kind=frame.kind,
             measure=frame.measure,
-            value=Value(
-                number,
-                quantity.stated if isinstance(quantity.stated, str) else None,
-                quantity.value_type,
-                quantity.bound,
-                quantity.quantifier,
-                point,
-                low,
-                high,
-                quantity.share,
-                quantity.basis,
-                _UNITS.get(counted.kind, "person"),
-            ),
+            value=Value.of(quantity, _UNITS.get(counted.kind, "person")),
             victims=victims_of(counted, document, read.sentence, frame.kind),
             reading=Reading(
                 modality,

@@ -15,7 +15,7 @@ from dagster_project.extraction.grammar import Frame, Grammar
 from dagster_project.extraction.lexicon import words_of
 from dagster_project.extraction.linking import SMALL, Link, Scene, links_of
 from dagster_project.extraction.numbers import Quantity
-from dagster_project.extraction.relations import Subset, join_singles, parentheses, subsets
+from dagster_project.extraction.relations import Subset, clause_end, join_singles, parentheses, subsets
 
 _TOLD = 4  # claims back to the whole of a part
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
@@ -77,8 +77,9 @@ def _best(scene: Scene, counted: Counted) -> list[Link]:
     if not pool:
         return _by_noun(scene, counted)
     best = _fate(scene, counted, pool)
-    if best.frame.kind == "population" and any(g.measure for g in counted.groups):
-        return _by_noun(scene, counted) or [best]  # "500,000 displaced people in need of aid"
+    another = any(c is not counted and not c.implicit and counted.last <= c.first < best.first for c in scene.counted)
+    if (best.frame.kind == "population" or another) and any(g.measure for g in counted.groups):
+        return _by_noun(scene, counted) or [best]  # "500,000 displaced people in need of aid", "5,000 inhabitants, of whom 20 have fled"
     for other in pool:
         between = scene.tokens[min(best.last, other.last) : max(best.first, other.first)]
         if (
@@ -153,16 +154,14 @@ def _goes_on(scene: Scene, counted: Counted, head: Link) -> bool:
     if counted.kind != head.counted.kind or counted.implicit or counted.first <= head.counted.last:
         return False
     added = any((hit := grammar.increment.at(tokens, i)) and hit.last <= counted.last for i in (max(0, counted.first - 1), counted.first))
-    end = counted.last == len(tokens) or not tokens[counted.last].is_word
-    return added and end and not any(head.last <= h.first < counted.first for h in scene.triggers)
+    end = clause_end(tokens, counted.last)
+    return added and not any(h.value and (head.last <= h.first < counted.first or counted.last <= h.first < end) for h in scene.triggers)
 
 
 def _by_noun(scene: Scene, counted: Counted) -> list[Link]:
     """Nouns that say by themselves what happened to the counted: hostages, refugees."""
     group = next((g for g in counted.groups if g.measure), None)
     if group is None or counted.implicit or group.measure is None or counted.quantity.stated == 0:
-        return []
-    if group.measure == "inhabitants" and counted.quantity.stated in SMALL:
         return []
     frame = noun_frame(group.measure)
     if frame.kind == "population" and not isinstance(counted.quantity.stated, float):
@@ -257,6 +256,8 @@ def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
     own = [
         x for x in links_of(scene, counted, (part.cue_first, part.clause_last)) if x.frame.kind != "facility" or counted.kind == "facility"
     ]
+    if not own and parent is not None and parent.link.frame.kind == "population":
+        own = _by_noun(scene, counted)  # "2 million inhabitants, including 500,000 displaced people"
     if own:
         link: Link | None = own[0] if parent is None else replace(own[0], counted=like(counted, parent.link.counted))
     elif counted.quantity.stated == 0.0:

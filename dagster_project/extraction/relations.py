@@ -213,6 +213,8 @@ def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Gramma
 def _same_list(left: Link, right: Link) -> bool:
     """Whether two victims share their verb, as those of one enumeration do."""
     return left.frame == right.frame and left.first == right.first
+
+
 def _aged_item(tokens: Sequence[Token], item: Counted, following: Counted, grammar: Grammar) -> bool:
     """Whether only an age stands between two items of a list: "a boy of five and his mother"."""
     between = tokens[item.last : following.first]

@@ -46,7 +46,6 @@ def accepted(article: ArticleText, sentence: ReadSentence, answer: object) -> Cl
     if found is None:
         return None
     quantity, core = found
-    point, low, high = quantity.implied
     return Claim(
         claim_id=stable_id(article.article_id, sentence.section, first + core, kind, measure, RULE),
         article_id=article.article_id,
@@ -54,19 +53,7 @@ def accepted(article: ArticleText, sentence: ReadSentence, answer: object) -> Cl
         span=Span(sentence.section, first, last, quote, sentence.char_start, sentence.char_end),
         kind=kind,
         measure=str(measure),
-        value=Value(
-            float(number),
-            None,
-            quantity.value_type,
-            quantity.bound,
-            quantity.quantifier,
-            point,
-            low,
-            high,
-            None,
-            quantity.basis,
-            _UNITS.get(kind, "person"),
-        ),
+        value=Value.of(quantity, _UNITS.get(kind, "person")),
         victims=Victims(),
         reading=Reading("asserted", "main", None, f"{RULE}.{measure}", article.language),
     )
