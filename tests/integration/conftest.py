@@ -10,16 +10,22 @@ from pathlib import Path
 
 import pytest
 
+from dagster_project.settings import Settings
+
 PROJECT = Path(__file__).resolve().parents[2]
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
 def harmledger() -> Command:
-    """``harmledger(*arguments, stdin=b"", **settings)``: the finished process; settings as ``corpus=...``, ``warehouse=...``."""
+    """``harmledger(*arguments, stdin=b"", **settings)``: the finished process; settings as ``corpus=...``, ``warehouse=...``.
+
+    All warehouses share one compiled gazetteer: compiling it takes longer than anything else in these tests.
+    """
 
     def run(*arguments: str, stdin: bytes = b"", **settings: object) -> subprocess.CompletedProcess[str]:
         variables = {name: value for name, value in os.environ.items() if not name.startswith("HARMLEDGER_")}
+        settings = {"gazetteer": Settings().gazetteer_index} | settings
         variables |= {f"HARMLEDGER_{name.upper()}": str(value) for name, value in settings.items()}
         command = [sys.executable, "-m", "dagster_project.cli", *arguments]
         done = subprocess.run(command, input=stdin, capture_output=True, env=variables | {"COLUMNS": "200"}, cwd=PROJECT, check=False)
