@@ -7,7 +7,6 @@ import io
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import duckdb
@@ -30,11 +29,9 @@ def warehouse(tmp_path: Path) -> Path:
     return folder
 
 
-def test_help_is_quick_and_loads_no_heavy_library(harmledger: Command) -> None:
-    started = time.monotonic()
+def test_help_loads_no_heavy_library(harmledger: Command) -> None:
     done = harmledger("--help")
     assert done.returncode == 0 and "extract" in done.stdout and "Exit codes" in done.stdout
-    assert time.monotonic() - started < 5
     code = "import sys, dagster_project.cli; print([m for m in ('dagster', 'polars', 'duckdb', 'dbt') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PROJECT, check=True).stdout.strip() == "[]"
 
