@@ -6,11 +6,13 @@ replaced file by file, manifest last, under a lock, so that a reader never sees 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -139,23 +141,38 @@ def _place(record: Record, records: dict[str, Record]) -> Place:
 def _keys(records: Iterable[Record], arabic: set[str]) -> dict[str, list[int]]:
     keys: dict[str, list[int]] = defaultdict(list)
     for number, record in enumerate(records):
-        folded = {fold_name(record.name), *(fold_name(n) for n, _, _ in record.names)}
+        own = fold_name(record.name)
+        folded = dict.fromkeys((own, *(fold_name(n) for n, _, _ in record.names)))  # a set whose order is the same in every process
         romanised = record.country in arabic or record.country in _ROMANISED
-        for key in list(folded):
-            folded.add(fold_article(key))
+        for key in [k for k in folded if " " in k]:
+            folded[fold_article(key)] = None
             first, _, rest = key.partition(" ")
             if romanised and first in ARTICLES and len(rest) > 4:
-                folded.add(rest)
+                folded[rest] = None
         for key in folded:
-            if len(key) >= _SHORTEST or record.feature == "country" or (key == fold_name(record.name) and record.population >= _KNOWN):
+            if len(key) >= _SHORTEST or record.feature == "country" or (key == own and record.population >= _KNOWN):
                 keys[key].append(number)
         if romanised and record.feature in ("settlement", "quarter", "camp", "admin1", "admin2", "region"):
-            for bones in {skeleton(key) for key in folded} - {""}:
-                keys[f"~{record.country}{bones}"].append(number)
+            for bones in dict.fromkeys(map(skeleton, folded)):
+                if bones:
+                    keys[f"~{record.country}{bones}"].append(number)
         keys[f"#{record.place_id}"].append(number)
     return keys
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection: it would walk millions of records again and again, none of which is in a cycle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_uncollected()
 def compile_gazetteer(folder: Path, additions: Path | None = None) -> list[Problem]:
     """Compile into ``folder``; returns the rows of ``additions`` that could not be taken."""
     records, arabic, problems = gather(additions)
@@ -164,40 +181,16 @@ def compile_gazetteer(folder: Path, additions: Path | None = None) -> list[Probl
     folder.mkdir(parents=True, exist_ok=True)
     scratch = {name: folder / f".{name}.{os.getpid()}" for name in (INDEX, PLACES, NAMES, MANIFEST)}
     write_index(scratch[INDEX], places, _keys(order, arabic))
-    pq.write_table(
-        pa.Table.from_pylist(
-            [
-                {
-                    "place_id": p.place_id,
-                    "name": p.name,
-                    "feature": p.feature,
-                    "admin1": p.admin1,
-                    "admin2": p.admin2,
-                    "country": p.country,
-                    "pcode": p.pcode,
-                    "geonames_id": r.geonames_id,
-                    "iso": r.iso,
-                    "latitude": p.latitude,
-                    "longitude": p.longitude,
-                    "precision": p.precision,
-                    "population": p.population,
-                    "parent_id": p.parent_id,
-                    "valid_from": r.valid_from,
-                    "valid_to": r.valid_to,
-                }
-                for p, r in zip(places, order, strict=True)
-            ],
-            _PLACES_SCHEMA,
-        ),
-        scratch[PLACES],
-    )
+    of_place = {n: [getattr(p, n) for p in places] for n in _PLACES_SCHEMA.names if n in Place.__slots__}
+    of_record = {n: [getattr(r, n) for r in order] for n in _PLACES_SCHEMA.names if n not in of_place}
+    pq.write_table(pa.table({n: (of_place | of_record)[n] for n in _PLACES_SCHEMA.names}, schema=_PLACES_SCHEMA), scratch[PLACES])
     columns: tuple[list[str | None], ...] = ([], [], [], [], [])
     for record in order:
         names = {(record.name, None): record.source} | {(name, language): source for name, language, source in record.names if name}
         for (name, language), source in names.items():
-            for column, value in zip(
-                columns, (record.place_id, name, supplement.language_of(name, language), script_of(name), source), strict=True
-            ):
+            script = script_of(name)
+            values = (record.place_id, name, language or supplement.LANGUAGE_OF.get(script), script, source)
+            for column, value in zip(columns, values, strict=True):
                 column.append(value)
     pq.write_table(pa.table(dict(zip(_NAMES_SCHEMA.names, columns, strict=True)), schema=_NAMES_SCHEMA), scratch[NAMES])
     manifest = {"content": content_hash(additions), "places": len(places), "names": len(columns[0]), "problems": [str(p) for p in problems]}

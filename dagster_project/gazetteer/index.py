@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import mmap
 import struct
+import sys
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,7 +92,8 @@ def write_index(path: Path, places: Iterable[Place], keys: dict[str, list[int]])
         body += line
         offsets.append(len(body))
     entries = bytearray(b"\0")
-    slots = [0] * slots_count
+    slots = array("I", bytes(4 * slots_count))
+    one = struct.Struct("<I").pack
     for key, numbers in keys.items():
         raw = key.encode()
         if len(raw) > 255:
@@ -100,11 +103,15 @@ def write_index(path: Path, places: Iterable[Place], keys: dict[str, list[int]])
             slot = (slot + 1) & (slots_count - 1)
         slots[slot] = len(entries)
         numbers = numbers[:_MOST]
-        entries += struct.pack(f"<BB{len(raw)}s{len(numbers)}I", len(raw), len(numbers), raw, *numbers)
+        entries += bytes((len(raw), len(numbers)))
+        entries += raw
+        entries += one(*numbers) if len(numbers) == 1 else struct.pack(f"<{len(numbers)}I", *numbers)
     with path.open("wb") as file:
         file.write(_HEAD.pack(MAGIC, slots_count, len(lines), len(body), len(entries)))
-        file.write(struct.pack(f"<{slots_count}I", *slots))
-        file.write(struct.pack(f"<{len(offsets)}I", *offsets))
+        for table in (slots, array("I", offsets)):
+            if sys.byteorder == "big":
+                table.byteswap()
+            file.write(table.tobytes())
         file.write(body)
         file.write(entries)
 

@@ -67,6 +67,23 @@ ARTICLES = frozenset(
     }
 )
 _VOWELS = re.compile("[aeiouyw]+")
+_DOUBLED = re.compile(r"(.)\1+")
+_BLANKS = re.compile(" +")
+_SCRIPTS = {
+    "LATIN": "Latn",
+    "ARABIC": "Arab",
+    "CYRILLIC": "Cyrl",
+    "GREEK": "Grek",
+    "HEBREW": "Hebr",
+    "ARMENIAN": "Armn",
+    "GEORGIAN": "Geor",
+    "MODIFIER": "Latn",
+    "DEVANAGARI": "Deva",
+    "CJK": "Hani",
+    "HANGUL": "Hang",
+    "THAI": "Thai",
+    "ETHIOPIC": "Ethi",
+}
 _SKELETON = (
     ("sch", "s"),
     ("tsch", "c"),
@@ -106,7 +123,9 @@ def fold_name(name: str) -> str:
     >>> fold_name("Ma‘arrat an-Nu‘mān")
     'maarrat an numan'
     """
-    return " ".join(fold_word(w) for w in _WORDS.findall(unicodedata.normalize("NFC", _APOSTROPHES.sub("", name))))
+    if name.isascii():  # most names
+        return name.lower() if name.isalpha() else " ".join(_WORDS.findall(name.lower().replace("'", "").replace("`", "")))
+    return " ".join(map(fold_word, _WORDS.findall(unicodedata.normalize("NFC", _APOSTROPHES.sub("", name)))))
 
 
 def fold_article(key: str) -> str:
@@ -114,9 +133,9 @@ def fold_article(key: str) -> str:
 
     A key that is nothing but an article stays as it is.
     """
-    words = key.split(" ")
-    if len(words) == 1:
+    if " " not in key:
         return key
+    words = key.split(" ")
     return " ".join(["al" if w in ARTICLES else w for w in words[:-1]] + words[-1:])
 
 
@@ -127,34 +146,26 @@ def skeleton(key: str) -> str:
     """
     if _ARABIC.search(key):
         return ""
-    words = [w for w in key.split(" ") if w not in ARTICLES]
-    text = " ".join(words)
+    text = _BLANKS.sub(" ", " ".join(_bones(w) for w in key.split(" ") if w not in ARTICLES))
+    return text if len(text) - text.count(" ") >= 3 else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _bones(word: str) -> str:
     for old, new in _SKELETON:
-        text = text.replace(old, new)
-    text = re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", text))
-    return text if len(text.replace(" ", "")) >= 3 else ""
+        word = word.replace(old, new)
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
 
 
 def script_of(name: str) -> str:
     """ISO 15924 code of the script of the first letter: Latn, Arab, Cyrl …; Zyyy when there is none."""
-    for char in name:
-        if char.isalpha():
-            if char < "\u0250" or "\u1e00" <= char <= "\u1eff":
-                return "Latn"
-            word = unicodedata.name(char, "").split(" ")[0]
-            return {
-                "LATIN": "Latn",
-                "ARABIC": "Arab",
-                "CYRILLIC": "Cyrl",
-                "GREEK": "Grek",
-                "HEBREW": "Hebr",
-                "ARMENIAN": "Armn",
-                "GEORGIAN": "Geor",
-                "MODIFIER": "Latn",
-                "DEVANAGARI": "Deva",
-                "CJK": "Hani",
-                "HANGUL": "Hang",
-                "THAI": "Thai",
-                "ETHIOPIC": "Ethi",
-            }.get(word, "Zyyy")
-    return "Zyyy"
+    if name[:1].isascii() and name[:1].isalpha():  # most names
+        return "Latn"
+    return next((_script(char) for char in name if char.isalpha()), "Zyyy")
+
+
+@lru_cache(maxsize=1 << 14)
+def _script(char: str) -> str:
+    if char < "\u0250" or "\u1e00" <= char <= "\u1eff":
+        return "Latn"
+    return _SCRIPTS.get(unicodedata.name(char, "").split(" ")[0], "Zyyy")

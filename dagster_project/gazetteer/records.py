@@ -74,7 +74,7 @@ def plain_name(name: str) -> str:
 
     Ḩamāh becomes Hamah, Şırnak Sirnak, Łódź Lodz; Malmö and São Paulo stay.
     """
-    if all(c <= _LATIN_1 and c != "`" for c in name):
+    if "`" not in name and (name.isascii() or max(name) <= _LATIN_1):
         return name
     kept = []
     for char in unicodedata.normalize("NFC", name.translate(_ENGLISH)):
@@ -87,11 +87,14 @@ def usable_name(name: str) -> bool:
 
     GeoNames mixes names with machine transliterations (all lower case), airport codes and addresses of pages.
     """
-    if len(name) < 2 or any(c.isdigit() for c in name) or "/" in name or script_of(name) not in SCRIPTS:
+    if len(name) < 2 or "/" in name or not (name.isalpha() or not any(map(str.isdigit, name))):
         return False
-    first = name.lstrip("'‘’`ʻʼ(")[:1]
-    if script_of(name) == "Arab":
+    script = script_of(name)
+    if script not in SCRIPTS:
+        return False
+    if script == "Arab":
         return True
+    first = name.lstrip("'‘’`ʻʼ(")[:1]
     if name.isupper() and len(name) <= 4:
         return False
     return first.isupper() or (first.islower() and any(word[:1].isupper() for word in name.replace("-", " ").split()[1:]))
