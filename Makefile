@@ -6,9 +6,11 @@ INSTALLED := .venv/.installed
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 UV := $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
 # Python's heap on huge pages where Linux gives them on request: large heaps (the gazetteer, dbt's graph, the type checker) are
-# walked several times faster on virtual machines. Other systems and older C libraries ignore it.
+# walked several times faster on virtual machines. Only glibc's allocator can ask for them; elsewhere Python's own is better.
+ifneq ($(shell getconf GNU_LIBC_VERSION 2>/dev/null),)
 export GLIBC_TUNABLES ?= glibc.malloc.hugetlb=1
 export PYTHONMALLOC ?= malloc
+endif
 # Test processes at once; where tests of a file share what is costly to make, they stay together.
 JOBS ?= 2
 SPREAD_unit := -n $(JOBS) --dist loadfile

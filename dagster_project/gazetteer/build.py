@@ -181,16 +181,14 @@ def compile_gazetteer(folder: Path, additions: Path | None = None) -> list[Probl
     folder.mkdir(parents=True, exist_ok=True)
     scratch = {name: folder / f".{name}.{os.getpid()}" for name in (INDEX, PLACES, NAMES, MANIFEST)}
     write_index(scratch[INDEX], places, _keys(order, arabic))
-    of_place = {n: [getattr(p, n) for p in places] for n in _PLACES_SCHEMA.names if n in Place.__slots__}
-    of_record = {n: [getattr(r, n) for r in order] for n in _PLACES_SCHEMA.names if n not in of_place}
-    pq.write_table(pa.table({n: (of_place | of_record)[n] for n in _PLACES_SCHEMA.names}, schema=_PLACES_SCHEMA), scratch[PLACES])
+    values = {n: [getattr(row, n) for row in (places if n in Place.__slots__ else order)] for n in _PLACES_SCHEMA.names}
+    pq.write_table(pa.table(values, schema=_PLACES_SCHEMA), scratch[PLACES])
     columns: tuple[list[str | None], ...] = ([], [], [], [], [])
     for record in order:
         names = {(record.name, None): record.source} | {(name, language): source for name, language, source in record.names if name}
         for (name, language), source in names.items():
-            script = script_of(name)
-            values = (record.place_id, name, language or supplement.LANGUAGE_OF.get(script), script, source)
-            for column, value in zip(columns, values, strict=True):
+            row = (record.place_id, name, supplement.language_of(name, language), script_of(name), source)
+            for column, value in zip(columns, row, strict=True):
                 column.append(value)
     pq.write_table(pa.table(dict(zip(_NAMES_SCHEMA.names, columns, strict=True)), schema=_NAMES_SCHEMA), scratch[NAMES])
     manifest = {"content": content_hash(additions), "places": len(places), "names": len(columns[0]), "problems": [str(p) for p in problems]}

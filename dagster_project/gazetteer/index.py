@@ -93,7 +93,6 @@ def write_index(path: Path, places: Iterable[Place], keys: dict[str, list[int]])
         offsets.append(len(body))
     entries = bytearray(b"\0")
     slots = array("I", bytes(4 * slots_count))
-    one = struct.Struct("<I").pack
     for key, numbers in keys.items():
         raw = key.encode()
         if len(raw) > 255:
@@ -105,7 +104,7 @@ def write_index(path: Path, places: Iterable[Place], keys: dict[str, list[int]])
         numbers = numbers[:_MOST]
         entries += bytes((len(raw), len(numbers)))
         entries += raw
-        entries += one(*numbers) if len(numbers) == 1 else struct.pack(f"<{len(numbers)}I", *numbers)
+        entries += struct.pack(f"<{len(numbers)}I", *numbers)
     with path.open("wb") as file:
         file.write(_HEAD.pack(MAGIC, slots_count, len(lines), len(body), len(entries)))
         for table in (slots, array("I", offsets)):

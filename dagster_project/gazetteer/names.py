@@ -123,9 +123,10 @@ def fold_name(name: str) -> str:
     >>> fold_name("Ma‘arrat an-Nu‘mān")
     'maarrat an numan'
     """
-    if name.isascii():  # most names
-        return name.lower() if name.isalpha() else " ".join(_WORDS.findall(name.lower().replace("'", "").replace("`", "")))
-    return " ".join(map(fold_word, _WORDS.findall(unicodedata.normalize("NFC", _APOSTROPHES.sub("", name)))))
+    closed = _APOSTROPHES.sub("", name)
+    if closed.isascii():  # most names
+        return " ".join(_WORDS.findall(closed.lower()))
+    return " ".join(map(fold_word, _WORDS.findall(unicodedata.normalize("NFC", closed))))
 
 
 def fold_article(key: str) -> str:

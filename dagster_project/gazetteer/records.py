@@ -87,7 +87,7 @@ def usable_name(name: str) -> bool:
 
     GeoNames mixes names with machine transliterations (all lower case), airport codes and addresses of pages.
     """
-    if len(name) < 2 or "/" in name or not (name.isalpha() or not any(map(str.isdigit, name))):
+    if len(name) < 2 or "/" in name or any(map(str.isdigit, name)):
         return False
     script = script_of(name)
     if script not in SCRIPTS:

@@ -8,12 +8,12 @@ from pathlib import Path
 from dagster_project.gazetteer.names import script_of
 from dagster_project.gazetteer.records import Record
 
-LANGUAGE_OF = {"Arab": "ar"}  # what a script alone tells
+_ARABIC_FROM = "Arab"
 
 
 def language_of(name: str, given: str | None = None) -> str | None:
     """The language of a spelling: as given, Arabic for Arabic script, else unknown."""
-    return given or LANGUAGE_OF.get(script_of(name))
+    return given or ("ar" if script_of(name) == _ARABIC_FROM else None)
 
 
 def _named(entry: str) -> tuple[str, str | None]:

@@ -106,19 +106,14 @@ def keyed(table: Table, name: str, **changes: Any) -> dict[str, Any]:
 def test_values_that_break_their_fields_are_rejected(name: str) -> None:
     """One batch a table: a good row, and one row for every rule of its fields, each spoiled in that one way."""
     table = TABLES[name]
-    cases = {f"{rule} {field}": (rule, field, value) for rule, field, value in field_cases(table)}
-    rows = [keyed(table, key, **{field: value}) for key, (_, field, value) in cases.items()]
+    cases = field_cases(table)
+    rows = [keyed(table, f"{rule} {field}", **{field: value}) for rule, field, value in cases]
     valid, rejected = validate(table, frame(table, [keyed(table, "good"), *rows]))
     assert valid[table.key[0]].to_list() == ["good"]
     # A spoiled value may break a rule between fields too; the row is rejected once, under a rule that it did break.
     between = {rule.name for rule in table.rules}
-    without_key = [rule for rule, field, _ in cases.values() if field == table.key[0]]
-    seen = {json.loads(row.row_json)[table.key[0]]: row.rule for row in rejected}
-    assert len(rejected) == len(cases)
-    for key, (rule, field, _) in cases.items():
-        if field != table.key[0]:
-            assert seen[key] in {rule, *between}, key
-    assert set(without_key) <= {row.rule for row in rejected}
+    for (rule, _, _), row in zip(cases, rejected, strict=True):
+        assert row.rule in {rule, *between}
 
 
 @pytest.mark.parametrize("name", sorted(name for name, table in TABLES.items() if table.rules))
@@ -127,11 +122,8 @@ def test_rows_that_break_a_rule_are_rejected_under_its_name_and_the_others_go_on
     rows = [keyed(table, "good"), *(keyed(table, rule.name, **SPOILED[rule.name]) for rule in table.rules)]
     valid, rejected = validate(table, frame(table, rows))
     assert valid[table.key[0]].to_list() == ["good"]
-    assert sorted(row.rule for row in rejected) == sorted(rule.name for rule in table.rules)
-    for row in rejected:
-        values = json.loads(row.row_json)
-        assert set(values) == set(table.columns)
-        assert values[table.key[0]] == SPOILED[row.rule].get(table.key[0], row.rule)
+    assert [row.rule for row in rejected] == [rule.name for rule in table.rules]
+    assert all(set(json.loads(row.row_json)) == set(table.columns) for row in rejected)
 
 
 def test_every_rule_has_its_case() -> None:
