@@ -5,7 +5,7 @@ from __future__ import annotations
 import dagster as dg
 
 from dagster_project.defs.automation import build_warehouse, corpus_sensor, nightly
-from dagster_project.defs.modelling import dbt_cli, dbt_models, prepare
+from dagster_project.defs.modelling import dbt_models, prepare
 from dagster_project.defs.publishing import published_warehouse
 from dagster_project.defs.raw import corpus, raw_tables
 from dagster_project.defs.reference import gazetteer
@@ -25,7 +25,7 @@ def assemble(settings: Settings) -> dg.Definitions:
         jobs=[build_warehouse],
         schedules=[nightly(settings)],
         sensors=[corpus_sensor(settings)],
-        resources={"session": build_session, "dbt": dbt_cli(settings)},
+        resources={"session": build_session},
         # One process, so that the session, and with it the lock, lives from the run's first step to its last.
         executor=dg.in_process_executor,
     )

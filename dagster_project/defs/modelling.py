@@ -5,21 +5,17 @@ dbt builds into the build's own database. An error of a model or a test fails th
 
 # No deferred annotations here: Dagster looks at the type of ``context`` itself.
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from importlib import metadata
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, DbtProject, dbt_assets
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtProject, dbt_assets
+from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from filelock import FileLock
-from packaging import version
 
-from dagster_project.defs import dbt_child
+from dagster_project.defs.dbt_runner import DbtEvent, DbtFailed, run_dbt
 from dagster_project.defs.ingest import PREVIEW_ROWS
 from dagster_project.defs.metadata import preview
 from dagster_project.defs.session import Session
@@ -27,7 +23,7 @@ from dagster_project.settings import Settings, environment
 from dagster_project.store.publish import first_rows, table_counts
 
 PRODUCTS = frozenset({"target", "logs", "dbt_packages"})
-DbtEvent = Any  # what dagster-dbt streams: outputs, check results, observations
+AssetEvent = Any  # what dagster-dbt makes of dbt's events: outputs, check results, observations
 
 
 class Translator(DagsterDbtTranslator):
@@ -49,38 +45,6 @@ class Translator(DagsterDbtTranslator):
         return dbt_resource_props.get("config", {}).get("schema") or super().get_group_name(dbt_resource_props)
 
 
-class DbtFailed(RuntimeError):
-    """dbt ended with an error; the message is what it said."""
-
-
-class Dbt(DbtCliResource):
-    """dbt without what dagster-dbt starts beside it: a process that asks for the version, and a second set-up of dbt in this process.
-
-    Both serve features that are not used here (row counts are read after the build) and cost as much as a small build.
-    """
-
-    @cached_property
-    def _cli_version(self) -> version.Version:
-        return version.parse(metadata.version("dbt-core"))
-
-    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> None:
-        return None
-
-
-def dbt_cli(settings: Settings) -> DbtCliResource:
-    """dbt as Dagster runs it: what it does becomes events."""
-    python, *child = _command()
-    return Dbt(settings.dbt_project, child, settings.dbt_project, dbt_executable=python)
-
-
-def run_dbt(project: Path, target: Path, *arguments: str) -> None:
-    """Run a dbt command that makes no assets, in the environment as it is; raises ``DbtFailed``."""
-    folders = ("--project-dir", project, "--profiles-dir", project, "--target-path", target, "--log-path", target)
-    done = subprocess.run([*_command(), *arguments, *folders], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise DbtFailed((done.stdout + done.stderr).strip())
-
-
 def prepare(settings: Settings) -> DbtProject:
     """The dbt project with a manifest that is not older than its files; parses the project when it must.
 
@@ -91,64 +55,61 @@ def prepare(settings: Settings) -> DbtProject:
     manifest.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(manifest.parent / ".parse.lock"), environment(settings.dbt_environment()):
         if not manifest.exists() or manifest.stat().st_mtime < _last_change(settings.dbt_project):
-            run_dbt(settings.dbt_project, manifest.parent, "parse", "--quiet")
+            run_dbt(settings.dbt_project, manifest.parent, "parse")
     return project
 
 
 def dbt_models(project: DbtProject) -> dg.AssetsDefinition:
     """All of a dbt project as one step: ``dbt build``."""
+    translator = Translator()
 
     @dbt_assets(
         manifest=project.manifest_path,
         project=project,
-        dagster_dbt_translator=Translator(),
+        dagster_dbt_translator=translator,
         name="dbt_models",
-        required_resource_keys={"session", "dbt"},
+        required_resource_keys={"session"},
     )
-    def models(context: dg.AssetExecutionContext) -> Iterator[DbtEvent]:
+    def models(context: dg.AssetExecutionContext) -> Iterator[AssetEvent]:
         session: Session = context.resources.session
-        dbt: DbtCliResource = context.resources.dbt
-        invocation = dbt.cli(["build"], context=context, target_path=session.settings.build / "dbt")
+        target = session.settings.build / "dbt"
+        # A build starts from an empty database, so all is built, whatever part of it was asked for.
         total = len(context.selected_output_names) + len(context.selected_asset_check_keys)
-        yield from _with_rows(_told(invocation.stream(), session, total), context, session)
+        parsed = ("--partial-parse-file-path", project.manifest_path.with_name("partial_parse.msgpack"))
+        done: list[DbtEvent] = []
+
+        def tell(event: DbtEvent) -> None:
+            done.append(event)
+            session.progress("models and tests", min(len(done), total), total)
+
+        session.progress("models and tests", 0, total)
+        failure = None
+        try:
+            run_dbt(project.project_dir, target, "build", *parsed, tell=tell)
+        except DbtFailed as error:  # raised again, after what did succeed is told
+            failure = error
+        manifest: Mapping[str, Any] = json.loads(project.manifest_path.read_bytes())
+        messages = [DbtCoreCliEventMessage(raw_event=event, event_history_metadata={}) for event in done]
+        events = [
+            made for message in messages for made in message.to_default_asset_events(manifest, translator, context, target, project)
+        ]
+        yield from _with_rows(events, context, None if failure else session.settings.build_database)
+        if failure:
+            raise failure
 
     return models
 
 
-def _command() -> list[str]:
-    """dbt of the running Python, wherever that is, in a child that does not outlive this process."""
-    return [sys.executable, dbt_child.__file__, str(os.getpid())]
-
-
-def _told(events: Iterable[DbtEvent], session: Session, total: int) -> Iterator[DbtEvent]:
-    session.progress("models and tests", 0, total)
-    for done, event in enumerate(events, start=1):
-        session.progress("models and tests", min(done, total), total)
-        yield event
-
-
-def _with_rows(events: Iterable[DbtEvent], context: dg.AssetExecutionContext, session: Session) -> Iterator[DbtEvent]:
-    """Add the number of rows and the first of them to each table's event.
-
-    dbt holds the database while it runs, so the events wait for its end.
-    """
-    held: list[DbtEvent] = []
-    failure: Exception | None = None
-    try:
-        held += events
-    except Exception as error:  # raised again, after what did succeed is told
-        failure = error
-    database = session.settings.build_database
-    readable = database.exists() and failure is None
-    counts, rows = (table_counts(database), first_rows(database, PREVIEW_ROWS)) if readable else ({}, {})
-    for event in held:
-        table = ".".join(context.asset_key_for_output(event.output_name).path) if isinstance(event, dg.Output) else ""
-        if table in counts:
-            yield event.with_metadata({**event.metadata, "dagster/row_count": counts[table], "preview": preview(rows[table])})
-        else:
+def _with_rows(events: Sequence[AssetEvent], context: dg.AssetExecutionContext, database: Path | None) -> Iterator[AssetEvent]:
+    """Leave out what was not asked for; add the number of rows and the first of them to each table's event."""
+    counts, rows = (table_counts(database), first_rows(database, PREVIEW_ROWS)) if database else ({}, {})
+    for event in events:
+        if not isinstance(event, dg.Output):
             yield event
-    if failure:
-        raise failure
+        elif event.output_name in context.selected_output_names:
+            table = ".".join(context.asset_key_for_output(event.output_name).path)
+            found = {"dagster/row_count": counts[table], "preview": preview(rows[table])} if table in counts else {}
+            yield event.with_metadata({**event.metadata, **found})
 
 
 def _last_change(folder: Path) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import dagster as dg
 
-from dagster_project.defs.modelling import run_dbt
+from dagster_project.defs.dbt_runner import run_dbt
 from dagster_project.defs.session import Session
 from dagster_project.store.publish import publish_database, publish_exports, publish_page, table_counts, write_exports
 

@@ -13,10 +13,10 @@ import dagster as dg
 
 from dagster_project.defs.assembly import assemble
 from dagster_project.defs.automation import JOB
+from dagster_project.defs.dbt_runner import DbtFailed
 from dagster_project.defs.engine import Engine
 from dagster_project.defs.home import ensure_home
 from dagster_project.defs.ingest import Ingestion, Progress
-from dagster_project.defs.modelling import DbtFailed
 from dagster_project.defs.session import open_session
 from dagster_project.settings import Settings
 

@@ -55,13 +55,6 @@ def test_build_ends_with_a_summary(built: tuple[Path, Path, str]) -> None:
     assert str(warehouse / "harmledger.duckdb") in printed
 
 
-def test_second_build_reads_nothing_again_and_says_so(harmledger: Command, built: tuple[Path, Path, str]) -> None:
-    corpus, warehouse, _ = built
-    done = harmledger("build", "--corpus", str(corpus), warehouse=warehouse)
-    assert done.returncode == 0, done.stderr
-    assert "0 extracted, 2 unchanged" in done.stdout
-
-
 def test_rejected_input_is_in_the_warehouse(built: tuple[Path, Path, str]) -> None:
     _, warehouse, _ = built
     with duckdb.connect(str(warehouse / "harmledger.duckdb"), read_only=True) as db:
