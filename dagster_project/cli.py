@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from dagster_project.commands.errors import FAILED, INTERRUPTED, CommandError
+from dagster_project.memory import collect_rarely
 
 app = typer.Typer(
     name="harmledger",
@@ -166,6 +167,7 @@ class _debug:
 
 def main() -> None:
     """Run the command line; every error ends as one line on standard error and an exit code."""
+    collect_rarely()
     try:
         app()
     except CommandError as error:

@@ -132,7 +132,7 @@ def override(**values: Any) -> Settings:
 
 @contextmanager
 def environment(variables: dict[str, str]) -> Iterator[None]:
-    """Set environment variables for the child processes that are started inside the block."""
+    """Set environment variables inside the block, for what is started there: workers, dbt."""
     before = {name: os.environ.get(name) for name in variables}
     os.environ.update(variables)
     try:

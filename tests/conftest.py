@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from dagster_project.memory import collect_rarely
 from dagster_project.settings import PREFIX, get_settings
+
+collect_rarely()
 
 
 @pytest.fixture(autouse=True)

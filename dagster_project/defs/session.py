@@ -14,6 +14,7 @@ import dagster as dg
 
 from dagster_project.defs.engine import Engine, default_engine
 from dagster_project.defs.ingest import Ingestion, Progress
+from dagster_project.memory import collect_rarely
 from dagster_project.settings import Settings, environment, get_settings
 from dagster_project.store.lock import build_lock
 from dagster_project.store.log import RawLog
@@ -40,12 +41,13 @@ class Session:
 def open_session(settings: Settings, progress: Progress, *, reread: bool = False, engine: Engine | None = None) -> Iterator[Session]:
     """Hold the lock, clear what a killed build left, and give the session; raises ``BuildIsRunning``.
 
-    Inside the block the environment tells child processes (workers, dbt) where this build's inputs and outputs are.
+    Inside the block the environment tells the workers and dbt where this build's inputs and outputs are.
     """
 
     def waiting(message: str) -> None:
         progress(message, 0, None)
 
+    collect_rarely()
     with build_lock(settings.lock, settings.lock_wait_seconds, waiting):
         begin_build(settings.build_database, settings.exports, settings.lock_wait_seconds)
         log = RawLog(settings.raw)

@@ -22,10 +22,11 @@ ARROWS = {
     "extraction": {"contracts", "languages", "gazetteer", "settings"},
     "store": {"contracts"},
     "settings": set(),
-    "defs": {*PURE, "settings"},
+    "memory": set(),
+    "defs": {*PURE, "settings", "memory"},
     "definitions": {"defs", "settings"},
     "commands": {*PURE, "settings", "defs"},
-    "cli": {"commands", "settings"},
+    "cli": {"commands", "settings", "memory"},
 }
 ORCHESTRATION = ("dagster", "dagster_dbt", "dbt")
 REFUSE = """

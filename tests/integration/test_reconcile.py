@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +9,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from dagster_project.defs.dbt_runner import run_dbt
+from dagster_project.settings import environment
 from tests.integration.reconcile_cases import cases
 
 DBT = Path(__file__).resolve().parents[2] / "dbt"
@@ -23,26 +22,22 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Callable[..., str]]]:
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Callable[..., None]]]:
     """The database built from the cases, and a way to run dbt over it once more."""
     folder = tmp_path_factory.mktemp("reconcile")
     cases().write(folder / "raw")
     database = folder / "build.duckdb"
-    variables = {**os.environ, "HARMLEDGER_RAW": str(folder / "raw"), "HARMLEDGER_BUILD_DB": str(database)}
 
-    def dbt(*arguments: str) -> str:
-        folders = ["--profiles-dir", ".", "--target-path", str(folder / "target"), "--log-path", str(folder)]
-        command = [str(Path(sys.executable).with_name("dbt")), *arguments, *folders]
-        done = subprocess.run(command, cwd=DBT, env=variables, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout[-4000:]
-        return done.stdout
+    def dbt(*arguments: str) -> None:
+        with environment({"HARMLEDGER_RAW": str(folder / "raw"), "HARMLEDGER_BUILD_DB": str(database)}):
+            run_dbt(DBT, folder / "target", *arguments)
 
     dbt("build", "--exclude-resource-type", "test", "unit_test", "--select", "+path:models/marts/figures")
     yield database, dbt
 
 
 @pytest.fixture
-def query(warehouse: tuple[Path, Callable[..., str]]) -> Query:
+def query(warehouse: tuple[Path, Callable[..., None]]) -> Query:
     """``query(sql, *parameters)``: the rows."""
 
     def run(sql: str, *parameters: object) -> Rows:
@@ -142,12 +137,11 @@ def test_a_period_total_shows_what_the_incidents_cover(query: Query) -> None:
     assert rows == [(6, 0.0063)]
 
 
-def test_every_invariant_holds_over_the_cases(warehouse: tuple[Path, Callable[..., str]]) -> None:
+def test_every_invariant_holds_over_the_cases(warehouse: tuple[Path, Callable[..., None]]) -> None:
     figures = [
         "path:models/marts/figures",
         "path:models/intermediate/figures",
         "path:models/intermediate/incidents",
         "path:data-tests/figures",
     ]
-    output = warehouse[1]("test", "--indirect-selection", "buildable", "--exclude-resource-type", "unit_test", "--select", *figures)
-    assert "ERROR=0" in output
+    warehouse[1]("test", "--indirect-selection", "buildable", "--exclude-resource-type", "unit_test", "--select", *figures)
