@@ -8,10 +8,9 @@ YOUNG = 200_000
 
 
 def collect_rarely() -> None:
-    """Take what is loaded for lasting, and look for cycles after 200,000 new containers instead of 700.
+    """Look for cycles after 200,000 new containers instead of 700.
 
-    A build holds the graphs of dbt and Dagster, some hundred MB of containers that stay. With Python's own thresholds more
-    than half of its time went into walking them again and again; what is not in a cycle is freed at once as before.
+    A build holds the graphs of dbt and Dagster, some hundred MB of containers that stay. With Python's own thresholds they
+    are walked whole every few minutes, to find little; what is not in a cycle is freed at once in any case.
     """
-    gc.freeze()
     gc.set_threshold(YOUNG, 10, 100)

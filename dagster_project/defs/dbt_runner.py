@@ -23,7 +23,8 @@ def run_dbt(
 ) -> None:
     """Run one dbt command on a project, in the environment as it is; its artifacts go to the folder ``target``.
 
-    ``tell`` is given dbt's structured event for each node that is done, from dbt's threads. Raises ``DbtFailed``.
+    ``tell`` is given dbt's structured event for each node that is done, from dbt's threads. Raises ``DbtFailed``;
+    an interrupt goes on as what it is.
     See https://docs.getdbt.com/reference/programmatic-invocations and https://docs.getdbt.com/reference/events-logging.
     """
     # dbt takes longer to import than all else, and only a build needs it.
@@ -45,5 +46,7 @@ def run_dbt(
     finally:
         # The adapter keeps the database open for the process's next command; others are to open it, or to replace it.
         DuckDBConnectionManager.close_all_connections()
+    if result.exception and not isinstance(result.exception, Exception):
+        raise result.exception  # an interrupt: dbt hands it over as it does errors
     if not result.success:
         raise DbtFailed("\n".join(errors) or str(result.exception or "dbt did not say why"))

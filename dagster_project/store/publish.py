@@ -21,8 +21,8 @@ EXPORTED_SCHEMA = "marts"
 def begin_build(database: Path, exports: Path, wait_seconds: float = 0) -> None:
     """Clear the folder of the database to be built of what a killed build left, and heal its half-done swap of the exports.
 
-    A process that a killed build had started may still write that database: it is given ``wait_seconds`` to end. Raises
-    ``BuildIsRunning`` when it does not.
+    Someone may be writing that database without holding the lock (dbt run by hand): they are given ``wait_seconds`` to end.
+    Raises ``BuildIsRunning`` when they do not.
     """
     _wait_for_writer(database, wait_seconds)
     build = database.parent

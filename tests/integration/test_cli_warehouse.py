@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from tests.integration.conftest import Command
+from tests.orchestration.small import DBT_PROJECT
 
 pytestmark = pytest.mark.slow
 
@@ -37,19 +38,36 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 @pytest.fixture(scope="module")
-def built(harmledger: Command, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
-    """Corpus, warehouse and what the first build printed."""
+def failed(harmledger: Command, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, subprocess.CompletedProcess[str]]:
+    """Corpus, warehouse and how the first build ended: the articles were read, then a test of its (small) models failed."""
     corpus, warehouse = tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("warehouse")
-    for name, text in ARTICLES.items():
-        (corpus / name).write_text(text, encoding="utf-8")
+    models = tmp_path_factory.mktemp("models")
+    for folder, files in ((corpus, ARTICLES), (models, DBT_PROJECT | {"data-tests/never.sql": "select 1"})):
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+    return corpus, warehouse, harmledger("build", "--corpus", str(corpus), warehouse=warehouse, dbt_project=models)
+
+
+@pytest.fixture(scope="module")
+def built(harmledger: Command, failed: tuple[Path, Path, subprocess.CompletedProcess[str]]) -> tuple[Path, Path, str]:
+    """Corpus, warehouse and what the second build printed, which had the project's own models."""
+    corpus, warehouse, _ = failed
     done = harmledger("build", "--corpus", str(corpus), warehouse=warehouse)
     assert done.returncode == 0, done.stdout + done.stderr
     return corpus, warehouse, done.stdout
 
 
-def test_build_ends_with_a_summary(built: tuple[Path, Path, str]) -> None:
+def test_failed_build_names_the_failed_test_and_publishes_nothing(failed: tuple[Path, Path, subprocess.CompletedProcess[str]]) -> None:
+    _, _, done = failed
+    assert done.returncode == 1
+    assert "2 extracted, 0 unchanged" in done.stdout and "never" in done.stderr
+    assert "Published" not in done.stdout
+
+
+def test_second_build_reads_nothing_again_and_ends_with_a_summary(built: tuple[Path, Path, str]) -> None:
     _, warehouse, printed = built
-    assert "2 extracted, 0 unchanged" in printed
+    assert "0 extracted, 2 unchanged" in printed
     for name in ("articles", "claims", "incidents", "killed", "injured", "displaced", "rejected", "time"):
         assert name in printed
     assert str(warehouse / "harmledger.duckdb") in printed

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from dagster_project.defs.dbt_runner import run_dbt
+from dagster_project.defs.dbt_runner import DbtEvent, run_dbt
 from dagster_project.settings import environment
 from tests.integration.reconcile_cases import cases
 
@@ -22,22 +22,24 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Callable[..., None]]]:
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Callable[..., list[DbtEvent]]]]:
     """The database built from the cases, and a way to run dbt over it once more."""
     folder = tmp_path_factory.mktemp("reconcile")
     cases().write(folder / "raw")
     database = folder / "build.duckdb"
 
-    def dbt(*arguments: str) -> None:
+    def dbt(*arguments: str) -> list[DbtEvent]:
+        done: list[DbtEvent] = []
         with environment({"HARMLEDGER_RAW": str(folder / "raw"), "HARMLEDGER_BUILD_DB": str(database)}):
-            run_dbt(DBT, folder / "target", *arguments)
+            run_dbt(DBT, folder / "target", *arguments, tell=done.append)
+        return done
 
     dbt("build", "--exclude-resource-type", "test", "unit_test", "--select", "+path:models/marts/figures")
     yield database, dbt
 
 
 @pytest.fixture
-def query(warehouse: tuple[Path, Callable[..., None]]) -> Query:
+def query(warehouse: tuple[Path, Callable[..., list[DbtEvent]]]) -> Query:
     """``query(sql, *parameters)``: the rows."""
 
     def run(sql: str, *parameters: object) -> Rows:
@@ -137,11 +139,12 @@ def test_a_period_total_shows_what_the_incidents_cover(query: Query) -> None:
     assert rows == [(6, 0.0063)]
 
 
-def test_every_invariant_holds_over_the_cases(warehouse: tuple[Path, Callable[..., None]]) -> None:
+def test_every_invariant_holds_over_the_cases(warehouse: tuple[Path, Callable[..., list[DbtEvent]]]) -> None:
     figures = [
         "path:models/marts/figures",
         "path:models/intermediate/figures",
         "path:models/intermediate/incidents",
         "path:data-tests/figures",
     ]
-    warehouse[1]("test", "--indirect-selection", "buildable", "--exclude-resource-type", "unit_test", "--select", *figures)
+    done = warehouse[1]("test", "--indirect-selection", "buildable", "--exclude-resource-type", "unit_test", "--select", *figures)
+    assert {event["data"]["status"] for event in done} == {"pass"}
