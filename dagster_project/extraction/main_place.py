@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from dagster_project.extraction.place_resolution import LEVELS, PlaceMention, depth, holds, key_of
 
 
+_BESIDE = 6  # tokens from a place to the one that it lies beside
+
+
 @dataclass(frozen=True)
 class EventSigns:
     """What other readers tell of the article's events.
@@ -70,7 +73,7 @@ def _innermost(
 
     Several places of like weight leave the area as it is: the event reached over all of them.
     """
-    beside = outer.role == "near"
+    beside = outer.role == "near" and depth(outer) > 2
     if depth(outer) > 2 and not beside:
         return outer
     support: dict[str, float] = {}
@@ -79,7 +82,7 @@ def _innermost(
         if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"] or recalled(mention.sentence):
             continue
         fits = holds(outer, mention) or (beside and depth(mention) >= depth(outer) and _same_area(outer, mention))
-        if not fits or key_of(mention) == key_of(outer) or mention.role not in ("at", None) + (() if beside else ("near",)):
+        if not fits or key_of(mention) == key_of(outer) or _beside_another(mention, mentions) or mention.role not in ("at", None) + (() if beside else ("near",)):
             continue
         weight = w["near"] if mention.role == "near" else w["firm"] if mention.role == "at" or mention.typed else w["bare"]
         key = key_of(mention)
@@ -96,6 +99,11 @@ def _innermost(
     if len(deeper) == 1:
         return first[deeper[0]]
     return chosen
+
+
+def _beside_another(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether it only tells where another place lies: "X north of the capital Y"."""
+    return mention.role == "near" and any(m.sentence == mention.sentence and 0 < mention.first - m.last <= _BESIDE for m in mentions)
 
 
 def _same_area(outer: PlaceMention, inner: PlaceMention) -> bool:

@@ -18,7 +18,13 @@ from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skel
 
 LONGEST = 5  # words in a name
 _DISTANCE = 9  # tokens between a name and the place that its distance is told from
+ALONE = 4  # times that a small place's name may stand for each time that words of place stand with it
 KNOWN_IN_ARABIC = 400_000  # inhabitants from which a name without capitals needs no word around it
+
+
+def _is_small(mention: PlaceMention) -> bool:
+    best = mention.candidates[0]
+    return best.feature not in AREAS and best.population < KNOWN_BY_ITSELF
 
 
 class MentionFinder:
@@ -41,14 +47,20 @@ class MentionFinder:
         return Resolver(self.document, self.grammar, self.gazetteer, self.countries).resolve(self._without_strangers(kept))
 
     def _without_strangers(self, mentions: list[PlaceMention]) -> list[PlaceMention]:
-        """Names the gazetteer lacks stay only when they never stand without a preposition, and more than once behind a mere "of"."""
+        """Names the gazetteer lacks stay only when they never stand without a preposition, and more than once behind a mere "of".
+
+        A small place stays unless its name mostly stands alone, as a firm's does: "Pemex said", once "at Pemex".
+        """
         seen = Counter(m.text for m in mentions if not m.candidates)
+        said = Counter(m.text for m in mentions if m.typed or m.role in FIRM)
         placed = {m.text for m in mentions if m.role in ("at", "near")}
         clean = self.document.clean
         return [
             m
             for m in mentions
-            if m.candidates or m.typed or (clean.count(m.text) <= 2 * seen[m.text] and (m.text in placed or seen[m.text] > 1))
+            if (m.candidates and (m.typed or not _is_small(m) or clean.count(m.text) < ALONE * said[m.text]))
+            or (m.typed and not m.candidates)
+            or (not m.candidates and clean.count(m.text) <= 2 * seen[m.text] and (m.text in placed or seen[m.text] > 1))
         ]
 
     def _in_sentence(self, sentence: Sentence) -> list[PlaceMention]:

@@ -18,7 +18,7 @@ from dagster_project.extraction.claims import Where
 from dagster_project.extraction.document import Document, Sentence, Token
 from dagster_project.extraction.main_place import NO_SIGNS, EventSigns, main_place
 from dagster_project.extraction.place_mentions import MentionFinder
-from dagster_project.extraction.place_resolution import LEVELS, PlaceMention, depth, holds, key_of, name_of
+from dagster_project.extraction.place_resolution import KNOWN_BY_ITSELF, LEVELS, PlaceMention, depth, holds, key_of, name_of
 from dagster_project.extraction.place_words import PlaceGrammar
 from dagster_project.gazetteer.build import ensure_gazetteer
 from dagster_project.gazetteer.index import Gazetteer, Place
@@ -49,6 +49,11 @@ def gazetteer() -> Gazetteer:
 def grammar_of(language: str) -> PlaceGrammar:
     """The compiled words of place of a language's pack. Raises :class:`PackError` when there are none."""
     return PlaceGrammar(load_pack(language).section("places", PlacesSection))
+
+
+def _is_seat(mention: PlaceMention) -> bool:
+    """Whether a place is large enough that those who speak there may speak of what happened elsewhere."""
+    return mention.place is not None and mention.place.feature == "settlement" and mention.place.population >= KNOWN_BY_ITSELF
 
 
 def place_reader(document: Document, event: EventSigns) -> PlaceReader:
@@ -131,6 +136,8 @@ class PlaceReader:
             chosen = main  # the most specific place that is named for the event
         if not chosen:
             carried = self._carried(sentence)
+            if carried and main and holds(carried[0], main[0]):
+                carried = main
             chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
         return self._as_where(chosen)
 
@@ -162,8 +169,6 @@ class PlaceReader:
             if any(n is not m and ((holds(m, n) and abs(m.first - n.last) <= _HOLDS) or self._explains(m, n, tokens)) for n in mentions)
         }
         inner = [m for m in mentions if key_of(m) not in outer] or mentions
-        speakers = self.event.speakers(sentence.index)
-
         w = weights("own")
 
         def cost(mention: PlaceMention) -> float:
@@ -183,17 +188,25 @@ class PlaceReader:
                     value += w["comma"]
             value += w[mention.role or "bare"]
             value += w[LEVELS[depth(mention)]]
-            value += w["speaker"] * any(a <= mention.start <= b for a, b in speakers)
+            value += w["speaker"] * self._of_speaker(mention)
             if mention.role == "at" and last <= mention.first <= last + 2 and tokens[last - 1].is_number:
                 value += w["listed"]  # a list of numbers, each with its place
             return value
 
         best = min(inner, key=cost)
+        if self.main and self._of_speaker(best) and _is_seat(best) and key_of(best) != key_of(self.main[0]):
+            return ()
         if best.role is None and best.typed is None and (depth(best) == 0 or cost(best) > w["limit"]):
             return ()
         if cost(best) > w["limit_main"] and self.main:
             return ()
         return self._enumeration(best, inner, sentence)
+
+    def _of_speaker(self, mention: PlaceMention) -> bool:
+        """Whether a name tells where the speaker is: "sources in Moscow said"."""
+        tokens = self.document.sentences[mention.sentence].tokens
+        begins = tokens[self.grammar.before(tokens, mention.first)[2]].start
+        return any(a <= mention.start <= b or (mention.role == "at" and a < begins <= b + 1) for a, b in self.event.speakers(mention.sentence))
 
     @staticmethod
     def _explains(area: PlaceMention, place: PlaceMention, tokens: Sequence[Token]) -> bool:
@@ -238,6 +251,7 @@ class PlaceReader:
                 and not m.dateline
                 and (m.role in ("at", "near") or (m.typed and m.role in (None, "of")))
                 and depth(m) >= 1
+                and not (self._of_speaker(m) and _is_seat(m))
             ]
             if found:
                 inner = [m for m in found if not any(n is not m and holds(m, n) for n in found)]
