@@ -240,13 +240,13 @@ class MentionFinder:
         if index and tokens[index - 1].norm in grammar.indefinite and tokens[index - 1].glue != "'":
             return None
         bones = self._similar(tokens[index:last])
-        beside = self._beside(tokens, last)
+        beside = self._beside(tokens, last) or self._in_part(tokens, last)
         if grammar.section.nouns_capital and not (role == "at" and direct):
             return None
         alone = (
             not grammar.section.nouns_capital
             and last - index <= 2
-            and not any(t.cased.isupper() or t.norm in grammar.stop for t in tokens[index:last])
+            and not any(t.cased.isupper() for t in tokens[index:last])
             and not any(t.norm in grammar.types for t in tokens[last - 1 : last])
         )
         if role and direct and (listed or bones or beside or alone):
@@ -262,6 +262,12 @@ class MentionFinder:
         if following is None or any(t.norm in ".;:" for t in tokens[last:following]):
             return False
         return self.grammar.before(tokens, following)[0] == "near" and bool(self._look_up([fold_word(tokens[following].norm)]))
+
+    def _in_part(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether the words behind a name tell in which part of the country it lies: "X in the north-east of"."""
+        at = last + (last < len(tokens) and tokens[last].norm == ",")
+        words = [t.norm for t in tokens[at : at + 4]]
+        return next((any(w in self.grammar.directions for w in words[n : n + 2]) for n in (2, 1) if self.grammar.roles.get(tuple(words[:n])) == "at"), False)
 
     def _similar(self, tokens: Sequence[Token]) -> tuple[Place, ...]:
         key = " ".join(fold_word(t.norm) for t in tokens)
