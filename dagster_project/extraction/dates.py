@@ -44,7 +44,7 @@ def grammar_of(section: DatesSection) -> DateGrammar:
 class When:
     """When a statement's event happened; the fields of the raw tables, and how it was found.
 
-    ``window``: none, since, until, between or duration: whether the text speaks of a stretch of time. ``basis``: sentence (the date stands
+    ``window``: none, since, until, between, duration or recurring ("every year"): whether the text speaks of a stretch of time. ``basis``: sentence (the date stands
     with the statement), carried (from the sentences before) or lead (the article's main event). ``background``: the date is of
     an older event than the main one.
     """
@@ -123,7 +123,7 @@ class DateReader:
         first = max(0, bisect_left([t.end for t in tokens], start + 1))
         last = max(first + 1, bisect_left([t.start for t in tokens], end))
         if any(abs(a - last) <= 4 or first <= a < last for a, _ in self._recurring.get(sentence.index, ())):
-            return When()
+            return When(window="recurring")
         here = self._governing(sentence, first, last)
         if here:
             return here

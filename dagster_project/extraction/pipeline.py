@@ -171,7 +171,17 @@ class _SectionReader:
         ordinals[key] = ordinals.get(key, -1) + 1
         origin = document.text.raw_span(core, core + 1)[0]
         when = self.dates.when(read.start, read.end)
-        said = Said(frame.measure, quantity.stated, counted.implicit, link.first, when, frame.trigger.stock)
+        facility = next((g.facility_type for g in counted.groups if g.facility_type), None)
+        said = Said(
+            frame.measure,
+            quantity.stated,
+            counted.implicit,
+            link.first,
+            when,
+            frame.trigger.stock,
+            facility == "settlement" and frame.measure == "attacked",
+            self.places.together(read.start, read.end),
+        )
         scope = (parent.scope if parent is not None else None) or self.scopes.scope(read.sentence, said)
         voice = self.speakers.speaker(read.start, read.end)
         modality = self.modality.modality_of(read.start, read.end)
@@ -183,7 +193,6 @@ class _SectionReader:
             if frame.kind not in ("casualty", "facility", "control")
             else self.weapons.attackers(read.sentence, link.first, active, (voice.start, voice.end) if voice else None)
         )
-        facility = next((g.facility_type for g in counted.groups if g.facility_type), None)
         return Claim(
             claim_id=stable_id(article.article_id, document.section, origin, frame.kind, frame.measure, ordinals[key]),
             article_id=article.article_id,

@@ -141,6 +141,10 @@ class PlaceReader:
             chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
         return self._as_where(chosen)
 
+    def together(self, start: int, end: int) -> int:
+        """How many places the sentence names in one row for the statement at [start, end)."""
+        return len(self._in_sentence(self.document.sentence_at(start), start, end)) if self.document.sentences else 0
+
     def _area(self) -> tuple[PlaceMention, ...]:
         """Where a window of events is placed that names no place: the main event's when that is an area, else the country."""
         return self.main if self.main and depth(self.main[0]) <= 2 else self.home
