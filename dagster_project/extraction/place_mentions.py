@@ -226,7 +226,7 @@ class MentionFinder:
         ):
             level = None
         typed = level or grammar.type_after(tokens, last)
-        if typed in ("settlement", "quarter", "camp", "admin2", "admin1", "region") and (role or level):
+        if typed in ("settlement", "quarter", "camp", "admin2", "admin1", "region", "site") and (role or level):
             return self._make(sentence, index, last, (), role or "at", typed, direct)
         listed = (
             last + 1 < len(tokens)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from dagster_project.languages.pack import Section
 
-Level = Literal["country", "admin1", "admin2", "settlement", "quarter", "camp", "region", "sea"]
+Level = Literal["country", "admin1", "admin2", "settlement", "quarter", "camp", "region", "sea", "site"]
 
 
 class PlacesSection(Section):
@@ -16,7 +16,7 @@ class PlacesSection(Section):
 
     Before a name: ``at``, ``near``, ``origin``, ``destination`` are prepositions; ``of`` those that stand before much else too;
     ``directions`` words for a part of a place, ``compound_directions`` the same written onto its name ("Nordirak"); ``fillers`` words
-    between a preposition or type word and the name (articles, "the city of"); ``types`` words for kinds of place, before or after it.
+    between a preposition or type word and the name (articles, "the city of"); ``types`` words for kinds of place, before or after it (``site``: a base, a market, named after the place where it is).
     Written onto it: ``prefixes``, prepositions (Arabic bi-), those of ``prefixes_to`` meaning a destination; ``clitics``, other
     particles; ``article``; ``genitives``, endings.
 
