@@ -21,7 +21,7 @@ class EventSigns:
     """What other readers tell of the article's events.
 
     ``recalled``: whether the sentence of an index tells an older event than the main one; ``speakers``: the spans of the words that
-    name speakers in it; ``wide``: the main event reaches over an area, as floods do; ``title``: the article's, in lower case.
+    name speakers in it; ``wide``: the main event reaches over an area, as floods do; ``title``: the article's.
     """
 
     recalled: Callable[[int], bool]
@@ -51,6 +51,7 @@ def _heaviest(
 ) -> PlaceMention | None:
     counts = Counter(key_of(m) for m in mentions if not m.elsewhere and not m.dateline)
     lines = {key_of(m) for m in mentions if m.dateline}
+    title = event.title.casefold()
     best: tuple[float, PlaceMention] | None = None
     for mention in mentions:
         if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"]:
@@ -59,7 +60,7 @@ def _heaviest(
         weight += w.get(mention.role or ("typed_bare" if mention.typed else "bare"), 0.0)
         weight += w["typed"] * (mention.typed is not None) + w[LEVELS[depth(mention)]]
         weight += w["recalled"] * event.recalled(mention.sentence)
-        weight += w["titled"] * (depth(mention) > 1 and mention.text.casefold() in event.title)
+        weight += w["titled"] * (depth(mention) > 1 and mention.text.casefold() in title)
         if mention.place is None and mention.typed is None:
             weight += w["unknown_at"] if mention.role == "at" else w["unknown"]
         if mention.place and country and mention.place.country == country:

@@ -143,7 +143,7 @@ class _SectionReader:
         self.weapons = WeaponReader(self.document, self.actors)
         self.context = ContextReader(self.document)
         self.scopes = ScopeReader(self.document)
-        signs = EventSigns(self.dates.recalls, self.speakers.spans, self.context.wide, (self.article.title or "").casefold())
+        signs = EventSigns(self.dates.recalls, self.speakers.spans, self.context.wide, self.article.title or "")
         self.places = place_reader(self.document, signs)
 
     def _claims(self, reads: list[Read]) -> tuple[Claim, ...]:

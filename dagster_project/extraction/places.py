@@ -28,6 +28,7 @@ from dagster_project.languages.sections.places import PlacesSection
 from dagster_project.settings import Settings
 
 _HOLDS = 12  # tokens between a place and the area that it is said to lie in
+_TITLED = 4  # what a country in the title counts beside those in the text
 CLEAR = 0.5  # share of the article's mentions of countries that makes one its country
 _PRECISION = {"point": "point", "settlement": "settlement", "quarter": "point", "camp": "point"}
 
@@ -97,6 +98,7 @@ class PlaceReader:
         counts: Counter[str] = Counter()
         assert self.mentions is not None
         counts.update(self._finder.countries)
+        counts.update(self._titled)
         for mention in self.mentions:
             if mention.place and mention.place.country and mention.place.feature != "country":
                 counts[mention.place.country] += 2
@@ -104,6 +106,15 @@ class PlaceReader:
             return None
         code, most = counts.most_common(1)[0]
         return code if most >= CLEAR * sum(counts.values()) else None
+
+    @property
+    def _titled(self) -> Counter[str]:
+        """The countries that the article's title names."""
+        if not self.event.title:
+            return Counter()
+        document = self.document
+        finder = MentionFinder(Document.of(self.event.title, document.rules, document.language), self.grammar, self.gazetteer)
+        return Counter({m.place.country: _TITLED for m in finder.find() if m.place and m.place.country})
 
     @cached_property
     def main(self) -> tuple[PlaceMention, ...]:
@@ -290,12 +301,17 @@ class PlaceReader:
             place.place_id,
             place.admin1,
             place.admin2,
-            place.country or self.country,
+            place.country or self._adjective(best) or self.country,
             place.pcode,
             place.latitude,
             place.longitude,
             "near_settlement" if near else place.precision,
         )
+
+    def _adjective(self, mention: PlaceMention) -> str | None:
+        """The country of the word before a name: "the Turkish Aegean"."""
+        tokens = self.document.sentences[mention.sentence].tokens
+        return self.grammar.country_of(tokens[mention.first - 1].norm, "") if mention.first else None
 
     def _written(self, mention: PlaceMention) -> str:
         """The name with the words that narrow it: "northern Colombia", "Huila Department"."""
@@ -316,7 +332,7 @@ class PlaceReader:
             and first
             and mention.place
             and mention.place.feature == "sea"
-            and grammar.country_of(tokens[first - 1].norm, "")
+            and self._adjective(mention)
         ):
             start = tokens[first - 1].start  # "the Turkish Aegean"
         elif mention.place is None and mention.typed == "region" and self._finder.cased:
