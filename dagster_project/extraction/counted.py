@@ -60,7 +60,8 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
         if counted and not _is_no_count(tokens, counted, grammar):
             found.append(counted)
         position += 1
-    return found + _duals(tokens, found, grammar) + ([] if grammar.has_articles else _bare_singulars(tokens, found, grammar))
+    found += _duals(tokens, found, grammar) + ([] if grammar.has_articles else _bare_singulars(tokens, found, grammar))
+    return sorted(found, key=lambda c: (c.first, c.last))
 
 
 def _partitive(

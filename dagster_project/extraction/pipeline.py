@@ -22,6 +22,7 @@ from dagster_project.extraction.claims import (
     stable_id,
 )
 from dagster_project.extraction.claims import When as ClaimWhen
+from dagster_project.extraction.components import with_components
 from dagster_project.extraction.confidence import Evidence, calibration, evidence_of
 from dagster_project.extraction.context import ContextReader
 from dagster_project.extraction.dates import DateReader
@@ -121,7 +122,7 @@ class _SectionReader:
                     "unread" if found.unread else "read",
                 )
             )
-        return reads, sentences
+        return with_components(reads), sentences
 
     @cached_property
     def dates(self) -> DateReader:

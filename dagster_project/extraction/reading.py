@@ -309,12 +309,14 @@ def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read]) 
     """The nearest claim before the part in its sentence, else in the sentence before; where the wording says what happened to the
     whole ("of the wounded"), the nearest claim of that kind. A subset is no parent of its neighbours, a number no part of a smaller one."""
     start = scene.tokens[part.counted.first].start
-    own = [r for r in reads if not r.subset and _position(r) < start]
+    own = [r for r in reads if not r.subset and position_of(r) < start]
     whole = part.whole or _cue_frame(scene, part)
     if whole is not None:
         told = [r for r in (*earlier, *own) if not r.subset and r.link.frame.measure == whole.measure and _holds(r, part)]
-        if told:  # all of them: the largest of the last figures told
-            return max(reversed(told[-_TOLD:]), key=lambda r: n if isinstance(n := r.link.counted.quantity.stated, float) else 0.0)
+        here = scene.sentence
+        near = [r for r in told if r.sentence.index >= here.index - 1 and r.sentence.paragraph == here.paragraph]
+        if told:  # all of them: the largest figure of the sentence before, else of the last ones told
+            return max(reversed(near or told[-_TOLD:]), key=lambda r: n if isinstance(n := r.link.counted.quantity.stated, float) else 0.0)
     if not own and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted):
         return None  # a part of a number that was read as no harm
     if not own and part.cue_first < part.counted.first and scene.tokens[part.cue_first].norm in scene.grammar.relative:
@@ -329,5 +331,6 @@ def _holds(read: Read, part: Subset) -> bool:
     return not (isinstance(whole, float) and isinstance(number, float)) or whole > number
 
 
-def _position(read: Read) -> int:
+def position_of(read: Read) -> int:
+    """Where its number stands, in characters of the document's norm."""
     return read.sentence.tokens[read.link.counted.quantity.core_first].start

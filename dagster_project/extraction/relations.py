@@ -123,7 +123,7 @@ def _predicate(tokens: Sequence[Token], phrase: Counted, grammar: Grammar) -> Hi
 def _whole(tokens: Sequence[Token], cue: Hit[bool], grammar: Grammar) -> Frame | None:
     """What a wording says of the whole, when it holds a word of harm."""
     for hit in grammar.frames.scan(tokens[cue.first : cue.last]):
-        frame = next((f for f in hit.value if f.kind in ("casualty", "displacement") and f.slot in ("noun", "passive")), None)
+        frame = next((f for f in hit.value if f.kind in ("casualty", "displacement") and f.slot in ("noun", "passive", "of")), None)
         if frame:
             return frame
     return None
