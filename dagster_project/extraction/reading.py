@@ -273,6 +273,8 @@ def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
         link = Link(counted, part.whole, part.cue_first, part.cue_first, 2.0)
     else:
         link = next(iter(links_of(scene, counted)), None) or _by_cue(scene, part)
+    if link is not None and link.frame.kind == "casualty" and counted.kind in ("facility", "settlement"):
+        return None  # "of the dead, 56 died as storms struck 17 districts"
     if link is not None and parent is not None and parent.link.frame.kind == "population" and link.frame.measure == "new_displacement":
         link = replace(link, frame=noun_frame("displaced_stock"))  # a part of those who live somewhere is a stock
     return link
