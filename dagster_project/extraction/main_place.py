@@ -63,7 +63,7 @@ def _heaviest(
         weight += w["titled"] * (depth(mention) > 1 and mention.text.casefold() in title)
         if mention.place is None and mention.typed is None:
             weight += w["unknown_at"] if mention.role == "at" else w["unknown"]
-        if mention.place and country and mention.place.country == country:
+        if country and (mention.place.country == country if mention.place else mention.typed is not None):
             weight += w["home"]
         if best is None or weight > best[0]:
             best = weight, mention

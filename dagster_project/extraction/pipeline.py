@@ -212,7 +212,7 @@ class _SectionReader:
             ),
             speaker=_speaker(voice),
             when=self._when(when, scope, parent),
-            where=parent.where if parent and parent.where.place_name else self.places.where(read.start, read.end, self._event(scope, when)),
+            where=self._where(read, parent, scope, when),
             relation_cue=read.relation_cue,
             parent_claim_id=parent.claim_id if parent else None,
             scope=scope,
@@ -223,6 +223,12 @@ class _SectionReader:
             facility_type=facility if frame.kind == "facility" else None,
             displacement_term=frame.trigger.term if frame.kind == "displacement" else None,
         )
+
+    def _where(self, read: Read, parent: Claim | None, scope: str, when: DateWhen) -> Where:
+        """A part happened where its whole did, unless its own place stands right behind its number."""
+        if parent is not None and parent.where.place_name:
+            return self.places.beside(read.end) or parent.where
+        return self.places.where(read.start, read.end, self._event(scope, when))
 
     @staticmethod
     def _event(scope: str, when: DateWhen) -> str:

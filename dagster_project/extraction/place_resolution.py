@@ -75,7 +75,8 @@ def depth(mention: PlaceMention) -> int:
 
 def holds(outer: PlaceMention, inner: PlaceMention) -> bool:
     """Whether ``inner`` lies within ``outer`` (or is taken to: a name the gazetteer lacks, beside an area)."""
-    if outer.place is None or depth(outer) >= depth(inner):
+    unknown = inner.place is None
+    if outer.place is None or depth(outer) > depth(inner) or (depth(outer) == depth(inner) and not unknown):
         return False
     between = outer.first - inner.last if outer.sentence == inner.sentence else -1
     if inner.place is None:

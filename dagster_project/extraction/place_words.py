@@ -68,8 +68,8 @@ class PlaceGrammar:
                 words = tuple(t.norm for t in tokens[at - size : at] if t.norm not in "-'")
                 role = self.roles.get(words)
                 if role is not None and not (words in self.fillers and self._role_ends(tokens, at - size)):
-                    site = self._site(tokens, at - size) if role == "of" else None
-                    return role, level or site, at - size, at == index
+                    kind = self._kind(tokens, at - size) if role == "of" else None
+                    return role, level or kind, at - size, at == index
             taken = next((size for size in (3, 2, 1) if at >= size and tuple(t.norm for t in tokens[at - size : at]) in self.fillers), 0)
             word = tokens[at - 1].norm if at else ""
             if word in self.types:
@@ -90,9 +90,9 @@ class PlaceGrammar:
             at -= taken
         return None, level, at, False
 
-    def _site(self, tokens: Sequence[Token], at: int) -> str | None:
-        """ "site" when a word for one stands before token ``at``, an adjective at most between: "the military base of X"."""
-        return next((level for t in tokens[max(0, at - 2) : at] if (level := self.types.get(t.norm)) == "site"), None)
+    def _kind(self, tokens: Sequence[Token], at: int) -> str | None:
+        """The level of a type word before token ``at``, an adjective at most between: "the military base of X"."""
+        return next((level for t in reversed(tokens[max(0, at - 2) : at]) if not t.is_capital and (level := self.types.get(t.norm))), None)
 
     def _role_ends(self, tokens: Sequence[Token], at: int) -> bool:
         if at <= 0:

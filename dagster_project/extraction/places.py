@@ -147,7 +147,7 @@ class PlaceReader:
             chosen = main  # the most specific place that is named for the event
         if not chosen:
             carried = self._carried(sentence)
-            if carried and main and holds(carried[0], main[0]):
+            if carried and main and (holds(carried[0], main[0]) or (self.event.wide and carried[0].role == "near")):
                 carried = main
             chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
         return self._as_where(chosen)
@@ -155,6 +155,13 @@ class PlaceReader:
     def together(self, start: int, end: int) -> int:
         """How many places the sentence names in one row for the statement at [start, end)."""
         return len(self._in_sentence(self.document.sentence_at(start), start, end)) if self.document.sentences else 0
+
+    def beside(self, end: int) -> Where | None:
+        """The place right behind a part in a list of parts: "300 in the capital, 154 in Florida"; None when there is none."""
+        sentence = self.document.sentence_at(max(0, end - 1))
+        after = [m for m in self._by_sentence.get(sentence.index, ()) if m.role == "at" and m.start >= end and not m.elsewhere]
+        following = sum(end <= t.start < after[0].start for t in sentence.tokens) if after else _HOLDS
+        return self._as_where((after[0],)) if following <= 1 else None
 
     def _area(self) -> tuple[PlaceMention, ...]:
         """Where a window of events is placed that names no place: the main event's when that is an area, else the country."""
