@@ -64,7 +64,7 @@ def scope_words(language: str) -> ScopeWords:
     def flags(words: list[str]) -> Lexicon[bool]:
         return Lexicon(dict.fromkeys(words, True), affixes)
 
-    events = [(w, "event") for w in cues.event] + [(w, "events") for w in cues.events]
+    events = [(w, "event") for w in cues.event] + [(w, "events") for w in cues.events] + [(w, "campaign") for w in cues.campaigns]
     return ScopeWords(
         flags(cues.period), flags(cues.cumulative), flags(cues.crisis), Lexicon(events, affixes, frozenset(w for w, _ in events)), flags(cues.several)
     )
@@ -147,7 +147,7 @@ class ScopeReader:
         return any(0 <= event.first - h.last <= 1 or h.first == event.last for h in hits)
 
     def _event(self, tokens: Sequence[Token], at: int) -> Hit[str] | None:
-        """The nearest word for what happened, told as one ("event") or as several ("events")."""
+        """The nearest word for what happened, told as one ("event"), as several ("events") or as a "campaign"."""
         hits = [h for h in self.words.event.scan(tokens) if _distance(h, at) <= _EVENT_REACH]
         return min(hits, key=lambda h: _distance(h, at)) if hits else None
 
