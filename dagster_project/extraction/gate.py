@@ -75,7 +75,7 @@ def gate(language: str) -> Gate:
     g, speech = grammar(language), speech_of(language)
     telling = [(" ".join(words), group) for words, group in g.groups.entries() if group.measure]
     nouns = Lexicon(telling, g.groups.affixes, frozenset(g.groups.heads))
-    updates = [words_of(p)[0] for p in g.syntax.update_to if words_of(p)]
+    updates = [words[0] for words in g.update_to] + [max(words, key=len) for words in (*g.figures, *(right for _, right in g.figures_around))]
     return Gate(
         Words([g.frames, nouns]),
         Words([g.subset, g.subset_after, g.subset_open, g.subset_predicate], updates),

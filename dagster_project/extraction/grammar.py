@@ -169,6 +169,11 @@ class Grammar:
     capitals_name: bool
     increment: Lexicon[bool]
     update_to: tuple[tuple[str, ...], ...]
+    update_from: tuple[tuple[str, ...], ...]
+    update_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    figures_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    figures: tuple[tuple[str, ...], ...]
+    numbers_of: Lexicon[bool]
     crisis: frozenset[str]
     has_articles: bool
     calamities: Lexicon[bool]
@@ -184,6 +189,15 @@ def _calamities(pack: Pack, cues: CuesSection) -> list[str]:
 
 def _flags(phrases: list[str], affixes: Affixes = NO_AFFIXES) -> Lexicon[bool]:
     return Lexicon(dict.fromkeys(phrases, True), affixes)
+
+
+def _phrases(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(words for p in phrases if (words := words_of(p)))
+
+
+def _halves(phrases: Iterable[str]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Phrases around a number, which is written #."""
+    return tuple((words_of(left), words_of(right)) for p in phrases for left, _, right in [p.partition("#")])
 
 
 def _words(phrases: list[str]) -> frozenset[str]:
@@ -242,7 +256,12 @@ def grammar(language: str) -> Grammar:
         own_verbs=_words(syntax.own_verbs),
         capitals_name=not text.capitalised_nouns,
         increment=_flags(syntax.increment, clitics),
-        update_to=tuple(words for p in syntax.update_to if (words := words_of(p))),
+        update_to=_phrases(syntax.update_to),
+        update_from=_phrases(syntax.update_from),
+        update_around=_halves(syntax.update_around),
+        figures_around=_halves(p for p in syntax.figures if "#" in p),
+        figures=_phrases(p for p in syntax.figures if "#" not in p),
+        numbers_of=_flags(syntax.numbers_of, clitics),
         has_articles=bool(quantities.data.articles),
         calamities=_flags(_calamities(pack, cues), affixes),
         crisis=frozenset(w for c in cues.crisis for w in words_of(c)[-1:]),

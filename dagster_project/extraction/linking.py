@@ -17,6 +17,7 @@ from dagster_project.extraction.numbers import Quantity
 from dagster_project.extraction.text import fold
 
 _BEFORE = ("object", "inverted", "of", "toll")  # the trigger stands before the counted
+_INSERTED, _PHRASE = 4, 4  # tokens inside the words by which a total changes ("rose on Tuesday to"), and tokens of those words
 SMALL = frozenset({"some", "few", "several", "many", "unknown"})
 _PRIVATE = frozenset({"people", "child", "woman", "man", "elderly"})
 _NO_STATISTIC = {"inhabitants": (*SMALL, 0.0, 1.0), "infected": tuple(SMALL - {"several"})}  # "several residents"
@@ -269,7 +270,7 @@ def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     lenient = frame.slot == "toll"
     if lenient and counted.quantity.value_type == "share":
         return None  # "the number of deaths is 25 per cent higher"
-    if lenient and _updated(scene, counted):
+    if lenient and renews(tokens, counted.first, grammar.update_to):
         return w.slot[frame.slot]  # "the toll after the storm that struck the coast rose to 20": the verb makes it plain
     crossing = 0.0 if lenient else w.gap["preposition_before_trigger" if frame.slot == "inverted" else "preposition_after_trigger"]
     score = w.slot[frame.slot] + _gap_score(scene, gap, counted, crossing, w)
@@ -306,10 +307,18 @@ def _is_served(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], afte
     )
 
 
-def _updated(scene: Scene, counted: Counted) -> bool:
-    """Whether the number is what a total rose to."""
-    before = [t.norm for t in scene.tokens[max(0, counted.first - 5) : counted.first]]
-    return any(len(words) <= len(before) and before[-len(words) :] == list(words) for words in scene.grammar.update_to)
+def renews(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of the phrases stands right before token ``first``; before its last word a date or an adverb may stand."""
+    words = [t.norm for t in tokens[max(0, first - _INSERTED - _PHRASE) : first]]
+    for phrase in phrases:
+        head, end = list(phrase[:-1]), phrase[-1]
+        if not words or words[-1] != end:
+            continue
+        for gap in range(_INSERTED + 1 if head else 1):
+            start = len(words) - 1 - gap - len(head)
+            if start >= 0 and words[start : start + len(head)] == head:
+                return True
+    return False
 
 
 def _has_own_verb(scene: Scene, counted: Counted) -> bool:

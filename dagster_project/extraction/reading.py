@@ -5,7 +5,7 @@ The result still counts in tokens; who says so, where and when are added by the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.counted import Counted, counted_phrases
@@ -13,11 +13,13 @@ from dagster_project.extraction.document import Sentence
 from dagster_project.extraction.ellipsis import with_shared_nouns, with_shared_verbs
 from dagster_project.extraction.grammar import Frame, Grammar
 from dagster_project.extraction.lexicon import words_of
-from dagster_project.extraction.linking import SMALL, Link, Scene, links_of
+from dagster_project.extraction.linking import SMALL, Link, Scene, links_of, renews
 from dagster_project.extraction.numbers import Quantity
 from dagster_project.extraction.relations import Subset, clause_end, join_singles, parentheses, subsets
+from dagster_project.extraction.tolls import renewed
 
 _TOLD = 4  # claims back to the whole of a part
+_TOLD_BEFORE = 2  # sentences back to the figure that "the figure" means
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
 
 
@@ -55,6 +57,7 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     parts = subsets(tokens, counted, grammar)
     found = _with_lists(scene, {i: _best(scene, c) for i, c in enumerate(counted) if i not in parts}, parts)
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
+    found += renewed(scene, found, _last_told(sentence, earlier))
     found.sort(key=lambda x: (x.counted.first, -x.score))
     links = with_shared_nouns(scene, join_singles(found, tokens, grammar))
     reads: list[Read] = []
@@ -64,6 +67,11 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
         reads.append(_further(read, reads or earlier))
     _add_subsets(scene, parts, reads, earlier)
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
+
+
+def _last_told(sentence: Sentence, earlier: Sequence[Read]) -> Link | None:
+    """The nearest figure of the sentences right before that is no part of another one."""
+    return next((r.link for r in reversed(earlier) if not r.subset and sentence.index - r.sentence.index <= _TOLD_BEFORE), None)
 
 
 def _dated(quantity: Quantity, sentence: Sentence, masked: Callable[[int, int], bool]) -> bool:
@@ -194,6 +202,10 @@ def _cue(scene: Scene, link: Link) -> str | None:
         hit = grammar.increment.at(tokens, i)
         if hit and (hit.last <= counted.quantity.core_first + 1 or hit.first <= counted.quantity.last):
             return "increment"
+    if renews(tokens, counted.first, grammar.update_from):
+        return "update_from"
+    if renews(tokens, counted.first, grammar.update_to):
+        return "update_to"
     before = [t.norm for t in tokens[max(0, counted.first - _CUE_REACH) : counted.first]]
     for code, phrases in (
         ("update_from", grammar.syntax.update_from),
