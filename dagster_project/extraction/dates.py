@@ -112,11 +112,11 @@ class DateReader:
         weight -= 2.0 * (mention.rule in WINDOWS and mention.rule != "last_week") + 0.5 * (mention.role != "point")
         return weight
 
-    def when(self, start: int, end: int) -> When:
+    def when(self, start: int, end: int, without: tuple[int, int] | None = None) -> When:
         """The date that governs the statement at [start, end) of the document's norm.
 
         It stands in the statement's clause, else in its sentence, else in the sentences before that tell the same event, else it is
-        that of the article's main event. All fields are None where none of these tells.
+        that of the article's main event. All fields are None where none of these tells. Dates inside ``without`` are not asked.
         """
         sentence = self.document.sentence_at(start)
         tokens = sentence.tokens
@@ -124,7 +124,7 @@ class DateReader:
         last = max(first + 1, bisect_left([t.start for t in tokens], end))
         if any(abs(a - last) <= 4 or first <= a < last for a, _ in self._recurring.get(sentence.index, ())):
             return When(window="recurring")
-        here = self._governing(sentence, first, last)
+        here = self._governing(sentence, first, last, without)
         if here:
             return here
         cues = self._cues_of(sentence)
@@ -144,9 +144,11 @@ class DateReader:
             cues = self._cues[sentence.index] = read_cues(sentence, self.grammar)
         return cues
 
-    def _governing(self, sentence: Sentence, first: int, last: int) -> When | None:
+    def _governing(self, sentence: Sentence, first: int, last: int, without: tuple[int, int] | None = None) -> When | None:
         """The nearest date of the sentence that can date the statement at tokens [first, last)."""
         mentions = [m for m in self._by_sentence.get(sentence.index, ()) if m.dates_events]
+        if without is not None:
+            mentions = [m for m in mentions if not (without[0] <= m.start and m.end <= without[1])]
         if not mentions:
             return None
         cues = self._cues_of(sentence)

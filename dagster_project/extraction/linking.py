@@ -270,7 +270,7 @@ def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     lenient = frame.slot == "toll"
     if lenient and counted.quantity.value_type == "share":
         return None  # "the number of deaths is 25 per cent higher"
-    if lenient and renews(tokens, counted.first, grammar.update_to):
+    if lenient and renews(tokens, counted.first, grammar.update_to) is not None:
         return w.slot[frame.slot]  # "the toll after the storm that struck the coast rose to 20": the verb makes it plain
     crossing = 0.0 if lenient else w.gap["preposition_before_trigger" if frame.slot == "inverted" else "preposition_after_trigger"]
     score = w.slot[frame.slot] + _gap_score(scene, gap, counted, crossing, w)
@@ -307,8 +307,8 @@ def _is_served(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], afte
     )
 
 
-def renews(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...]]) -> bool:
-    """Whether one of the phrases stands right before token ``first``; before its last word a date or an adverb may stand."""
+def renews(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...]]) -> int | None:
+    """How many tokens before ``first`` one of the phrases begins; before its last word a date or an adverb may stand. None without one."""
     words = [t.norm for t in tokens[max(0, first - _INSERTED - _PHRASE) : first]]
     for phrase in phrases:
         head, end = list(phrase[:-1]), phrase[-1]
@@ -317,8 +317,8 @@ def renews(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...
         for gap in range(_INSERTED + 1 if head else 1):
             start = len(words) - 1 - gap - len(head)
             if start >= 0 and words[start : start + len(head)] == head:
-                return True
-    return False
+                return len(words) - start
+    return None
 
 
 def _has_own_verb(scene: Scene, counted: Counted) -> bool:

@@ -171,7 +171,7 @@ class _SectionReader:
         key = (core, frame.kind, frame.measure)
         ordinals[key] = ordinals.get(key, -1) + 1
         origin = document.text.raw_span(core, core + 1)[0]
-        when = self.dates.when(read.start, read.end)
+        when = self.dates.when(read.start, read.end, read.told_when)
         facility = next((g.facility_type for g in counted.groups if g.facility_type), None)
         said = Said(
             frame.measure,

@@ -16,7 +16,7 @@ from dagster_project.extraction.lexicon import words_of
 from dagster_project.extraction.linking import SMALL, Link, Scene, links_of, renews
 from dagster_project.extraction.numbers import Quantity
 from dagster_project.extraction.relations import Subset, clause_end, join_singles, parentheses, subsets
-from dagster_project.extraction.tolls import renewed
+from dagster_project.extraction.tolls import is_renewed, renewed, told_when
 
 _TOLD = 4  # claims back to the whole of a part
 _TOLD_BEFORE = 2  # sentences back to the figure that "the figure" means
@@ -25,7 +25,8 @@ _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier 
 
 @dataclass(frozen=True)
 class Read:
-    """A claim in the making. ``parent``: position of the claim that this one is a part of, among all reads of the document."""
+    """A claim in the making. ``parent``: position of the claim that this one is a part of, among all reads of the document.
+    ``told_when``: characters whose dates are not those of the harm."""
 
     sentence: Sentence
     link: Link
@@ -34,6 +35,7 @@ class Read:
     subset: bool = False
     parent: int | None = None
     relation_cue: str | None = None
+    told_when: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     reads: list[Read] = []
     for link in sorted(links, key=lambda x: (x.counted.quantity.core_first, x.frame.measure)):
         start, end = _span(scene, link)
-        read = Read(sentence, link, start, end, relation_cue=_cue(scene, link))
+        cue = _cue(scene, link)
+        read = Read(sentence, link, start, end, relation_cue=cue, told_when=told_when(scene, link.counted, cue))
         reads.append(_further(read, reads or earlier))
     _add_subsets(scene, parts, reads, earlier)
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
@@ -202,9 +205,9 @@ def _cue(scene: Scene, link: Link) -> str | None:
         hit = grammar.increment.at(tokens, i)
         if hit and (hit.last <= counted.quantity.core_first + 1 or hit.first <= counted.quantity.last):
             return "increment"
-    if renews(tokens, counted.first, grammar.update_from):
+    if renews(tokens, counted.first, grammar.update_from) is not None:
         return "update_from"
-    if renews(tokens, counted.first, grammar.update_to):
+    if is_renewed(scene, counted):
         return "update_to"
     before = [t.norm for t in tokens[max(0, counted.first - _CUE_REACH) : counted.first]]
     for code, phrases in (

@@ -14,6 +14,7 @@ from dagster_project.extraction.grammar import Frame
 from dagster_project.extraction.linking import Link, Scene, renews
 
 _INSERTED = 3  # tokens between a number and the verb that closes its clause
+_ASIDE = 5  # tokens around a number in which the date of its renewal stands
 _SCORE = 2.0
 
 
@@ -39,9 +40,9 @@ def _renewed(scene: Scene, counted: Counted, nearest: Link | None, last: Link | 
     grammar, bare = scene.grammar, counted.kind == "bare"
 
     def told(phrases: Sequence[tuple[str, ...]]) -> bool:
-        return renews(scene.tokens, counted.first, phrases)
+        return renews(scene.tokens, counted.first, phrases) is not None
 
-    link = _of_number(scene, counted) if (bare and told(grammar.update_to)) or _parted(scene, counted) else None
+    link = _of_number(scene, counted) if is_renewed(scene, counted) else None
     if link is None and told(grammar.update_from):
         link = _again(nearest or last, counted)
     if link is None and ((bare and told(grammar.figures)) or _around(scene, counted, grammar.figures_around)):
@@ -49,9 +50,29 @@ def _renewed(scene: Scene, counted: Counted, nearest: Link | None, last: Link | 
     return link
 
 
-def _parted(scene: Scene, counted: Counted) -> bool:
-    """Whether words that stand apart renew the count: "ist auf 72 gestiegen"; or, verb first, "rose the number of … to 72"."""
+def told_when(scene: Scene, counted: Counted, cue: str | None) -> tuple[int, int] | None:
+    """The characters whose dates say when a count was renewed, not when the harm happened: "rose **on Monday** to 72", "up from 58 **on
+    Sunday**"; None for other numbers."""
     tokens, grammar = scene.tokens, scene.grammar
+    if cue == "update_to":
+        back = renews(tokens, counted.first, grammar.update_to)
+        first = counted.first - (back if back is not None else _ASIDE)
+        return tokens[max(0, first)].start, tokens[counted.first].start
+    if cue == "update_from":
+        last = min(len(tokens), counted.quantity.last + _ASIDE)
+        stop = next((i for i in range(counted.quantity.last, last) if tokens[i].norm in ",.;:"), last)
+        before = [c for c in scene.counted if c.last <= counted.first and not c.implicit]
+        opened = told_when(scene, before[-1], "update_to") if before and is_renewed(scene, before[-1]) else None
+        return opened[0] if opened else tokens[counted.first].start, tokens[stop - 1].end
+    return None
+
+
+def is_renewed(scene: Scene, counted: Counted) -> bool:
+    """Whether words that mostly stand apart say that a count has changed to the number: "rose on Monday to 72", "ist auf 72 gestiegen", or,
+    verb first, "rose the number of … to 72"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    if counted.kind == "bare" and renews(tokens, counted.first, grammar.update_to) is not None:
+        return True
     if _around(scene, counted, grammar.update_around):
         return True
     before = [t.norm for t in tokens[: counted.first]]
