@@ -23,6 +23,7 @@ from dagster_project.extraction.periods import DAY, last_day, parse
 from dagster_project.languages.sections.dates import DatesSection
 
 RECENT_DAYS = 62  # a main event older than this is not the news
+OLD_HEAD = 0  # sentences in which the date of an older event may be that of the main one
 OLD_DAYS = 31  # a date this much before the main event is of another one
 MAIN_AT_LEAST = 4.5  # weight of a date, by place and words, from which it is taken for that of the main event
 TOO_FAR = 12.0  # two clause boundaries and some words
@@ -103,7 +104,8 @@ class DateReader:
         if not mention.dates_events or mention.aftermath or mention.rule in NOT_MAIN or point is None or self.published is None:
             return 0.0
         age = max(0, (self.published - last_day(mention.period.end or point)).days)
-        if parse(point) > self.published or age > RECENT_DAYS:
+        old = age > RECENT_DAYS  # the news may be about an older event, when the head of the article dates it
+        if parse(point) > self.published or (old and not (mention.event and len(point) == DAY and mention.sentence <= OLD_HEAD)):
             return 0.0
         weight = max(0.0, 4.0 - 0.4 * mention.sentence)
         weight += 2.0 if age <= 7 else 1.0 if age <= OLD_DAYS else 0.0
@@ -148,7 +150,7 @@ class DateReader:
         """The nearest date of the sentence that can date the statement at tokens [first, last)."""
         mentions = [m for m in self._by_sentence.get(sentence.index, ()) if m.dates_events]
         if without is not None:
-            mentions = [m for m in mentions if not (without[0] <= m.start and m.end <= without[1])]
+            mentions = [m for m in mentions if m.attributive or not (without[0] <= m.start and m.end <= without[1])]
         if not mentions:
             return None
         cues = self._cues_of(sentence)

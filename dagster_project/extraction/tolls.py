@@ -54,17 +54,17 @@ def told_when(scene: Scene, counted: Counted, cue: str | None) -> tuple[int, int
     """The characters whose dates say when a count was renewed, not when the harm happened: "rose **on Monday** to 72", "up from 58 **on
     Sunday**"; None for other numbers."""
     tokens, grammar = scene.tokens, scene.grammar
+    if cue not in ("update_to", "update_from"):
+        return None
+    last = min(len(tokens), counted.quantity.last + _ASIDE)
+    stop = next((i for i in range(counted.quantity.last, last) if not tokens[i].is_word and not tokens[i].is_number), last)
     if cue == "update_to":
         back = renews(tokens, counted.first, grammar.update_to)
         first = counted.first - (back if back is not None else _ASIDE)
-        return tokens[max(0, first)].start, tokens[counted.first].start
-    if cue == "update_from":
-        last = min(len(tokens), counted.quantity.last + _ASIDE)
-        stop = next((i for i in range(counted.quantity.last, last) if tokens[i].norm in ",.;:"), last)
-        before = [c for c in scene.counted if c.last <= counted.first and not c.implicit]
-        opened = told_when(scene, before[-1], "update_to") if before and is_renewed(scene, before[-1]) else None
-        return opened[0] if opened else tokens[counted.first].start, tokens[stop - 1].end
-    return None
+        return tokens[max(0, first)].start, tokens[stop - 1].end
+    before = [c for c in scene.counted if c.last <= counted.first and not c.implicit]
+    opened = told_when(scene, before[-1], "update_to") if before and is_renewed(scene, before[-1]) else None
+    return opened[0] if opened else tokens[counted.first].start, tokens[stop - 1].end
 
 
 def is_renewed(scene: Scene, counted: Counted) -> bool:

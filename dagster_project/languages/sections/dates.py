@@ -50,7 +50,7 @@ class DatesSection(Section):
 
     ``months``, ``weekdays``: all forms of each, the full name first, Monday first. ``traps``: those that are also other words: they need
     a capital where the script has one, and a day or year beside them; a month's full name is content with a word of ``leads``
-    before it, as four digits are to be a year. ``weekday_endings``: parts of the day written onto a weekday. ``paired_units``:
+    before it, as four digits are to be a year. ``weekday_endings``: parts of the day written onto a weekday, ``genitives`` endings of the possessive ("tisdagens"). ``paired_units``:
     number and unit in one word (Arabic duals). ``day_words``: words for days of the month.
 
     ``roles``: what makes a date a limit, ``role_fillers`` what may stand between; ``since_clause``: limits at a distance ("since the
@@ -74,6 +74,7 @@ class DatesSection(Section):
     traps: list[str] = []
     weekdays: list[list[str]]
     weekday_endings: list[str] = []
+    genitives: list[str] = []
     leads: list[str]
     seasons: dict[Season, list[str]] = Field(default_factory=dict)
     units: dict[Unit, list[str]]
