@@ -47,7 +47,9 @@ def _whole(reads: Sequence[Read], row: Sequence[int], order: Sequence[int]) -> i
         total = sum(n or 0 for n in numbers)
         first = reads[parts[0]]
         reach = NEAR if total < SMALL else FAR
-        before = [i for i in order if position_of(reads[i]) < position_of(first) and first.sentence.index - reads[i].sentence.index <= reach]
+        before = [
+            i for i in order if position_of(reads[i]) < position_of(first) and first.sentence.index - reads[i].sentence.index <= reach
+        ]
         for i in reversed(before):
             if _number(reads[i]) == total and _may_hold(reads[i], [reads[p] for p in parts]):
                 return i

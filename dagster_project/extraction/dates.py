@@ -45,9 +45,9 @@ def grammar_of(section: DatesSection) -> DateGrammar:
 class When:
     """When a statement's event happened; the fields of the raw tables, and how it was found.
 
-    ``window``: none, since, until, between, duration or recurring ("every year"): whether the text speaks of a stretch of time. ``basis``: sentence (the date stands
-    with the statement), carried (from the sentences before) or lead (the article's main event). ``background``: the date is of
-    an older event than the main one.
+    ``window``: none, since, until, between, duration or recurring ("every year"): whether the text speaks of a stretch of time.
+    ``basis``: sentence (the date stands with the statement), carried (from the sentences before) or lead (the article's main event).
+    ``background``: the date is of an older event than the main one.
     """
 
     event_start: str | None = None

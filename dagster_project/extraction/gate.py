@@ -15,7 +15,7 @@ import ahocorasick_rs
 
 from dagster_project.extraction.document import Document
 from dagster_project.extraction.grammar import grammar
-from dagster_project.extraction.lexicon import Lexicon, words_of
+from dagster_project.extraction.lexicon import Lexicon
 from dagster_project.extraction.speech import speech_of
 from dagster_project.extraction.weapons import weapon_words
 
@@ -75,7 +75,8 @@ def gate(language: str) -> Gate:
     g, speech = grammar(language), speech_of(language)
     telling = [(" ".join(words), group) for words, group in g.groups.entries() if group.measure]
     nouns = Lexicon(telling, g.groups.affixes, frozenset(g.groups.heads))
-    updates = [words[0] for words in g.update_to] + [max(words, key=len) for words in (*g.figures, *(right for _, right in g.figures_around))]
+    figures = (*g.figures, *(right for _, right in g.figures_around))
+    updates = [words[0] for words in g.update_to] + [max(words, key=len) for words in figures]
     return Gate(
         Words([g.frames, nouns]),
         Words([g.subset, g.subset_after, g.subset_open, g.subset_predicate], updates),

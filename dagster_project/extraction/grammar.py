@@ -6,12 +6,12 @@ Compiled once per language and process. Which pair of trigger and quantity belon
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from dagster_project.extraction.document import SentenceRules
+from dagster_project.extraction.document import SentenceRules, Token
 from dagster_project.extraction.lexicon import NO_AFFIXES, Affixes, Lexicon, words_of
 from dagster_project.extraction.numbers import QuantityReader, quantity_reader
 from dagster_project.languages.pack import Pack, load_pack
@@ -56,6 +56,9 @@ class Frame:
     slot: str
     trigger: Trigger
     rule: str
+
+
+_INSERTED, _PHRASE = 4, 4  # tokens inside the words by which a total changes ("rose on Tuesday to"), and tokens of those words
 
 
 @dataclass(frozen=True)
@@ -267,3 +270,17 @@ def grammar(language: str) -> Grammar:
         crisis=frozenset(w for c in cues.crisis for w in words_of(c)[-1:]),
         phrase_conjunctions=_flags(syntax.conjunctions, clitics),
     )
+
+
+def renews(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...]]) -> int | None:
+    """How many tokens before ``first`` one of the phrases begins; before its last word a date or an adverb may stand. None without one."""
+    words = [t.norm for t in tokens[max(0, first - _INSERTED - _PHRASE) : first]]
+    for phrase in phrases:
+        head, end = list(phrase[:-1]), phrase[-1]
+        if not words or words[-1] != end:
+            continue
+        for gap in range(_INSERTED + 1 if head else 1):
+            start = len(words) - 1 - gap - len(head)
+            if start >= 0 and words[start : start + len(head)] == head:
+                return len(words) - start
+    return None

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.counted import Counted
 from dagster_project.extraction.document import Sentence, Token
-from dagster_project.extraction.grammar import Frame, Grammar, Weights, weights
+from dagster_project.extraction.grammar import Frame, Grammar, Weights, renews, weights
 from dagster_project.extraction.lexicon import Hit, spaced
 from dagster_project.extraction.numbers import Quantity
 from dagster_project.extraction.text import fold
 
 _BEFORE = ("object", "inverted", "of", "toll")  # the trigger stands before the counted
-_INSERTED, _PHRASE = 4, 4  # tokens inside the words by which a total changes ("rose on Tuesday to"), and tokens of those words
 SMALL = frozenset({"some", "few", "several", "many", "unknown"})
 _PRIVATE = frozenset({"people", "child", "woman", "man", "elderly"})
 _NO_STATISTIC = {"inhabitants": (*SMALL, 0.0, 1.0), "infected": tuple(SMALL - {"several"})}  # "several residents"
@@ -305,20 +304,6 @@ def _is_served(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], afte
         c is not counted and c.first < hit.first and all(scene.tokens[i].norm in helpers for i in range(c.last, hit.first))
         for c in scene.counted
     )
-
-
-def renews(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...]]) -> int | None:
-    """How many tokens before ``first`` one of the phrases begins; before its last word a date or an adverb may stand. None without one."""
-    words = [t.norm for t in tokens[max(0, first - _INSERTED - _PHRASE) : first]]
-    for phrase in phrases:
-        head, end = list(phrase[:-1]), phrase[-1]
-        if not words or words[-1] != end:
-            continue
-        for gap in range(_INSERTED + 1 if head else 1):
-            start = len(words) - 1 - gap - len(head)
-            if start >= 0 and words[start : start + len(head)] == head:
-                return len(words) - start
-    return None
 
 
 def _has_own_verb(scene: Scene, counted: Counted) -> bool:

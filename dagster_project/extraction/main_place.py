@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.place_resolution import LEVELS, PlaceMention, depth, holds, key_of
 
-
 _TOLD = 3  # mentions from which an area is what an article is about
 _BESIDE = 6  # tokens from a place to the one that it lies beside
 
@@ -46,9 +45,7 @@ def main_place(
     return _area_of(best, mentions) if event.wide else _innermost(best, mentions, event.recalled, inner)
 
 
-def _heaviest(
-    mentions: Sequence[PlaceMention], country: str | None, event: EventSigns, w: dict[str, float]
-) -> PlaceMention | None:
+def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: EventSigns, w: dict[str, float]) -> PlaceMention | None:
     counts = Counter(key_of(m) for m in mentions if not m.elsewhere and not m.dateline)
     lines = {key_of(m) for m in mentions if m.dateline}
     title = event.title.casefold()
@@ -83,9 +80,7 @@ def _area_of(outer: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMent
     return next(m for m in told if key_of(m) == counts[0][0])
 
 
-def _innermost(
-    outer: PlaceMention, mentions: Sequence[PlaceMention], recalled: Callable[[int], bool], w: dict[str, float]
-) -> PlaceMention:
+def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], recalled: Callable[[int], bool], w: dict[str, float]) -> PlaceMention:
     """The place inside ``outer`` (or beside it: "south of Philadelphia") that most of the first sentences speak of.
 
     Several places of like weight leave the area as it is: the event reached over all of them.
@@ -99,7 +94,12 @@ def _innermost(
         if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"] or recalled(mention.sentence):
             continue
         fits = holds(outer, mention) or (beside and depth(mention) >= depth(outer) and _same_area(outer, mention))
-        if not fits or key_of(mention) == key_of(outer) or _beside_another(mention, mentions) or mention.role not in ("at", None) + (() if beside else ("near",)):
+        if (
+            not fits
+            or key_of(mention) == key_of(outer)
+            or _beside_another(mention, mentions)
+            or mention.role not in ("at", None) + (() if beside else ("near",))
+        ):
             continue
         weight = w["near"] if mention.role == "near" else w["firm"] if mention.role == "at" or mention.typed else w["bare"]
         key = key_of(mention)

@@ -267,7 +267,14 @@ class MentionFinder:
         """Whether the words behind a name tell in which part of the country it lies: "X in the north-east of"."""
         at = last + (last < len(tokens) and tokens[last].norm == ",")
         words = [t.norm for t in tokens[at : at + 4]]
-        return next((any(w in self.grammar.directions for w in words[n : n + 2]) for n in (2, 1) if self.grammar.roles.get(tuple(words[:n])) == "at"), False)
+        return next(
+            (
+                any(w in self.grammar.directions for w in words[n : n + 2])
+                for n in (2, 1)
+                if self.grammar.roles.get(tuple(words[:n])) == "at"
+            ),
+            False,
+        )
 
     def _similar(self, tokens: Sequence[Token]) -> tuple[Place, ...]:
         key = " ".join(fold_word(t.norm) for t in tokens)

@@ -228,7 +228,9 @@ class PlaceReader:
         """Whether a name tells where the speaker is: "sources in Moscow said"."""
         tokens = self.document.sentences[mention.sentence].tokens
         begins = tokens[self.grammar.before(tokens, mention.first)[2]].start
-        return any(a <= mention.start <= b or (mention.role == "at" and a < begins <= b + 1) for a, b in self.event.speakers(mention.sentence))
+        return any(
+            a <= mention.start <= b or (mention.role == "at" and a < begins <= b + 1) for a, b in self.event.speakers(mention.sentence)
+        )
 
     @staticmethod
     def _explains(area: PlaceMention, place: PlaceMention, tokens: Sequence[Token]) -> bool:
@@ -334,13 +336,7 @@ class PlaceReader:
             and (tokens[first - 1].norm,) in grammar.fillers
         ):
             start = tokens[first - 2].start
-        elif (
-            self._finder.cased
-            and first
-            and mention.place
-            and mention.place.feature == "sea"
-            and self._adjective(mention)
-        ):
+        elif self._finder.cased and first and mention.place and mention.place.feature == "sea" and self._adjective(mention):
             start = tokens[first - 1].start  # "the Turkish Aegean"
         elif mention.place is None and mention.typed == "region" and self._finder.cased:
             at = next((i for i in range(first - 1, max(-1, first - 4), -1) if tokens[i].norm in grammar.types), None)

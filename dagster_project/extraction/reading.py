@@ -11,15 +11,16 @@ from dataclasses import dataclass, replace
 from dagster_project.extraction.counted import Counted, counted_phrases
 from dagster_project.extraction.document import Sentence
 from dagster_project.extraction.ellipsis import with_shared_nouns, with_shared_verbs
-from dagster_project.extraction.grammar import Frame, Grammar
+from dagster_project.extraction.grammar import Frame, Grammar, renews
 from dagster_project.extraction.lexicon import words_of
-from dagster_project.extraction.linking import SMALL, Link, Scene, links_of, renews
+from dagster_project.extraction.linking import SMALL, Link, Scene, links_of
 from dagster_project.extraction.numbers import Quantity
 from dagster_project.extraction.relations import Subset, clause_end, join_singles, parentheses, subsets
 from dagster_project.extraction.tolls import is_renewed, renewed, told_when
 
 _TOLD = 4  # claims back to the whole of a part
 _TOLD_BEFORE = 2  # sentences back to the figure that "the figure" means
+_FATE = 9  # tokens of where and when before what became of the wounded: "wounded in the attack on Monday have died"
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
 
 
@@ -87,7 +88,7 @@ def _best(scene: Scene, counted: Counted) -> list[Link]:
     pool = links_of(scene, counted)
     if not pool:
         return _by_noun(scene, counted)
-    best = _fate(scene, counted, pool)
+    best = _fate(scene, counted, pool[0])
     another = any(c is not counted and not c.implicit and counted.last <= c.first < best.first for c in scene.counted)
     if (best.frame.kind == "population" or another) and any(g.measure for g in counted.groups):
         return _by_noun(scene, counted) or [best]  # "500,000 displaced people in need of aid", "5,000 inhabitants, of whom 20 have fled"
@@ -104,22 +105,30 @@ def _best(scene: Scene, counted: Counted) -> list[Link]:
     return [best]
 
 
-def _fate(scene: Scene, counted: Counted, pool: list[Link]) -> Link:
+def _fate(scene: Scene, counted: Counted, best: Link) -> Link:
     """The best link; but what the verb says right behind goes over what the phrase says in itself: "two wounded boys died"."""
-    best = pool[0]
-    if best.frame.measure == "killed" or best.first > counted.last or best.frame.kind != "casualty":
+    told = counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.relative  # "two who were hurt have died"
+    if best.frame.measure == "killed" or (best.first > counted.last and not told) or best.frame.kind != "casualty":
         return best
     end = max(counted.last, best.last)
-    for other in pool[1:]:
-        gap = scene.tokens[end : other.first]
-        if (
-            other.frame.measure == "killed"
-            and other.frame.slot in ("subject", "passive")
-            and other.first >= end
-            and all(t.norm in scene.grammar.auxiliaries for t in gap)
-        ):
-            return other
+    for hit in scene.triggers:
+        frame = next((f for f in hit.value if f.measure == "killed" and f.slot in ("subject", "passive")), None)
+        if frame is not None and hit.first >= end and not frame.trigger.weak and _runs_on(scene, end, hit.first, counted):
+            return Link(counted, frame, hit.first, hit.last, best.score)
     return best
+
+
+def _runs_on(scene: Scene, start: int, verb: int, counted: Counted) -> bool:
+    """Whether the verb at ``verb`` is that of the phrase ending at ``start``: nothing or only where and when stands between, no clause."""
+    tokens, grammar = scene.tokens, scene.grammar
+    gap = range(start, verb)
+    if all(tokens[i].norm in grammar.auxiliaries for i in gap):
+        return True
+    if len(gap) > _FATE or tokens[start].norm not in grammar.prepositions:
+        return False
+    apart = grammar.clause - grammar.auxiliaries | grammar.relative | grammar.conjunctions
+    words = all((t.is_word or t.is_number or t.norm in "'-") and t.norm not in apart for t in (tokens[i] for i in gap))
+    return words and not any(scene.owner(i) is not None and not (scene.owner(i) or counted).implicit for i in gap)
 
 
 def _with_lists(scene: Scene, found: dict[int, list[Link]], parts: dict[int, Subset]) -> list[Link]:

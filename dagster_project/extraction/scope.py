@@ -66,7 +66,11 @@ def scope_words(language: str) -> ScopeWords:
 
     events = [(w, "event") for w in cues.event] + [(w, "events") for w in cues.events] + [(w, "campaign") for w in cues.campaigns]
     return ScopeWords(
-        flags(cues.period), flags(cues.cumulative), flags(cues.crisis), Lexicon(events, affixes, frozenset(w for w, _ in events)), flags(cues.several)
+        flags(cues.period),
+        flags(cues.cumulative),
+        flags(cues.crisis),
+        Lexicon(events, affixes, frozenset(w for w, _ in events)),
+        flags(cues.several),
     )
 
 
@@ -126,7 +130,9 @@ class ScopeReader:
             yield "infected"
         amount = set(_amount(said))
         yield from amount
-        yield from set(_window(when)) - ({"lead_day"} if amount and said.measure in _HARM else set())  # thousands are seldom killed in a day
+        yield from set(_window(when)) - (
+            {"lead_day"} if amount and said.measure in _HARM else set()
+        )  # thousands are seldom killed in a day
         if crisis and when.window == "since" and when.basis == "sentence":
             yield "crisis_since"
         if when.background and not crisis:
