@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dagster_project.extraction.claims import Where
 from dagster_project.extraction.document import Document, Sentence, Token
+from dagster_project.extraction.grammar import grammar
 from dagster_project.extraction.main_place import NO_SIGNS, EventSigns, main_place
 from dagster_project.extraction.place_mentions import MentionFinder
 from dagster_project.extraction.place_resolution import KNOWN_BY_ITSELF, LEVELS, PlaceMention, depth, holds, key_of, name_of
@@ -28,6 +29,7 @@ from dagster_project.languages.sections.places import PlacesSection
 from dagster_project.settings import Settings
 
 _HOLDS = 12  # tokens between a place and the area that it is said to lie in
+_ABOUT = 3  # mentions from which an area is what the article is about
 _TITLED = 4  # what a country in the title counts beside those in the text
 CLEAR = 0.5  # share of the article's mentions of countries that makes one its country
 _PRECISION = {"point": "point", "settlement": "settlement", "quarter": "point", "camp": "point"}
@@ -146,7 +148,7 @@ class PlaceReader:
         if len(chosen) == 1 and main and loose and not self.event.wide and self._within(chosen[0], main[0]):
             chosen = main  # the most specific place that is named for the event
         if not chosen:
-            carried = self._carried(sentence)
+            carried = self.home if event != "main" and self._of_nation(sentence) else self._carried(sentence)
             if carried and main and (holds(carried[0], main[0]) or (self.event.wide and carried[0].role == "near")):
                 carried = main
             chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
@@ -163,8 +165,20 @@ class PlaceReader:
         following = sum(end <= t.start < after[0].start for t in sentence.tokens) if after else _HOLDS
         return self._as_where((after[0],)) if following <= 1 else None
 
+    def _of_nation(self, sentence: Sentence) -> bool:
+        """Whether the sentence speaks of the whole country's conflict: "the Syrian war", "le conflit syrien"."""
+        crisis, words = grammar(self.document.language).crisis, [t.norm for t in sentence.tokens]
+        pairs = [*zip(words, words[1:], strict=False), *zip(words[1:], words, strict=False)]
+        return any(noun in crisis and self.country and self.grammar.country_of(word, "") == self.country for word, noun in pairs)
+
     def _area(self) -> tuple[PlaceMention, ...]:
-        """Where a window of events is placed that names no place: the main event's when that is an area, else the country."""
+        """Where a window of events is placed that names no place: the area that the article is about, else the main event's when that is
+        an area, else the country."""
+        areas = Counter(key_of(m) for m in self.mentions if depth(m) in (1, 2) and not m.elsewhere and not m.dateline)
+        land = sum(depth(m) == 0 and m.place is not None and m.place.country == self.country for m in self.mentions)
+        for key, n in areas.most_common(1):
+            if n >= max(_ABOUT, land):
+                return (next(m for m in self.mentions if key_of(m) == key),)
         return self.main if self.main and depth(self.main[0]) <= 2 else self.home
 
     def _within(self, area: PlaceMention, place: PlaceMention) -> bool:
