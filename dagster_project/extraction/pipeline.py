@@ -46,6 +46,7 @@ from dagster_project.languages.sections.dates import DatesSection
 
 __all__ = ["ArticleText", "Extraction", "extract", "supported_languages"]
 
+_CHRONICLE = 3  # days with events of their own from which an article tells one after the other
 _UNITS = {"household": "household", "facility": "facility", "settlement": "settlement"}
 
 
@@ -149,6 +150,8 @@ class _SectionReader:
 
     def _claims(self, reads: list[Read]) -> tuple[Claim, ...]:
         made: list[Claim] = []
+        days = {when.event_start for r in reads if (when := self.dates.when(r.start, r.end, r.told_when)).basis == "sentence"} - {None}
+        self._chronicle = len(days) >= _CHRONICLE
         ordinals: dict[tuple[int, str, str], int] = {}
         order = sorted(range(len(reads)), key=lambda i: (reads[i].start, reads[i].end))
         by_position: dict[int, Claim] = {}
@@ -228,12 +231,16 @@ class _SectionReader:
         """A part happened where its whole did, unless its own place stands right behind its number."""
         if parent is not None and parent.where.place_name:
             return self.places.beside(read.end) or parent.where
-        return self.places.where(read.start, read.end, self._event(scope, when))
+        towns = any(g.facility_type == "settlement" for g in read.link.counted.groups)
+        return self.places.where(read.start, read.end, self._event(scope, when), towns)
 
-    @staticmethod
-    def _event(scope: str, when: DateWhen) -> str:
-        """Which happening a claim tells of, as far as it decides where that was."""
-        return "other" if when.background else "main" if scope == "incident" else "several"
+    def _event(self, scope: str, when: DateWhen) -> str:
+        """Which happening a claim tells of, as far as it decides where that was; a chronicle's events share no place."""
+        if when.background:
+            return "other"
+        of_main = self.dates.main is not None and when.event_start == self.dates.main.period.start
+        own = (when.basis == "sentence" and not of_main) or when.basis is None
+        return "several" if scope != "incident" or (self._chronicle and own) else "main"
 
     def _weapons(self, read: Read, parent: Claim | None, when: DateWhen, scope: str) -> tuple[str, ...]:
         """Weapons of the verb, of the sentence, else of what was just told when the claim goes on with it."""
@@ -307,8 +314,8 @@ class _SectionReader:
         counted = {c.span.sentence_start for c in claims if c.kind == "casualty"}
         for index in sorted(armed):
             sentence = document.sentences[index]
-            hits = self.weapons.hits(sentence)
-            if not hits or document.text.raw_span(sentence.start, sentence.end)[0] in counted or not self.weapons.used(sentence):
+            hits, at = self.weapons.hits(sentence), document.text.raw_span(sentence.start, sentence.end)[0]
+            if not hits or at in counted or not self.weapons.used(sentence):
                 continue
             special = set(self.weapons.around(sentence))
             for hit in hits:
@@ -316,6 +323,7 @@ class _SectionReader:
                     continue
                 special.discard(hit.value)
                 start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
+                told = next((c for c in claims if c.span.sentence_start == at and c.kind == "facility"), None)
                 when, span = self.dates.when(start, end), self._span(start, end, sentence)
                 voice = self.speakers.speaker(start, end)
                 modality = self.modality.modality_of(start, end)
@@ -329,8 +337,8 @@ class _SectionReader:
                     actors=self.weapons.attackers(sentence, hit.first, True, (voice.start, voice.end) if voice else None),
                     reading=Reading(modality, self.context.role(sentence, when), None, f"weapons.{hit.value}", article.language),
                     speaker=_speaker(voice),
-                    when=self._when(when, "incident", None),
-                    where=self.places.where(start, end),
+                    when=told.when if told else self._when(when, "incident", None),
+                    where=told.where if told else self.places.where(start, end, self._event("incident", when)),
                 )
 
 

@@ -39,10 +39,11 @@ class MentionFinder:
     def find(self) -> tuple[PlaceMention, ...]:
         """All names of places in the order of the text, resolved; fills ``countries``."""
         raw = [m for sentence in self.document.sentences for m in self._in_sentence(sentence)]
+        typed = {m.text for m in raw if m.typed}
         kept = [
             m
             for m in raw
-            if m.typed or m.role == "near" or m.text not in self.persons or (m.candidates and m.candidates[0].feature == "country")
+            if m.text in typed or m.role == "near" or m.text not in self.persons or (m.candidates and m.candidates[0].feature == "country")
         ]
         return Resolver(self.document, self.grammar, self.gazetteer, self.countries).resolve(self._without_strangers(kept))
 
@@ -86,9 +87,20 @@ class MentionFinder:
             hit = replace(hit, elsewhere=any(a <= hit.first and begins <= b <= hit.first for a, b in others))
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
                 hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
+            if hit.typed and grammar.type_after(tokens, hit.last):
+                self._type_row(tokens, found, hit)
             found.append(hit)
             index = hit.last
         return found
+
+    def _type_row(self, tokens: Sequence[Token], found: list[PlaceMention], last: PlaceMention) -> None:
+        """Give the names of a row the kind that is told once behind it: "Idlib and Hama provinces"."""
+        following = last
+        for index in range(len(found) - 1, -1, -1):
+            gap = [t.norm for t in tokens[found[index].last : following.first]]
+            if found[index].typed or not 1 <= len(gap) <= 2 or not all(w == "," or w in self.grammar.joiners for w in gap):
+                return
+            following = found[index] = replace(found[index], typed=last.typed, role=found[index].role or last.role)
 
     def _is_dateline(self, tokens: Sequence[Token], sentence_index: int, hit: PlaceMention, before: list[PlaceMention]) -> bool:
         if (

@@ -59,6 +59,11 @@ def _is_seat(mention: PlaceMention) -> bool:
     return mention.place is not None and mention.place.feature == "settlement" and mention.place.population >= KNOWN_BY_ITSELF
 
 
+def _may_be_area(mention: PlaceMention) -> bool:
+    """Whether the name is that of a first-level area, or of its capital and so of the area too."""
+    return any(p.feature == "admin1" for p in mention.candidates)
+
+
 def place_reader(document: Document, event: EventSigns) -> PlaceReader:
     """A reader of the document's places, with the words of its language and the configured gazetteer."""
     return PlaceReader(document, grammar_of(document.language), gazetteer(), event)
@@ -130,16 +135,17 @@ class PlaceReader:
         """The article's country, where it is named as a place."""
         return tuple([m for m in self.mentions if m.place and m.place.feature == "country" and m.place.country == self.country][:1])
 
-    def where(self, start: int, end: int, event: str = "main") -> Where:
+    def where(self, start: int, end: int, event: str = "main", towns: bool = False) -> Where:
         """The place of the statement at [start, end) of the document's norm; all fields None where the text does not tell.
 
         ``event``: ``main`` when it may be the article's main event, ``several`` for a window of events, ``other`` for an older one:
-        those are not placed where the main event happened.
+        those are not placed where the main event happened. ``towns``: it counts towns, which may be named behind it.
         """
         if not self.document.sentences:
             return Where()
         sentence = self.document.sentence_at(start)
-        chosen, main = self._in_sentence(sentence, start, end), self.main if event == "main" else ()
+        main = self.main if event == "main" else ()
+        chosen = (self._named(sentence, end) if towns else ()) or self._in_sentence(sentence, start, end, bool(main))
         if len(chosen) == 1 and depth(chosen[0]) == 0 and chosen[0].role not in ("at", "near"):
             instead = self._carried(sentence) or main
             if instead and (holds(chosen[0], instead[0]) or chosen[0].role == "origin"):
@@ -153,6 +159,14 @@ class PlaceReader:
                 carried = main
             chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
         return self._as_where(chosen)
+
+    def _named(self, sentence: Sentence, end: int) -> tuple[PlaceMention, ...]:
+        """The places named right behind a number of towns: "two villages, X and Y"."""
+        mentions = [m for m in self._by_sentence.get(sentence.index, ()) if not m.elsewhere and m.start >= end]
+        marks = [t for t in sentence.tokens if mentions and end <= t.start < mentions[0].start]
+        if not marks or len(marks) > 2 or marks[0].norm not in ",:(\u2013":
+            return ()
+        return self._enumeration(mentions[0], mentions, sentence)
 
     def together(self, start: int, end: int) -> int:
         """How many places the sentence names in one row for the statement at [start, end)."""
@@ -192,7 +206,8 @@ class PlaceReader:
             return area.place is not None and depth(area) <= 1 and area.place.country == self.country
         return holds(area, place) and (area.place is None or area.place.country == self.country)
 
-    def _in_sentence(self, sentence: Sentence, start: int, end: int) -> tuple[PlaceMention, ...]:
+    def _in_sentence(self, sentence: Sentence, start: int, end: int, may_be_main: bool = True) -> tuple[PlaceMention, ...]:
+        """The place that the sentence names for the statement; none that is far from it when the main event's may be meant."""
         mentions = [m for m in self._by_sentence.get(sentence.index, ()) if not m.elsewhere and not m.dateline]
         if not mentions:
             return ()
@@ -234,7 +249,7 @@ class PlaceReader:
             return ()
         if best.role is None and best.typed is None and (depth(best) == 0 or cost(best) > w["limit"]):
             return ()
-        if cost(best) > w["limit_main"] and self.main:
+        if cost(best) > w["limit_main"] and may_be_main and self.main:
             return ()
         return self._enumeration(best, inner, sentence)
 
@@ -261,7 +276,7 @@ class PlaceReader:
             gap = tokens[a.last : b.first]
             if b.role not in (None, "of", a.role) and not {a.role, b.role} <= {"at", "near"}:
                 return False
-            if depth(a) != depth(b) and not (depth(a) >= 3 and depth(b) >= 3):
+            if depth(a) != depth(b) and not (depth(a) >= 3 and depth(b) >= 3) and not (_may_be_area(a) and _may_be_area(b)):
                 return False
             if not gap:
                 return self.document.norm[tokens[b.first].start] in self.grammar.clitic_joiners and not self._finder.cased
