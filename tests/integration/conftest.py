@@ -117,6 +117,4 @@ def _build(harmledger: Command, parent: Path, warehouse: Path) -> dict[str, dict
             (folder / name).write_text(text, encoding="utf-8")
     failed = harmledger("build", "--corpus", str(corpus), warehouse=warehouse, dbt_project=models)
     done = harmledger("build", "--corpus", str(corpus), warehouse=warehouse)
-    return {
-        name: asdict(Ended(ended.returncode, ended.stdout, ended.stderr)) for name, ended in (("failed", failed), ("done", done))
-    }
+    return {name: asdict(Ended(ended.returncode, ended.stdout, ended.stderr)) for name, ended in (("failed", failed), ("done", done))}

@@ -126,5 +126,12 @@ def test_figures_on_one_voice_are_named(warehouse_db: duckdb.DuckDBPyConnection)
     assert all(row["n_independent"] == 1 and row["killed_best"] >= 10 for row in answer(warehouse_db, 18))
 
 
+def test_areas_have_codes_and_no_points(warehouse_db: duckdb.DuckDBPyConnection) -> None:
+    rows = {row["place_name"]: row for row in answer(warehouse_db, 19)}
+    paris, manabi = rows["Paris"], rows["Manabí"]
+    assert (paris["latitude"], paris["longitude"], paris["publish_precision"]) == (48.85, 2.35, "settlement")
+    assert manabi["latitude"] is None and manabi["admin1_code"] == "EC-M" and manabi["publish_precision"] == "admin1"
+
+
 def test_no_claim_that_was_not_used_lacks_a_reason(warehouse_db: duckdb.DuckDBPyConnection) -> None:
     assert all(row["role_reason"] for row in answer(warehouse_db, 20))
