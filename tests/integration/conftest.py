@@ -67,6 +67,11 @@ class Built:
     def exports(self) -> Path:
         return self.folder / "exports"
 
+    @property
+    def compiled(self) -> Path:
+        """The models' statements as dbt ran them."""
+        return self.folder / "build" / "dbt" / "compiled" / "harmledger" / "models"
+
 
 @pytest.fixture(scope="session")
 def harmledger() -> Command:

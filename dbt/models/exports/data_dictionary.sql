@@ -11,7 +11,7 @@
                 node.schema, node.alias, node.description, column.name, loop.index, column.data_type, column.description,
                 meta.get('additivity'), (meta.get('within') or []) | join(', ') or none, meta.get('where'),
                 hxl if is_tag else none, none if is_tag else hxl.get('measure'), none if is_tag else hxl.get('population'), none if is_tag else hxl.get('attributes'),
-                meta.get('holds') != 'words',
+                meta.get('holds') not in ('words', 'coordinates'),
             ]) -%}
         {%- endfor -%}
     {%- endfor -%}

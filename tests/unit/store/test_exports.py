@@ -11,7 +11,6 @@ import pytest
 
 from dagster_project.store.exports import write_exports
 
-
 TABLES = """
 create schema marts; create schema exports; create schema staging; create schema evidence;
 create table marts.claims as select range as claim_id, 'words of an article' as quote, ['a'] as weapons from range(3);
@@ -21,7 +20,8 @@ create table exports.hxl_incidents (incident_id varchar, event_start date, longi
 insert into exports.hxl_incidents values ('b', '2020-01-02', 2.35, 48.85, 3), ('a', null, null, null, null);
 create table exports.plain as select true as yes, timestamp '2020-01-02 03:04:05' as moment, 'a, "b"' as name;
 create table exports.data_dictionary (
-    table_schema varchar, table_name varchar, table_description varchar, column_name varchar, description varchar, hxl varchar, is_exported boolean
+    table_schema varchar, table_name varchar, table_description varchar, column_name varchar, description varchar, hxl varchar,
+    is_exported boolean
 );
 insert into exports.data_dictionary values
     ('marts', 'claims', 'Claims.', 'claim_id', 'Id.', null, true),
