@@ -155,7 +155,7 @@ def test_hapi_rows_stand_at_the_level_that_is_known(built: Built) -> None:
 
 def test_crosswalk_page_tells_every_column_of_the_tables_shaped_for_others(warehouse_db: duckdb.DuckDBPyConnection) -> None:
     page = (PROJECT / "docs" / "crosswalks.md").read_text(encoding="utf-8")
-    sections = {title: body for title, body in re.findall(r"^## .*?`(\w+)`.*?$(.*?)(?=^## |\Z)", page, re.M | re.S)}
+    sections = dict(re.findall(r"^## .*?`(\w+)`.*?$(.*?)(?=^## |\Z)", page, re.M | re.S))
     columns = warehouse_db.execute(
         "select table_name, column_name from exports.data_dictionary where table_schema = 'exports' and table_name <> 'data_dictionary'"
     ).fetchall()
