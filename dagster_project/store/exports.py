@@ -1,4 +1,4 @@
-"""What leaves the warehouse as files: Parquet of the marts, CSV of the tables shaped for others, a map, and their descriptor.
+"""What leaves the warehouse as files: Parquet of marts and metrics, CSV of the tables shaped for others, a map, and their descriptor.
 
 The database itself says what its columns mean (``exports.data_dictionary``): descriptions, HXL hashtags, and which columns
 hold words of articles. Those stay in the local file: they are others' copyright, and may name people.
@@ -20,8 +20,8 @@ import duckdb
 
 from dagster_project.store.files import remove
 
-MARTS = "marts"
-EXPORTS = "exports"
+AS_PARQUET = ("marts", "metrics")
+AS_CSV = "exports"
 MAP_TABLE, MAP_FILE = "hxl_incidents", "incidents.geojson"
 DESCRIPTOR = "datapackage.json"
 # DuckDB's types as those of a table schema (https://datapackage.org/standard/table-schema/); lists and structs apart.
@@ -74,8 +74,8 @@ class Table:
 def write_exports(database: Path, folder: Path) -> list[Path]:
     """Write the files of a database into ``folder``, which is made anew. Returns the files, the descriptor last.
 
-    Marts become ``<mart>.parquet``, tables of the schema ``exports`` become ``<table>.csv``, with a second row of HXL hashtags
-    where all of the table's columns have one; the incidents also become a map.
+    Marts and metrics become ``<name>.parquet``, tables of the schema ``exports`` become ``<table>.csv``, with a second row of HXL
+    hashtags where all of the table's columns have one; the incidents also become a map.
     """
     remove(folder)
     folder.mkdir(parents=True)
@@ -83,7 +83,7 @@ def write_exports(database: Path, folder: Path) -> list[Path]:
     resources: list[dict[str, Any]] = []
     with duckdb.connect(str(database), read_only=True) as connection:
         for table in _tables(connection):
-            if table.schema == MARTS:
+            if table.schema in AS_PARQUET:
                 files = [_write_parquet(connection, table, folder / f"{table.name}.parquet")]
             else:
                 files = [_write_csv(connection, table, folder / f"{table.name}.csv")]
@@ -99,8 +99,8 @@ def write_exports(database: Path, folder: Path) -> list[Path]:
 def _tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
     found = connection.execute(
         "select table_schema, table_name, column_name, data_type from information_schema.columns"
-        " where table_catalog = current_database() and table_schema in (?, ?) order by table_schema, table_name, ordinal_position",
-        [MARTS, EXPORTS],
+        " where table_catalog = current_database() and table_schema in (?, ?, ?) order by table_schema, table_name, ordinal_position",
+        [*AS_PARQUET, AS_CSV],
     ).fetchall()
     told = _dictionary(connection)
     columns: dict[tuple[str, str], list[Column]] = {}
@@ -110,8 +110,8 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
         descriptions[schema, table] = about
         if is_exported:
             columns.setdefault((schema, table), []).append(Column(name, kind, description, hxl))
-    # Marts first: the files shaped for others are made of them.
-    keys = sorted(columns, key=lambda key: (key[0] != MARTS, key[1]))
+    # Marts first: the others are made of them.
+    keys = sorted(columns, key=lambda key: ((*AS_PARQUET, AS_CSV).index(key[0]), key[1]))
     return [Table(schema, name, descriptions[schema, name], tuple(columns[schema, name])) for schema, name in keys]
 
 

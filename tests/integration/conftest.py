@@ -73,6 +73,16 @@ class Built:
         return self.folder / "build" / "dbt" / "compiled" / "harmledger" / "models"
 
 
+@pytest.hookimpl(trylast=True)  # after the shuffling
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The build that files share begins at once in one process, while others do what needs none: all then wait the less."""
+    needs: dict[Path, bool] = {}
+    for item in items:
+        needs[item.path] = needs.get(item.path, False) or "built" in getattr(item, "fixturenames", ())
+    first = next((path for path, built in needs.items() if built), None)
+    items.sort(key=lambda item: (needs[item.path] and item.path != first, item.path != first))
+
+
 @pytest.fixture(scope="session")
 def harmledger() -> Command:
     """``harmledger(*arguments, stdin=b"", **settings)``: the finished process; settings as ``corpus=...``, ``warehouse=...``.

@@ -12,8 +12,9 @@ import pytest
 from dagster_project.store.exports import write_exports
 
 TABLES = """
-create schema marts; create schema exports; create schema staging; create schema evidence;
+create schema marts; create schema metrics; create schema exports; create schema staging; create schema evidence;
 create table marts.claims as select range as claim_id, 'words of an article' as quote, ['a'] as weapons from range(3);
+create view metrics.monthly as select count(*) as n from marts.claims;
 create view staging.stg_claims as select * from marts.claims;
 create table evidence.article_texts as select 'text' as body;
 create table exports.hxl_incidents (incident_id varchar, event_start date, longitude double, latitude double, killed bigint);
@@ -48,10 +49,11 @@ def exports(database: Path, tmp_path: Path) -> Path:
     return tmp_path / "exports"
 
 
-def test_marts_and_exports_are_written_and_nothing_else(exports: Path) -> None:
+def test_marts_metrics_and_exports_are_written_and_nothing_else(exports: Path) -> None:
     names = {path.name for path in exports.iterdir()}
     assert names == {
         "claims.parquet",
+        "monthly.parquet",
         "hxl_incidents.csv",
         "incidents.geojson",
         "plain.csv",
@@ -81,7 +83,14 @@ def test_map_has_a_point_or_none(exports: Path) -> None:
 
 def test_descriptor_tells_types_meaning_and_hashes(exports: Path) -> None:
     resources = {each["name"]: each for each in json.loads((exports / "datapackage.json").read_text(encoding="utf-8"))["resources"]}
-    assert set(resources) == {"claims-parquet", "hxl-incidents-csv", "incidents-geojson", "plain-csv", "data-dictionary-csv"}
+    assert set(resources) == {
+        "claims-parquet",
+        "monthly-parquet",
+        "hxl-incidents-csv",
+        "incidents-geojson",
+        "plain-csv",
+        "data-dictionary-csv",
+    }
     assert resources["hxl-incidents-csv"]["dialect"] == {"commentRows": [2]} and "dialect" not in resources["plain-csv"]
     fields = {field["name"]: field for field in resources["hxl-incidents-csv"]["schema"]["fields"]}
     assert fields["killed"] == {"name": "killed", "type": "integer", "description": "Dead.", "hxl": "#affected+killed"}
