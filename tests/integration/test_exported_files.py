@@ -85,6 +85,28 @@ def test_no_exported_value_is_a_quote_of_several_words(built: Built, warehouse_d
             assert not [quote for quote in quotes if quote in text], path.name
 
 
+def test_tables_shaped_for_others_name_registered_speakers_publishers_and_actors_alone(
+    built: Built, warehouse_db: duckdb.DuckDBPyConnection
+) -> None:
+    """What an article calls anybody else may be the name of a private person."""
+    known = {
+        name
+        for (name,) in warehouse_db.execute(
+            "select name from marts.sources union select publisher from marts.articles union select name from marts.actors union select ''"
+        ).fetchall()
+    }
+    named = {
+        "hxl_displacement": ("speaker",),
+        "idu_like_displacements": ("sources",),
+        "hapi_idps": ("provider",),
+        "acled_like_events": ("actor1", "actor2"),
+        "ucdp_like_events": ("side_a", "side_b", "source_office"),
+    }
+    for table, columns in named.items():
+        rows = rows_of(built.exports / f"{table}.csv")
+        assert rows and {row[column] for row in rows for column in columns} <= known, table
+
+
 def test_hashtags_are_hxl_and_come_from_the_vocabularies(built: Built) -> None:
     with (built.exports / "hxl_incidents.csv").open(encoding="utf-8", newline="") as file:
         names, tags = next(reader := csv.reader(file)), next(reader)

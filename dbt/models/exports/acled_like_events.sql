@@ -1,17 +1,13 @@
 {# Incidents of conflict in ACLED's columns. One day, one place, one number of dead: docs/crosswalks.md says what that costs. -#}
-with named as (
-    select incident_id, unnest(actors) as actor_id, generate_subscripts(actors, 1) as position
-    from {{ ref('incidents') }}
-),
-
-actors as (
+{# Actors of the registry alone: what an article calls others may be the name of a person. -#}
+with actors as (
     select
         named.incident_id,
-        named.position,
-        coalesce(registry.name, named.actor_id) as name,
-        types.acled_interaction as inter
-    from named
-    left join {{ ref('dim_actors') }} as registry using (actor_id)
+        registry.name,
+        types.acled_interaction as inter,
+        row_number() over (partition by named.incident_id order by named.position) as position
+    from (select incident_id, unnest(actors) as actor_id, generate_subscripts(actors, 1) as position from {{ ref('incidents') }}) as named
+    inner join {{ ref('dim_actors') }} as registry using (actor_id)
     left join {{ ref('actor_types') }} as types on registry.type = types.code
 ),
 

@@ -11,9 +11,11 @@ select
     figures.persons_best as population,
     coalesce(figures.window_from, figures.as_of) as reference_period_start,
     coalesce(figures.as_of, figures.window_until) as reference_period_end,
-    figures.speaker as provider
+    coalesce(sources.name, articles.publisher) as provider
 from {{ ref('displacement') }} as figures
 inner join {{ ref('countries') }} as countries on figures.country = countries.code
-left join {{ ref('int_place_areas') }} as areas using (place_id)
+inner join {{ ref('articles') }} as articles using (article_id)
+left join {{ ref('dim_sources') }} as sources on figures.source_id = sources.source_id
+left join {{ ref('int_place_areas') }} as areas on figures.place_id = areas.place_id
 where figures.category = 'idps' and figures.is_recommended and figures.persons_best is not null
 qualify row_number() over (partition by figures.country, figures.place_id, figures.place_name order by figures.as_of desc nulls last, figures.persons_best desc, figures.claim_id) = 1

@@ -21,7 +21,9 @@ select
     figures.unit,
     figures.household_size,
     figures.is_additive,
-    figures.speaker
+    coalesce(sources.name, articles.publisher) as speaker
 from {{ ref('displacement') }} as figures
-left join {{ ref('int_place_areas') }} as areas using (place_id)
+inner join {{ ref('articles') }} as articles using (article_id)
+left join {{ ref('dim_sources') }} as sources on figures.source_id = sources.source_id
+left join {{ ref('int_place_areas') }} as areas on figures.place_id = areas.place_id
 where figures.is_recommended

@@ -19,13 +19,14 @@ select
     case figures.place_role when 'origin' then 'Origin' when 'destination' then 'Destination' else 'Origin and destination' end as locations_type,
     figures.place_name as locations_name,
     case places.precision when 'settlement' then 'Point' when 'point' then 'Point' when 'admin2' then 'District' when 'admin1' then 'State/Region/Province' when 'country' then 'Country/territory' end as locations_accuracy,
-    figures.speaker as sources,
+    coalesce(sources.name, articles.publisher) as sources,
     articles.url as source_url,
     figures.is_additive,
     articles.first_ingested_at as created_at
 from {{ ref('displacement') }} as figures
 inner join {{ ref('displacement_categories') }} as categories on figures.category = categories.code
 inner join {{ ref('articles') }} as articles using (article_id)
+left join {{ ref('dim_sources') }} as sources on figures.source_id = sources.source_id
 left join {{ ref('displacement_terms') }} as terms on figures.term = terms.code
 left join {{ ref('causes') }} as causes on figures.cause = causes.code
 left join {{ ref('quantifiers') }} as quantifiers on figures.quantifier = quantifiers.code

@@ -36,13 +36,15 @@ first_reports as (
     group by claims.incident_id
 ),
 
+{# Actors of the registry alone: what an article calls others may be the name of a person. -#}
 parties as (
     select
-        incidents.incident_id,
-        bool_or(actors.type = 'state_forces') as has_state
-    from (select incident_id, unnest(actors) as actor_id from {{ ref('incidents') }}) as incidents
-    inner join {{ ref('dim_actors') }} as actors using (actor_id)
-    group by incidents.incident_id
+        named.incident_id,
+        list(registry.name order by named.position) as names,
+        bool_or(registry.type = 'state_forces') as has_state
+    from (select incident_id, unnest(actors) as actor_id, generate_subscripts(actors, 1) as position from {{ ref('incidents') }}) as named
+    inner join {{ ref('dim_actors') }} as registry using (actor_id)
+    group by named.incident_id
 )
 
 select
@@ -53,8 +55,8 @@ select
         when incidents.event_type = 'battles' and (coalesce(parties.has_state, false) or figures.deaths_a > 0) then 1
         when incidents.event_type = 'battles' then 2
     end::integer as type_of_violence,
-    coalesce(first_actor.name, incidents.actors[1]) as side_a,
-    coalesce(second_actor.name, incidents.actors[2]) as side_b,
+    parties.names[1] as side_a,
+    parties.names[2] as side_b,
     incidents.n_independent as number_of_sources,
     first_reports.source_office,
     first_reports.source_date,
@@ -86,8 +88,6 @@ inner join {{ ref('date_precisions') }} as dates on incidents.date_precision = d
 inner join {{ ref('int_published_incidents') }} as published using (incident_id)
 inner join {{ ref('place_precisions') }} as places on published.publish_precision = places.code
 left join {{ ref('countries') }} as countries on incidents.country = countries.code
-left join {{ ref('dim_actors') }} as first_actor on incidents.actors[1] = first_actor.actor_id
-left join {{ ref('dim_actors') }} as second_actor on incidents.actors[2] = second_actor.actor_id
 left join first_reports on incidents.incident_id = first_reports.incident_id
 left join parties on incidents.incident_id = parties.incident_id
 where types.code in ('battles', 'explosions_remote_violence', 'violence_against_civilians') and figures.best > 0
