@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from dagster_project.extraction.claims import Where
@@ -182,7 +183,7 @@ class PlaceReader:
     def _of_nation(self, sentence: Sentence) -> bool:
         """Whether the sentence speaks of the whole country's conflict: "the Syrian war", "le conflit syrien"."""
         crisis, words = grammar(self.document.language).crisis, [t.norm for t in sentence.tokens]
-        pairs = [*zip(words, words[1:], strict=False), *zip(words[1:], words, strict=False)]
+        pairs = [pair for a, b in pairwise(words) for pair in ((a, b), (b, a))]
         return any(noun in crisis and self.country and self.grammar.country_of(word, "") == self.country for word, noun in pairs)
 
     def _area(self) -> tuple[PlaceMention, ...]:
