@@ -27,6 +27,10 @@ def _is_small(mention: PlaceMention) -> bool:
     return best.feature not in AREAS and best.population < KNOWN_BY_ITSELF
 
 
+def _is_small_kind(kind: str | None) -> bool:
+    return kind in ("settlement", "quarter", "camp")
+
+
 class MentionFinder:
     """Finds the names of one document."""
 
@@ -317,8 +321,11 @@ class MentionFinder:
         size = best.population if best.feature not in AREAS else 10**9
         previous = tokens[first - 1] if first else None
         enumerated = bool(found) and found[-1].last >= first - 2 and previous is not None and previous.norm in grammar.joiners
+        small = size < BARE  # larger ones need no word that says that they are places
+        if small and role is None and typed is None and first > 1 and previous is not None and previous.norm in ",:(":
+            typed = grammar.types.get(tokens[first - 2].norm)  # "two villages, X and Y"
         if role is None and typed is None and enumerated:
-            role = found[-1].role
+            role, typed = found[-1].role, found[-1].typed if small and _is_small_kind(found[-1].typed) else None
         named = role in FIRM or typed is not None
         if (
             previous is not None
