@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dagster_project.extraction.document import Document, Sentence, Token
+from dagster_project.extraction.grammar import grammar as words_of_harm
 from dagster_project.extraction.place_resolution import AREAS, BARE, KNOWN_BY_ITSELF, PlaceMention, Resolver
 from dagster_project.extraction.place_words import FIRM, PlaceGrammar
 from dagster_project.gazetteer.index import Gazetteer, Place
@@ -37,7 +38,9 @@ class MentionFinder:
     def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer):
         self.document, self.grammar, self.gazetteer = document, grammar, gazetteer
         self.cased = not grammar.section.prefixes
+        self._words = words_of_harm(document.language)
         self.countries: Counter[str] = Counter()
+        self.demonyms: Counter[str] = Counter()
         self.persons: set[str] = set()
 
     def find(self) -> tuple[PlaceMention, ...]:
@@ -84,7 +87,9 @@ class MentionFinder:
                 if country is None and not self.cased:
                     country = grammar.country_of(grammar.bare(tokens[index].norm), following)
                 if country:
-                    self.countries[country] += 3 if sentence.index < 3 else 1
+                    weight = 3 if sentence.index < 3 else 1
+                    self.countries[country] += weight
+                    self.demonyms[country] += weight
                 index += 1
                 continue
             begins = grammar.before(tokens, hit.first)[2]
@@ -233,6 +238,8 @@ class MentionFinder:
             or len(tokens[index].norm) < 3
             or not any(t.is_capital for t in tokens[index:last])
             or any(t.norm in grammar.venues for t in tokens[index : last + 1])
+            or any(self._words.calamities.at(tokens, i) for i in range(index, last))
+            or (last + 1 < len(tokens) and tokens[last].norm in self._words.of and tokens[last + 1].is_capital)
         ):
             return None
         if (
@@ -326,7 +333,8 @@ class MentionFinder:
             typed = grammar.types.get(tokens[first - 2].norm)  # "two villages, X and Y"
         if role is None and typed is None and enumerated:
             role, typed = found[-1].role, found[-1].typed if small and _is_small_kind(found[-1].typed) else None
-        named = role in FIRM or typed is not None
+        compound = role == "of" and last - first > 1 and best.country in self.countries  # "the attack against Khan Sheikhun"
+        named = role in FIRM or typed is not None or compound
         if (
             previous is not None
             and previous.is_word
