@@ -25,8 +25,10 @@ from dagster_project.extraction.claims import When as ClaimWhen
 from dagster_project.extraction.components import with_components
 from dagster_project.extraction.confidence import Evidence, calibration, evidence_of
 from dagster_project.extraction.context import ContextReader
+from dagster_project.extraction.date_mentions import read_mentions
 from dagster_project.extraction.dates import DateReader
 from dagster_project.extraction.dates import When as DateWhen
+from dagster_project.extraction.dates import grammar_of as date_grammar
 from dagster_project.extraction.document import Document, Sentence
 from dagster_project.extraction.gate import gate, sentences_with
 from dagster_project.extraction.grammar import Grammar, grammar
@@ -79,6 +81,7 @@ class _SectionReader:
         self.article, self.judge = article, judge
         self.grammar: Grammar = grammar(article.language)
         self.document = Document.of(text, self.grammar.rules, article.language, article.published_at, article.publisher, section)
+        self._dated: dict[int, list[tuple[int, int]]] = {}
 
     def read(self) -> Extraction:
         """The section's claims and statements; an ordinary article ends at the gate."""
@@ -130,12 +133,14 @@ class _SectionReader:
         """The section's dates, read when something is there to be dated."""
         return DateReader(self.document, self.grammar.pack.section("dates", DatesSection), self.article.published_at)
 
-    @cached_property
-    def _dated(self) -> list[tuple[int, int]]:
-        return [(m.start, m.end) for m in self.dates.mentions]
-
     def _masked(self, start: int, end: int) -> bool:
-        return any(a <= start and end <= b for a, b in self._dated)
+        """Whether characters belong to a date; only their own sentence is looked at, since most articles end here."""
+        sentence = self.document.sentence_at(start)
+        spans = self._dated.get(sentence.index)
+        if spans is None:
+            mentions = read_mentions(sentence, date_grammar(self.grammar.pack.section("dates", DatesSection)))[0]
+            spans = self._dated[sentence.index] = [(m.start, m.end) for m in mentions]
+        return any(a <= start and end <= b for a, b in spans)
 
     def _prepare(self) -> None:
         speech = speech_of(self.article.language)
