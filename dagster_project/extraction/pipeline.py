@@ -48,6 +48,7 @@ from dagster_project.languages.sections.dates import DatesSection
 
 __all__ = ["ArticleText", "Extraction", "extract", "supported_languages"]
 
+_EXPLOSION = "explosion"  # a weapon only where somebody is said to attack: a plant may blow up too
 _CHRONICLE = 3  # days with events of their own from which an article tells one after the other
 _UNITS = {"household": "household", "facility": "facility", "settlement": "settlement"}
 
@@ -257,13 +258,15 @@ class _SectionReader:
             return ()
         implied, own = read.link.frame.trigger.weapons, self.weapons.around(read.sentence, (read.link.first, read.link.last))
         if implied or own:
-            return tuple(own or implied) if self.context.armed(read.sentence) else ()
+            meant = self.context.armed(read.sentence) and (set(own or implied) != {_EXPLOSION} or self.context.attacked(read.sentence))
+            return tuple(own or implied) if meant else ()
         if scope != "incident" or when.background or not self.context.armed(read.sentence) or self.weapons.other_event(read.sentence):
             return ()
         nearby = self.weapons.before(read.sentence) if when.basis != "sentence" else ()
         main = self.dates.main
         of_main = when.basis in ("lead", "carried") or (main is not None and when.event_start == main.period.start)
-        return nearby or (self.weapons.of_lead if of_main else ())
+        found = nearby or (self.weapons.of_lead if of_main else ())
+        return () if set(found) == {_EXPLOSION} and not self.context.attacked(read.sentence) else found
 
     def _when(self, when: DateWhen, scope: str, parent: Claim | None) -> ClaimWhen:
         reported = self.article.published_at
