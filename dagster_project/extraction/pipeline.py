@@ -193,7 +193,7 @@ class _SectionReader:
             self.places.together(read.start, read.end),
         )
         scope = (parent.scope if parent is not None else None) or self.scopes.scope(read.sentence, said)
-        voice = self.speakers.speaker(read.start, read.end)
+        voice = self._without_count(self.speakers.speaker(read.start, read.end), read)
         modality = self.modality.modality_of(read.start, read.end)
         weapons = self._weapons(read, parent, when, scope)
         cause, hazard = (parent.cause, parent.hazard) if parent else self.context.cause(read.sentence, weapons)
@@ -247,6 +247,14 @@ class _SectionReader:
         of_main = self.dates.main is not None and when.event_start == self.dates.main.period.start
         own = (when.basis == "sentence" and not of_main) or when.basis is None
         return "several" if scope != "incident" or (self._chronicle and own) else "main"
+
+    def _without_count(self, voice: Voice | None, read: Read) -> Voice | None:
+        """The speaker's words without the figure that may stand between them and their verb: "hatte die Polizei neun Tote gemeldet"."""
+        start = read.sentence.tokens[read.link.counted.first].start
+        if voice is None or not voice.start < start < voice.end:
+            return voice
+        words = self.document.clean[voice.start : start].rstrip(" ,")
+        return replace(voice, source_text=words, end=voice.start + len(words)) if words else voice
 
     def _weapons(self, read: Read, parent: Claim | None, when: DateWhen, scope: str) -> tuple[str, ...]:
         """Weapons of the verb, of the sentence, else of what was just told when the claim goes on with it."""
