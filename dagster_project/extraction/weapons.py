@@ -142,7 +142,8 @@ class WeaponReader:
             governed = any(t.norm in self.grammar.prepositions for t in tokens[max(0, actor.first - _GOVERNED) : actor.first])
             near = trigger_first - actor.last <= _AGENT_REACH + 2
             opens = actor.first <= _OPENING and trigger_first > 0 and tokens[trigger_first - 1].norm == ","  # "X stormed …, killing 5"
-            part = self.grammar.capitals_name and actor.last < len(tokens) and tokens[actor.last].is_capital  # "Peshawar, Pakistan Islamist …"
+            # "Peshawar, Pakistan Islamist …"
+            part = self.grammar.capitals_name and actor.last < len(tokens) and tokens[actor.last].is_capital
             subject = active and not governed and not part and actor.last <= trigger_first and (near or opens)
             if agent or owns or subject:
                 found.append(actor.entity.id)
