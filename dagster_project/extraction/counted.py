@@ -244,19 +244,48 @@ def _headed(
             break  # "twelve cars, wanted": no people
         groups.insert(0, following.value)
         last = following.last
+    aged = _age_behind(tokens, last, groups[0], grammar)
     if quantity.basis == "implicit":
-        of_number = last + 1 == limit < len(tokens) and tokens[last].norm in grammar.of  # "a family of five"
+        of_number = last + 1 == limit < len(tokens) and tokens[last].norm in grammar.of and aged is None  # "a family of five"
         if not groups[0].singular or of_number:
             return None
     if last < len(tokens) and grammar.noncount.at(tokens, last + 1 if tokens[last].glue == "'" and last + 1 < len(tokens) else last):
         return None  # "two police cars", "the children's books"
     population = _population(groups, tokens[quantity.last : hit.first], grammar)
+    if aged is not None:
+        age, last = aged
+        return Counted(quantity, quantity.first, last, groups[0].kind, _aged(population, age), tuple(groups), hit.first)
     last, population, extra = _coordinated(tokens, last, limit, population, quantity, grammar, bool(groups[0].measure))
     if groups[0].collective:
         population, last = _members(tokens, last, limit, population, grammar)
     if last + 1 < len(tokens) and tokens[last].norm in grammar.age_before:
         age = grammar.quantities.value_at(tokens, last + 1)
     return Counted(quantity, quantity.first, last, groups[0].kind, _aged(population, age), (*groups, *extra), hit.first)
+
+
+def _age_behind(tokens: Sequence[Token], last: int, group: Group, grammar: Grammar) -> tuple[float, int] | None:
+    """The age told right behind a single person, and where the phrase goes on: "um homem de 37 anos", "une femme, 30 ans,", "su sobrino de
+    11"."""
+    if not group.singular or group.kind != "person" or group.collective:
+        return None
+    first, size = last, len(tokens)
+    comma = first < size and tokens[first].norm in _OPENING
+    first += comma
+    linked = first < size and tokens[first].norm in grammar.of
+    first += linked
+    if first >= size or not (comma or linked) or tokens[first].is_word == tokens[first].is_number:
+        return None
+    number = grammar.quantities.number_at(tokens, first)
+    if number is None or number[0] > _OLDEST:
+        return None
+    end = number[1]
+    unit = grammar.ages_behind.at(tokens, end) if end < size else None
+    bare = linked and tokens[first].is_number and (end >= size or not tokens[end].is_word)
+    if unit is None and not bare:
+        return None
+    end = unit.last if unit else end
+    closed = comma and end < size and tokens[end].norm in _CLOSING and tokens[end].norm != "."
+    return number[0], end + closed
 
 
 def _aged(population: tuple[str, ...], age: float | None) -> tuple[str, ...]:
@@ -361,7 +390,8 @@ def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: 
         one = hit and (hit.value if hit.value.singular else hit.value.one)
         if hit and one:
             quantity = Quantity(hit.first, hit.first, hit.first, hit.last, "number", "exact", stated=1.0, basis="implicit")
-            extra.append(Counted(quantity, hit.first, hit.last, one.kind, one.population, (one,), hit.first))
+            age, last = _age_behind(tokens, hit.last, one, grammar) or (None, hit.last)
+            extra.append(Counted(quantity, hit.first, last, one.kind, _aged(one.population, age), (one,), hit.first))
     return extra
 
 

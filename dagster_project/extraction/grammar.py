@@ -159,6 +159,7 @@ class Grammar:
     subset_inverted: Lexicon[bool]
     partitive: Lexicon[bool]
     ages: Lexicon[bool]
+    ages_behind: Lexicon[bool]
     age_before: frozenset[str]
     irrealis: frozenset[str]
     active: frozenset[str]
@@ -233,6 +234,7 @@ def grammar(language: str) -> Grammar:
         subset_inverted=_flags(syntax.subset_inverted),
         partitive=_flags(syntax.partitive),
         ages=_flags(quantities.data.age_units),
+        ages_behind=_flags([*quantities.data.age_units, *quantities.data.age_units_behind]),
         age_before=_words(quantities.data.age_before),
         irrealis=_words(syntax.irrealis),
         active=_words(syntax.active),

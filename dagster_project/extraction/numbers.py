@@ -174,6 +174,11 @@ class QuantityReader:
         number = self._number(tokens, index) if index < len(tokens) else None
         return number[0] if number else None
 
+    def number_at(self, tokens: Sequence[Token], index: int) -> tuple[float, int] | None:
+        """The number at token ``index``, whatever it counts, and the token behind it."""
+        number = self._number(tokens, index) if index < len(tokens) else None
+        return number[:2] if number else None
+
     def _at(self, tokens: Sequence[Token], index: int) -> tuple[Quantity | None, int]:
         """The quantity whose core begins at ``index``, or None; and where to go on."""
         quantity, number = self._core(tokens, index)
