@@ -53,6 +53,10 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
         quantity = quantities[position]
         following = quantities[position + 1] if position + 1 < len(quantities) else None
         taken = grammar.partitive.at(tokens, quantity.last) if quantity.last < len(tokens) else None
+        if quantity.basis == "implicit" and grammar.pronouns.at(tokens, quantity.first) and _one_of(tokens, quantity.last, grammar):
+            found.append(Counted(replace(quantity, basis="words"), quantity.first, quantity.last, _BARE, ("people",)))
+            position += 1
+            continue  # "um dos presos"
         if taken and quantity.basis != "implicit" and not grammar.subset_after.at(tokens, quantity.last):
             counted, position = _partitive(tokens, quantity, taken.last, quantities, position, grammar)
         else:
@@ -204,9 +208,17 @@ def _pronoun(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: G
     if after >= limit or not grammar.pronouns.at(tokens, quantity.first) or not tokens[after].is_word:
         return None
     verb = grammar.frames.at(tokens, after)
-    if tokens[after].norm not in grammar.auxiliaries and not (verb and any(f.slot in ("passive", "subject") for f in verb.value)):
+    told = tokens[after].norm in grammar.auxiliaries or bool(verb and any(f.slot in ("passive", "subject") for f in verb.value))
+    joined = quantity.first > 0 and tokens[quantity.first - 1].norm in grammar.conjunctions
+    placed = joined and tokens[after].norm in grammar.prepositions - grammar.of and after + 1 < len(tokens) and tokens[after + 1].is_capital
+    if not told and not placed:
         return None
     return Counted(replace(quantity, basis="words"), quantity.first, after, _BARE, ("people",))
+
+
+def _one_of(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
+    """Whether the wording behind an article makes it one out of several: "one of the wounded"."""
+    return index < len(tokens) and grammar.subset_after.at(tokens, index) is not None
 
 
 def _may_be_age(quantity: Quantity) -> bool:
@@ -242,7 +254,7 @@ def _headed(
             break
         if grammar.syntax.adjective_after_noun and following.value.kind != groups[0].kind:
             break  # "twelve cars, wanted": no people
-        groups.insert(0, following.value)
+        groups.insert(0, following.value.one if alone and following.value.one else following.value)
         last = following.last
     aged = _age_behind(tokens, last, groups[0], grammar)
     if quantity.basis == "implicit":

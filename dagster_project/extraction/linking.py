@@ -93,6 +93,8 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         score = _inside(counted, hit, frame, w)
     elif hit.last <= counted.first and (frame.slot in _BEFORE or (frame.slot == "passive" and _fronted(scene, hit))):
         score = _after_trigger(scene, counted, hit, frame, w)
+    elif hit.first >= counted.last and frame.slot == "toll" and _toll_behind(scene, counted, hit):
+        score = w.slot["toll"]
     elif hit.first >= counted.last and frame.slot not in _BEFORE:
         score = _before_trigger(scene, counted, hit, frame, w)
     else:
@@ -149,7 +151,15 @@ def _fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Fr
         return False  # "the death toll in a land of 52 million inhabitants"
     if frame.kind == "population" and counted.implicit:
         return False
+    if quantity.value_type == "share" and _another_between(scene, counted, hit):
+        return False  # "11 % of the clients are, though 26 % of the immigrants are, ..."
     return not counted.implicit or _single(scene, counted, hit, frame)
+
+
+def _another_between(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether another counted phrase stands between the two."""
+    first, last = min(counted.last, hit.last), max(counted.first, hit.first)
+    return any(c is not counted and not c.implicit and first <= c.first and c.last <= last for c in scene.counted)
 
 
 def _year(quantity: Quantity, tokens: Sequence[Token]) -> bool:
@@ -310,6 +320,12 @@ def _updated(scene: Scene, counted: Counted) -> bool:
     """Whether the number is what a total rose to."""
     before = [t.norm for t in scene.tokens[max(0, counted.first - 5) : counted.first]]
     return any(len(words) <= len(before) and before[-len(words) :] == list(words) for words in scene.grammar.update_to)
+
+
+def _toll_behind(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """ "Subiu para 19 o número de mortos": what rose stands right behind the number that it rose to."""
+    between = scene.tokens[counted.last : hit.first]
+    return len(between) <= 2 and all(t.norm in scene.grammar.determiners or t.norm == "," for t in between) and _updated(scene, counted)
 
 
 def _has_own_verb(scene: Scene, counted: Counted) -> bool:

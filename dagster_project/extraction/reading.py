@@ -15,9 +15,11 @@ from dagster_project.extraction.grammar import Frame, Grammar
 from dagster_project.extraction.lexicon import words_of
 from dagster_project.extraction.linking import SMALL, Link, Scene, links_of
 from dagster_project.extraction.numbers import Quantity
-from dagster_project.extraction.relations import Subset, clause_end, join_singles, parentheses, subsets
+from dagster_project.extraction.relations import Subset, breakdown, clause_end, join_singles, parentheses, subsets
 
+_OPENING = 4  # tokens before the whole in a sentence that opens with it ("of the 40 wounded")
 _TOLD = 4  # claims back to the whole of a part
+_THING = 3  # tokens between a number of things and a part of it
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
 
 
@@ -53,7 +55,13 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     counted = counted_phrases(tokens, quantities, grammar)
     scene = Scene(sentence, tokens, counted, triggers, grammar, parentheses(tokens, grammar))
     parts = subsets(tokens, counted, grammar)
-    found = _with_lists(scene, {i: _best(scene, c) for i, c in enumerate(counted) if i not in parts}, parts)
+    parts = {p: part for p, part in parts.items() if not _of_things(part, quantities, counted)}
+    before = earlier[-1] if earlier and not triggers else None
+    if before and not before.subset and before.sentence.index == sentence.index - 1 and before.link.frame.kind == "casualty":
+        parts = breakdown(tokens, counted, grammar, before.link.counted.quantity.stated) or parts
+    opens = 1 in parts and bool(grammar.subset_inverted.at(tokens, 0)) and bool(counted) and counted[0].first <= _OPENING
+    alone = (0, counted[1].first) if opens else None  # "of 88 houses, five were closed": the verb is the part's
+    found = _with_lists(scene, {i: _best(scene, c, None if i else alone) for i, c in enumerate(counted) if i not in parts}, parts)
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
     found.sort(key=lambda x: (x.counted.first, -x.score))
     links = with_shared_nouns(scene, join_singles(found, tokens, grammar))
@@ -66,14 +74,22 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
 
 
+def _of_things(part: Subset, quantities: list[Quantity], counted: list[Counted]) -> bool:
+    """Whether a part is one of a number of things that was just told and can be no victims: "five attacks, one of which"."""
+    before = next((q for q in reversed(quantities) if q.last <= part.cue_first), None)
+    if before is None or part.cue_first - before.last > _THING or part.counted.first != part.cue_first:
+        return False
+    return before.basis != "implicit" and not any(c.quantity.core_first == before.core_first for c in counted)
+
+
 def _dated(quantity: Quantity, sentence: Sentence, masked: Callable[[int, int], bool]) -> bool:
     tokens = sentence.tokens
     return quantity.basis in ("digits", "words") and masked(tokens[quantity.core_first].start, tokens[quantity.core_last - 1].end)
 
 
-def _best(scene: Scene, counted: Counted) -> list[Link]:
+def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None) -> list[Link]:
     """The best link, and a second one when two coordinated verbs share the quantity ("killed and arrested hundreds")."""
-    pool = links_of(scene, counted)
+    pool = links_of(scene, counted, limit)
     if not pool:
         return _by_noun(scene, counted)
     best = _fate(scene, counted, pool)
@@ -182,9 +198,17 @@ def _span(scene: Scene, link: Link) -> tuple[int, int]:
     tokens, counted = scene.tokens, link.counted
     first, last = counted.first, max(counted.last, counted.quantity.last)
     start, end = min(first, link.first), max(last, link.last)
-    if tokens[end - 1].end - tokens[start].start <= 3 * (tokens[last - 1].end - tokens[first].start) + 30:
+    if link.frame.slot in ("object", "of", "toll") and _follows_another(scene, link):
+        start, end = first, last  # the later items of a list
+    elif tokens[end - 1].end - tokens[start].start <= 3 * (tokens[last - 1].end - tokens[first].start) + 30:
         first, last = start, end
     return tokens[first].start, tokens[last - 1].end
+
+
+def _follows_another(scene: Scene, link: Link) -> bool:
+    """Whether two or more other numbers stand between the trigger and the counted."""
+    between = [c for c in scene.counted if link.last <= c.first and c.last <= link.counted.first and not c.implicit]
+    return len(between) > 1
 
 
 def _cue(scene: Scene, link: Link) -> str | None:
@@ -258,6 +282,8 @@ def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
     ]
     if not own and parent is not None and parent.link.frame.kind == "population":
         own = _by_noun(scene, counted)  # "2 million inhabitants, including 500,000 displaced people"
+    if own and part.whole is not None and part.whole.measure == "killed" != own[0].frame.measure:
+        own = []  # "of the dead, three were buried": they stay dead
     if own:
         link: Link | None = own[0] if parent is None else replace(own[0], counted=like(counted, parent.link.counted))
     elif counted.quantity.stated == 0.0:

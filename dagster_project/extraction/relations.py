@@ -17,6 +17,7 @@ from dagster_project.extraction.linking import Link
 _OPENED = 3  # tokens between a wording that opens a sentence and its first single victim
 _PART = 5  # tokens from the comma before a part's number to "of whom"
 _PREDICATE = 9  # tokens between a part and "were among the dead"
+_BREAKDOWN = 6  # tokens before a list that tells who they are
 _INSERTION = 20  # tokens of an insertion at most
 
 
@@ -104,8 +105,13 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
 
 def _named_last(tokens: Sequence[Token], phrase: Counted, position: int, grammar: Grammar) -> bool:
     """Whether a part follows its whole: "Among the four killed was a girl", "Of the 49 killed, 12 were women"."""
-    before = tokens[phrase.first - 1].norm
-    return before in grammar.passive or (position == 1 and before == "," and not phrase.implicit)
+    index = phrase.first - 1
+    if tokens[index].norm in grammar.passive:
+        return True
+    while index > 1 and tokens[index].norm in grammar.auxiliaries:
+        index -= 1  # "von den 40 Verletzten sind fünf", "dos sete, apenas dois"
+    joined = tokens[index].norm == "," or (index < phrase.first - 1 and position == 1)
+    return position == 1 and joined and not phrase.implicit
 
 
 def _predicate(tokens: Sequence[Token], phrase: Counted, grammar: Grammar) -> Hit[bool] | None:
@@ -131,7 +137,7 @@ def _whole(tokens: Sequence[Token], cue: Hit[bool], grammar: Grammar) -> Frame |
 
 def _add_breakdowns(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Grammar, found: dict[int, Subset]) -> None:
     """Lists behind a colon or a dash whose numbers add up to the one before it: "two suspects: a Spaniard and a Moroccan"."""
-    for mark in (i for i, t in enumerate(tokens) if t.norm in ":\u2013("):
+    for mark in (i for i, t in enumerate(tokens) if t.norm in ":,\u2013("):
         whole = next((c for c in reversed(counted) if c.last <= mark and not c.implicit and c.kind == "person"), None)
         first = next((p for p, c in enumerate(counted) if c.first == mark + 1), None)
         if whole is None or first is None or not isinstance(whole.quantity.stated, float):
@@ -163,6 +169,8 @@ def _listed(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) ->
     if not between or len(between) > 4:
         return False
     index = start
+    while stop - 1 > start and tokens[stop - 1].norm in grammar.possessives | grammar.determiners:
+        stop -= 1  # "a mother and her two children"
     while index < stop:
         hit = grammar.phrase_conjunctions.at(tokens, index)
         if hit and hit.last <= stop:
@@ -265,3 +273,15 @@ def _sum(left: Link, right: Link) -> Link:
     population = tuple(dict.fromkeys((*a.population, *b.population)))
     whole = replace(a, quantity=quantity, last=b.last, population=population, groups=(*a.groups, *b.groups))
     return replace(left, counted=whole, score=min(left.score, right.score))
+
+
+def breakdown(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Grammar, total: float | str | None) -> dict[int, Subset]:
+    """A sentence that only says who the number told right before it are: "They are 13 women, three men and three children"."""
+    items = [p for p, c in enumerate(counted) if not c.implicit]
+    numbers = [counted[p].quantity.stated for p in items]
+    plain = len(items) > 1 and all(isinstance(n, float) for n in numbers) and all(counted[p].kind == "person" for p in items)
+    if not plain or sum(float(n or 0) for n in numbers) != total or counted[items[0]].first > _BREAKDOWN:
+        return {}
+    if not all(_item_follows(tokens, counted[a], counted[b], grammar) for a, b in zip(items, items[1:], strict=False)):
+        return {}
+    return {p: Subset(counted[p], counted[p].first, counted[p].last, adds_up=True) for p in items}
