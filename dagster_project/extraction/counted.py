@@ -261,8 +261,10 @@ def _headed(
         of_number = last + 1 == limit < len(tokens) and tokens[last].norm in grammar.of and aged is None  # "a family of five"
         if not groups[0].singular or of_number:
             return None
-    if last < len(tokens) and grammar.noncount.at(tokens, last + 1 if tokens[last].glue == "'" and last + 1 < len(tokens) else last):
+    if last < len(tokens) and not grammar.syntax.adjective_after_noun and _belongs(tokens, last, grammar):
         return None  # "two police cars", "the children's books"
+    if hit.first and tokens[hit.first].glue == "-" and tokens[hit.first - 1].is_number and groups[0].singular:
+        age = age if age is not None else grammar.quantities.value_at(tokens, hit.first - 1)  # "en 16-åring"
     population = _population(groups, tokens[quantity.last : hit.first], grammar)
     if aged is not None:
         age, last = aged
@@ -292,12 +294,19 @@ def _age_behind(tokens: Sequence[Token], last: int, group: Group, grammar: Gramm
         return None
     end = number[1]
     unit = grammar.ages_behind.at(tokens, end) if end < size else None
-    bare = linked and tokens[first].is_number and (end >= size or not tokens[end].is_word)
+    told = end >= size or not tokens[end].is_word or tokens[end].norm in grammar.auxiliaries or grammar.frames.at(tokens, end) is not None
+    bare = linked and tokens[first].is_number and told
     if unit is None and not bare:
         return None
     end = unit.last if unit else end
     closed = comma and end < size and tokens[end].norm in _CLOSING and tokens[end].norm != "."
     return number[0], end + closed
+
+
+def _belongs(tokens: Sequence[Token], last: int, grammar: Grammar) -> bool:
+    """Whether a thing follows that the people before it only describe."""
+    index = last + 1 if tokens[last].glue == "'" and last + 1 < len(tokens) else last
+    return grammar.noncount.at(tokens, index) is not None and (grammar.capitals_name or tokens[index].is_capital)
 
 
 def _aged(population: tuple[str, ...], age: float | None) -> tuple[str, ...]:
@@ -349,7 +358,12 @@ def _is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) ->
     if quantity.stated == 0.0:  # "without doubt", "without doing anything"
         between = tokens[quantity.last : counted.head_first or quantity.last]
         linked = grammar.of | grammar.determiners  # but "none of the 14 patients"
-        return counted.kind == _UNKNOWN or any(not t.is_number and t.norm not in linked for t in between)
+        if counted.kind == _UNKNOWN or any(not t.is_number and t.norm not in linked for t in between):
+            return True
+        determined = between and between[0].norm in grammar.determiners and not any(t.is_number for t in between)
+        if grammar.quantities.is_determiner(tokens, quantity) and (determined or (counted.kind == _BARE and not _tells(tokens, quantity, grammar))):
+            return True  # "sem a ajuda", "no hay ningún lugar"
+        return False
     if counted.kind == _UNKNOWN and quantity.basis == "words" and first and after is not None:
         return grammar.capitals_name and tokens[first].is_capital and after.is_capital  # a town called "Three Rivers"
     if counted.kind != _BARE or quantity.basis != "digits" or quantity.quantifier != "exact" or not first:
@@ -365,6 +379,13 @@ def _is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) ->
         return True
     named = grammar.frames.at(tokens, quantity.last) if after is not None else None
     return tokens[first].norm.isdigit() and (quantity.stated or 0) in _YEARS and not (named and any(f.slot == "noun" for f in named.value))
+
+
+def _tells(tokens: Sequence[Token], quantity: Quantity, grammar: Grammar) -> bool:
+    """Whether a word of harm stands right behind a "no", or right before it."""
+    near = range(quantity.last, min(quantity.last + 3, len(tokens)))
+    before = quantity.first > 0 and bool((hit := grammar.frames.at(tokens, quantity.first - 1)) and hit.value)
+    return before or any((hit := grammar.frames.at(tokens, i)) and hit.value for i in near)
 
 
 def _members(tokens: Sequence[Token], last: int, limit: int, population: tuple[str, ...], grammar: Grammar) -> tuple[tuple[str, ...], int]:
@@ -396,15 +417,29 @@ def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: 
     extra: list[Counted] = []
     for trigger in grammar.frames.scan(tokens):
         index = trigger.last
-        if index >= len(tokens) or index in taken or not any(f.slot in ("object", "of") for f in trigger.value):
+        if not any(f.slot in ("object", "of") for f in trigger.value):
             continue
-        hit = grammar.groups.exact(tokens, index)  # a particle written onto it would make it definite
-        one = hit and (hit.value if hit.value.singular else hit.value.one)
-        if hit and one:
+        while index < len(tokens) and index not in taken:
+            first = index == trigger.last  # a particle written onto it would make it definite
+            hit = grammar.groups.exact(tokens, index) if first else _joined_on(tokens, index, grammar)
+            one = hit and (hit.value if hit.value.singular else hit.value.one)
+            if hit is None or not one:
+                break
             quantity = Quantity(hit.first, hit.first, hit.first, hit.last, "number", "exact", stated=1.0, basis="implicit")
-            age, last = _age_behind(tokens, hit.last, one, grammar) or (None, hit.last)
-            extra.append(Counted(quantity, hit.first, last, one.kind, _aged(one.population, age), (one,), hit.first))
+            age, index = _age_behind(tokens, hit.last, one, grammar) or (None, hit.last)
+            while index < len(tokens) and (more := grammar.groups.exact(tokens, index)) and more.value.singular:
+                index = more.last  # "a Palestinian youth"
+            extra.append(Counted(quantity, hit.first, index, one.kind, _aged(one.population, age), (one,), hit.first))
     return extra
+
+
+def _joined_on(tokens: Sequence[Token], index: int, grammar: Grammar) -> Hit[Group] | None:
+    """A noun with "and", and nothing else, written onto it: the next one of a list."""
+    prefix, token = grammar.quantities.data.joiner_prefix, tokens[index]
+    if not prefix or not token.norm.startswith(prefix):
+        return None
+    bare = Token(token.start, token.end, token.norm[len(prefix) :], token.cased, token.glue)
+    return grammar.groups.exact([*tokens[:index], bare, *tokens[index + 1 :]], index) if bare.norm else None
 
 
 def with_span(counted: Counted, first: int, last: int) -> Counted:

@@ -41,10 +41,12 @@ def with_shared_verbs(scene: Scene, parts: dict[int, Subset], links: Sequence[Li
         numbers = [n for i in run if isinstance(n := counted[i].quantity.stated, float)]
         opened = scene.tokens[counted[position].first - 1].norm in _BREAKDOWN
         fits = isinstance(total, float) and sum(numbers) <= total and len(numbers) == len(run)
-        if fits and (opened or sum(numbers) == total or not _placed(scene, head.counted)):
+        placed = _placed(scene, head.counted.last) or _placed(scene, max(head.last, head.counted.last))
+        whole = sum(numbers) == total and len(run) > 1
+        if fits and (opened or whole or not placed):
             kept = [x for x in kept if not any(x.counted is counted[i] for i in run)]
             found |= {i: Subset(counted[i], counted[i].first, clause_end(scene.tokens, counted[i].last)) for i in run}
-        elif not opened and _placed(scene, head.counted):
+        elif not opened and placed:
             own = [x.counted for x in kept]
             kept += [replace(head, counted=counted[i]) for i in run if not any(counted[i] is c for c in own)]
         position = run[-1] + 1
@@ -63,7 +65,7 @@ def _shares(scene: Scene, phrase: Counted, head: Link, links: Sequence[Link], li
     if not (opened or before == "," or before in scene.grammar.conjunctions):
         return False
     if phrase.kind == "bare":
-        if not _placed(scene, phrase):
+        if not _placed(scene, phrase.last):
             return False
     elif not opened or phrase.kind != head.counted.kind:
         return False
@@ -76,9 +78,9 @@ def _shares(scene: Scene, phrase: Counted, head: Link, links: Sequence[Link], li
     )
 
 
-def _placed(scene: Scene, phrase: Counted) -> bool:
-    """Whether a preposition with a name stands right behind the phrase ("four in Kyiv")."""
-    tokens, last = scene.tokens, phrase.last
+def _placed(scene: Scene, last: int) -> bool:
+    """Whether a preposition with a name stands at token ``last`` ("four in Kyiv")."""
+    tokens = scene.tokens
     if last + 1 >= len(tokens) or tokens[last].norm not in scene.grammar.prepositions:
         return False
     caseless = tokens[last + 1].cased.lower() == tokens[last + 1].cased.upper()

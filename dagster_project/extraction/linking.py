@@ -99,7 +99,7 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         score = _before_trigger(scene, counted, hit, frame, w)
     else:
         return None
-    if score is None or (counted.implicit and _imagined(scene, counted, hit)):
+    if score is None or ((counted.implicit or counted.quantity.stated == 0) and _imagined(scene, counted, hit)):
         return None
     tokens, grammar = scene.tokens, scene.grammar
     # "Tod von 20 Menschen": a preposition that belongs to the trigger names no agent.
@@ -120,7 +120,7 @@ def _asked_for(counted: Counted, wanted: Sequence[str]) -> bool:
 
 
 def _imagined(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
-    """A single victim of a verb behind a modal word is anybody: "a person can be detained"."""
+    """A single victim of a verb behind a modal word is anybody: "a person can be detained"; and nobody is none: "nobody wants to die"."""
     return any(scene.tokens[i].norm in scene.grammar.irrealis for i in range(counted.last, hit.first))
 
 
@@ -178,6 +178,8 @@ def _single(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: 
         return tokens[counted.first].norm not in grammar.possessives  # "one dead", but not "his death": of somebody already told
     if not frame.trigger.natural or any(p not in _PRIVATE for p in counted.population):
         return True
+    if any(f.kind == "casualty" and f.measure != "killed" and not f.trigger.weak for h in scene.triggers for f in h.value):
+        return True  # others came to harm beside them
     return any(grammar.calamities.at(tokens, i) for i in range(len(tokens)))
 
 
@@ -187,7 +189,7 @@ def _inside(counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weig
         return None
     if counted.group and counted.group.measure and counted.head_first is not None and hit.first >= counted.head_first:
         return None  # "displaced families" are a stock: the noun itself says so
-    if frame.slot == "passive" and counted.quantity.value_type == "share":
+    if (frame.slot == "passive" or counted.kind == "person") and counted.quantity.value_type == "share":
         return None  # "half of the people infected": the whole, not what is said of the half
     return w.slot["noun"]
 
@@ -344,6 +346,8 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
         return None
     if frame.slot in ("noun", "passive", "result") and hit.last < len(tokens) and tokens[hit.last].norm in grammar.possessives:
         return None  # "hundreds missing their relatives"
+    if counted.implicit and _told_otherwise(scene, counted, hit):
+        return None  # "a man died and two women were hurt"
     trimmed = gap[1:] if gap and tokens[gap[0]].norm in grammar.relative else gap
     if len(trimmed) >= 2 and tokens[trimmed[0]].norm == "," and tokens[trimmed[1]].norm in grammar.relative:
         trimmed = trimmed[2:]
@@ -364,6 +368,12 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
     ):
         score += w.feature["preposition_before_quantity"]
     return score
+
+
+def _told_otherwise(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether a verb of harm of its own stands behind the phrase, and another counted phrase between that and the trigger."""
+    own = next((h for h in scene.triggers if counted.last <= h.first < hit.first and h.value), None)
+    return own is not None and any(own.last <= c.first and c.last <= hit.first and not c.implicit for c in scene.counted)
 
 
 def _bracketed(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:

@@ -174,6 +174,10 @@ class QuantityReader:
         number = self._number(tokens, index) if index < len(tokens) else None
         return number[0] if number else None
 
+    def is_determiner(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
+        """Whether a zero is a "no" that needs a noun, and not a "nobody"."""
+        return self._zero_determiners.at(tokens, quantity.core_first) is not None
+
     def number_at(self, tokens: Sequence[Token], index: int) -> tuple[float, int] | None:
         """The number at token ``index``, whatever it counts, and the token behind it."""
         number = self._number(tokens, index) if index < len(tokens) else None

@@ -55,7 +55,7 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     counted = counted_phrases(tokens, quantities, grammar)
     scene = Scene(sentence, tokens, counted, triggers, grammar, parentheses(tokens, grammar))
     parts = subsets(tokens, counted, grammar)
-    parts = {p: part for p, part in parts.items() if not _of_things(part, quantities, counted)}
+    parts = {p: part for p, part in parts.items() if not _of_things(part, quantities, scene)}
     before = earlier[-1] if earlier and not triggers else None
     if before and not before.subset and before.sentence.index == sentence.index - 1 and before.link.frame.kind == "casualty":
         parts = breakdown(tokens, counted, grammar, before.link.counted.quantity.stated) or parts
@@ -74,12 +74,14 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
 
 
-def _of_things(part: Subset, quantities: list[Quantity], counted: list[Counted]) -> bool:
+def _of_things(part: Subset, quantities: list[Quantity], scene: Scene) -> bool:
     """Whether a part is one of a number of things that was just told and can be no victims: "five attacks, one of which"."""
     before = next((q for q in reversed(quantities) if q.last <= part.cue_first), None)
-    if before is None or part.cue_first - before.last > _THING or part.counted.first != part.cue_first:
+    behind = part.counted.quantity.last
+    after = scene.grammar.subset_after.at(scene.tokens, behind) if behind < len(scene.tokens) else None
+    if before is None or after is None or part.cue_first - before.last > _THING or part.counted.first != part.cue_first:
         return False
-    return before.basis != "implicit" and not any(c.quantity.core_first == before.core_first for c in counted)
+    return before.basis != "implicit" and not any(c.quantity.core_first == before.core_first for c in scene.counted)
 
 
 def _dated(quantity: Quantity, sentence: Sentence, masked: Callable[[int, int], bool]) -> bool:
@@ -93,6 +95,8 @@ def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None) 
     if not pool:
         return _by_noun(scene, counted)
     best = _fate(scene, counted, pool)
+    if best.frame.slot == "toll" and counted.group and counted.group.measure not in (None, best.frame.measure):
+        return _by_noun(scene, counted) or [best]  # "the toll rose to 43 dead and 120 wounded"
     another = any(c is not counted and not c.implicit and counted.last <= c.first < best.first for c in scene.counted)
     if (best.frame.kind == "population" or another) and any(g.measure for g in counted.groups):
         return _by_noun(scene, counted) or [best]  # "500,000 displaced people in need of aid", "5,000 inhabitants, of whom 20 have fled"
@@ -180,6 +184,8 @@ def _by_noun(scene: Scene, counted: Counted) -> list[Link]:
     if group is None or counted.implicit or group.measure is None or counted.quantity.stated == 0:
         return []
     frame = noun_frame(group.measure)
+    if frame.kind == "displacement" and counted.quantity.value_type == "share":
+        return []  # "half of the migrants work": nobody counted them
     if frame.kind == "population" and not isinstance(counted.quantity.stated, float):
         return []
     return [Link(counted, frame, counted.head_first or counted.first, counted.last, 1.3)]
@@ -341,7 +347,7 @@ def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read]) 
         told = [r for r in (*earlier, *own) if not r.subset and r.link.frame.measure == whole.measure and _holds(r, part)]
         if told:  # all of them: the largest of the last figures told
             return max(reversed(told[-_TOLD:]), key=lambda r: n if isinstance(n := r.link.counted.quantity.stated, float) else 0.0)
-    if not own and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted):
+    if not own and not part.adds_up and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted):
         return None  # a part of a number that was read as no harm
     if not own and part.cue_first < part.counted.first and scene.tokens[part.cue_first].norm in scene.grammar.relative:
         return None  # a relative pronoun finds what it stands for in its own sentence

@@ -166,6 +166,8 @@ def _near(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> b
 def _listed(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> bool:
     """Only commas and conjunctions between: the next item of a list."""
     between = tokens[start:stop]
+    if not between and grammar.quantities.data.joiner_prefix:
+        return tokens[start].norm.startswith(grammar.quantities.data.joiner_prefix)
     if not between or len(between) > 4:
         return False
     index = start
