@@ -156,6 +156,8 @@ def _head(tokens: Sequence[Token], quantity: Quantity, index: int, limit: int, g
     longer = grammar.frames.at(tokens, index)
     if longer and longer.last > hit.last:
         return None
+    if quantity.basis == "implicit" and index > quantity.last and tokens[index].norm in grammar.adjectives:
+        return None  # "una estrategia oficial"
     inside = tokens[index].glue == "-"
     if inside and (hit.last - hit.first > 1 or (hit.last < len(tokens) and tokens[hit.last].glue == "-")):
         return None  # "old" of "29-year-old man"

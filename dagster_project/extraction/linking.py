@@ -109,8 +109,17 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
     if counted.kind == "person" and not (counted.group and counted.group.generic):
         score += w.feature["known_person"]
     score += w.feature["implicit"] if counted.implicit else 0.0
+    if _owned(scene, counted) and frame.slot in ("subject", "passive") and not inside:
+        score += w.feature["preposition_before_quantity"]  # "the father of both died"
     score += w.feature["context"] if frame.kind == "population" and frame.slot == "subject" else 0.0
     return score + (w.feature["weak"] if frame.trigger.weak else 0.0)
+
+
+def _owned(scene: Scene, counted: Counted) -> bool:
+    """Whether the phrase is "both" and stands behind an "of"."""
+    quantity, before = counted.quantity, counted.first - 1
+    both = counted.kind == "bare" and quantity.basis == "words" and quantity.stated == 2
+    return both and before > 0 and scene.tokens[before].norm in scene.grammar.of
 
 
 def _asked_for(counted: Counted, wanted: Sequence[str]) -> bool:
@@ -297,6 +306,10 @@ def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         score += w.feature["preposition_before_quantity"]
     if lenient and len(gap) > 14:
         return None
+    if frame.slot == "object" and counted.implicit and any(tokens[i].norm == "," for i in gap):
+        return None
+    if gap and not lenient and _of_the_served(scene, counted, hit):
+        score += w.feature["served"]
     if frame.slot == "object" and gap and _has_own_verb(scene, counted):
         score += w.feature["own_verb"]
     if gap and not lenient and tokens[gap[-1]].norm in grammar.clause - grammar.auxiliaries:
@@ -315,6 +328,20 @@ def _is_served(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], afte
     return any(
         c is not counted and c.first < hit.first and all(scene.tokens[i].norm in helpers for i in range(c.last, hit.first))
         for c in scene.counted
+    )
+
+
+def _of_the_served(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether a single victim stands right behind the trigger and what follows is no other one: "the arrest of a man who robbed four
+    pupils"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    first = next((c for c in scene.counted if c.implicit and c.first == hit.last and c.last < counted.first), None)
+    if first is None:
+        return False
+    prefix = grammar.quantities.data.joiner_prefix
+    between = tokens[first.last : counted.first + 1]
+    return not any(
+        t.norm == "," or t.norm in grammar.conjunctions or (prefix and t.norm.startswith(prefix)) for t in between
     )
 
 
@@ -348,6 +375,9 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
         return None  # "hundreds missing their relatives"
     if counted.implicit and _told_otherwise(scene, counted, hit):
         return None  # "a man died and two women were hurt"
+    restrictive = not any(tokens[i].norm in grammar.auxiliaries for i in gap)
+    if counted.quantity.value_type == "share" and counted.kind == "person" and frame.slot in ("noun", "passive") and restrictive:
+        return None  # "26 % of the immigrants held": a part of them, not what befell it
     trimmed = gap[1:] if gap and tokens[gap[0]].norm in grammar.relative else gap
     if len(trimmed) >= 2 and tokens[trimmed[0]].norm == "," and tokens[trimmed[1]].norm in grammar.relative:
         trimmed = trimmed[2:]

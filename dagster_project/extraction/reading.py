@@ -95,8 +95,9 @@ def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None) 
     if not pool:
         return _by_noun(scene, counted)
     best = _fate(scene, counted, pool)
-    if best.frame.slot == "toll" and counted.group and counted.group.measure not in (None, best.frame.measure):
-        return _by_noun(scene, counted) or [best]  # "the toll rose to 43 dead and 120 wounded"
+    own = counted.group.measure if counted.group else None
+    if (best.frame.slot == "toll" and own not in (None, best.frame.measure)) or (own == "abducted" and best.frame.measure == "detained"):
+        return _by_noun(scene, counted) or [best]  # "the toll rose to 43 dead and 120 wounded", "held 12 hostages"
     another = any(c is not counted and not c.implicit and counted.last <= c.first < best.first for c in scene.counted)
     if (best.frame.kind == "population" or another) and any(g.measure for g in counted.groups):
         return _by_noun(scene, counted) or [best]  # "500,000 displaced people in need of aid", "5,000 inhabitants, of whom 20 have fled"
