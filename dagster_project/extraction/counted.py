@@ -82,9 +82,17 @@ def _partitive(
     counted = _phrase(tokens, quantity, start, whole.first if whole else len(tokens), grammar)
     if counted is None or not any(g.measure for g in counted.groups):
         position = used  # but "many of the 5,000 displaced people": the whole is a claim of its own
+    if counted and counted.groups and _restricted(tokens, counted, grammar):
+        return None, position  # "12 of the 25 people held overnight": the participle is the whole's
     if counted is None or not counted.groups or (counted.kind not in ("person", "household") and quantity.stated == 1.0):
         return None, position  # "one of the busiest airports"
     return counted, position
+
+
+def _restricted(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> bool:
+    """Whether a participle that is no noun stands right behind the group that a number is taken from."""
+    verb = grammar.frames.at(tokens, counted.last) if counted.last < len(tokens) else None
+    return bool(grammar.syntax.adjective_after_noun and verb and any(f.slot == "passive" for f in verb.value))
 
 
 def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int, grammar: Grammar) -> Counted | None:
@@ -161,7 +169,7 @@ def _head(tokens: Sequence[Token], quantity: Quantity, index: int, limit: int, g
     inside = tokens[index].glue == "-"
     if inside and (hit.last - hit.first > 1 or (hit.last < len(tokens) and tokens[hit.last].glue == "-")):
         return None  # "old" of "29-year-old man"
-    if quantity.basis == "implicit" and hit.value.person and hit.value.person.adjective and _describes(tokens, hit.last, grammar):
+    if quantity.basis == "implicit" and hit.value.person and hit.value.person.adjective and describes(tokens, hit.last, grammar):
         return None
     several = quantity.basis != "implicit" and quantity.value_type != "share" and quantity.stated not in (0.0, 1.0)
     if several and grammar.syntax.plural_after_numbers and hit.value.singular:
@@ -169,7 +177,7 @@ def _head(tokens: Sequence[Token], quantity: Quantity, index: int, limit: int, g
     return hit
 
 
-def _describes(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
+def describes(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
     """Whether a plain word follows, of which what stands before it is an adjective."""
     if index >= len(tokens) or not tokens[index].is_word or tokens[index].is_capital or tokens[index].glue == "'":
         return False
@@ -210,7 +218,10 @@ def _pronoun(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: G
     if after >= limit or not grammar.pronouns.at(tokens, quantity.first) or not tokens[after].is_word:
         return None
     verb = grammar.frames.at(tokens, after)
-    told = tokens[after].norm in grammar.auxiliaries or bool(verb and any(f.slot in ("passive", "subject") for f in verb.value))
+    if tokens[quantity.first].glue == "'" and quantity.last - quantity.first == 1:
+        return None  # "quelqu'un meurt"
+    slots = ("subject",) if grammar.syntax.adjective_after_noun else ("passive", "subject")  # "una herida" may be a wound
+    told = tokens[after].norm in grammar.auxiliaries or bool(verb and any(f.slot in slots for f in verb.value))
     joined = quantity.first > 0 and tokens[quantity.first - 1].norm in grammar.conjunctions
     placed = joined and tokens[after].norm in grammar.prepositions - grammar.of and after + 1 < len(tokens) and tokens[after + 1].is_capital
     if not told and not placed:

@@ -43,14 +43,22 @@ def with_shared_verbs(scene: Scene, parts: dict[int, Subset], links: Sequence[Li
         fits = isinstance(total, float) and sum(numbers) <= total and len(numbers) == len(run)
         placed = _placed(scene, head.counted.last) or _placed(scene, max(head.last, head.counted.last))
         whole = sum(numbers) == total and len(run) > 1
+        if any(counted[i].kind == "unknown" for i in run) and not (whole and opened):
+            position = run[-1] + 1
+            continue
         if fits and (opened or whole or not placed):
             kept = [x for x in kept if not any(x.counted is counted[i] for i in run)]
-            found |= {i: Subset(counted[i], counted[i].first, clause_end(scene.tokens, counted[i].last)) for i in run}
+            found |= {i: Subset(_kin(counted[i], head.counted), counted[i].first, clause_end(scene.tokens, counted[i].last)) for i in run}
         elif not opened and placed:
             own = [x.counted for x in kept]
             kept += [replace(head, counted=counted[i]) for i in run if not any(counted[i] is c for c in own)]
         position = run[-1] + 1
     return found, kept
+
+
+def _kin(part: Counted, whole: Counted) -> Counted:
+    """A part whose noun nobody knows ("deux primaires") is of the whole's kind."""
+    return replace(part, kind=whole.kind, population=whole.population, groups=whole.groups) if part.kind == "unknown" else part
 
 
 def _shares(scene: Scene, phrase: Counted, head: Link, links: Sequence[Link], listed: bool = False) -> bool:
@@ -67,7 +75,7 @@ def _shares(scene: Scene, phrase: Counted, head: Link, links: Sequence[Link], li
     if phrase.kind == "bare":
         if not _placed(scene, phrase.last):
             return False
-    elif not opened or phrase.kind != head.counted.kind:
+    elif not opened or phrase.kind not in (head.counted.kind, "unknown"):
         return False
     own = next((x for x in links if x.counted is phrase), None)
     if own is not None and own.first != head.first:

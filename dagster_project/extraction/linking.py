@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dagster_project.extraction.counted import Counted
+from dagster_project.extraction.counted import Counted, describes
 from dagster_project.extraction.document import Sentence, Token
 from dagster_project.extraction.grammar import Frame, Grammar, Weights, weights
 from dagster_project.extraction.lexicon import Hit, spaced
@@ -369,8 +369,12 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
         len([i for i in gap if tokens[i].norm not in grammar.determiners]) > 1 or any(tokens[i].norm in ",;" for i in gap)
     ):
         return None
-    if frame.slot == "noun" and ((counted.implicit and gap) or _is_adjective(scene, hit)):
+    if frame.slot == "noun" and counted.implicit and gap:
         return None
+    if frame.slot in ("noun", "passive", "result") and _is_adjective(scene, hit):
+        return None
+    if frame.trigger.transitive and describes(tokens, hit.last, grammar) and not any(tokens[i].norm in grammar.passive for i in gap):
+        return None  # "13 procent saknade betyg"
     if frame.slot in ("noun", "passive", "result") and hit.last < len(tokens) and tokens[hit.last].norm in grammar.possessives:
         return None  # "hundreds missing their relatives"
     if counted.implicit and _told_otherwise(scene, counted, hit):
@@ -414,7 +418,9 @@ def _bracketed(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> b
 
 def _is_adjective(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
     """Whether the trigger describes a thing that is no victim ("several homeless camps")."""
-    return hit.last < len(scene.tokens) and scene.tokens[hit.last].is_word and scene.grammar.noncount.at(scene.tokens, hit.last) is not None
+    if scene.grammar.syntax.adjective_after_noun or hit.last >= len(scene.tokens):
+        return False
+    return scene.tokens[hit.last].is_word and scene.grammar.noncount.at(scene.tokens, hit.last) is not None
 
 
 def _is_active(scene: Scene, hit: Hit[tuple[Frame, ...]], gap: Sequence[int]) -> bool:

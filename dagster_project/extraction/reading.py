@@ -19,6 +19,7 @@ from dagster_project.extraction.relations import Subset, breakdown, clause_end, 
 
 _OPENING = 4  # tokens before the whole in a sentence that opens with it ("of the 40 wounded")
 _TOLD = 4  # claims back to the whole of a part
+_BUILT = ("facility", "settlement")
 _THING = 3  # tokens between a number of things and a part of it
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
 
@@ -297,7 +298,7 @@ def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
         return None  # "none of them was the driver"
     elif parent is not None:
         above = parent.link
-        if counted.kind == "bare" and counted.quantity.stated in SMALL:
+        if counted.kind in ("bare", "unknown") and counted.quantity.stated in SMALL:
             return None  # "some of whom had taken part in it": another fact, not a part of the toll
         if (counted.kind in ("facility", "settlement")) != (above.frame.kind in ("facility", "control")):
             return None
@@ -348,10 +349,13 @@ def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read]) 
         told = [r for r in (*earlier, *own) if not r.subset and r.link.frame.measure == whole.measure and _holds(r, part)]
         if told:  # all of them: the largest of the last figures told
             return max(reversed(told[-_TOLD:]), key=lambda r: n if isinstance(n := r.link.counted.quantity.stated, float) else 0.0)
-    if not own and not part.adds_up and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted):
+    if not own and not part.above and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted):
         return None  # a part of a number that was read as no harm
     if not own and part.cue_first < part.counted.first and scene.tokens[part.cue_first].norm in scene.grammar.relative:
         return None  # a relative pronoun finds what it stands for in its own sentence
+    near = next((c for c in reversed(scene.counted) if c.last <= part.cue_first <= c.last + 1 and not c.implicit), None)
+    if near is not None and near.kind in _BUILT and not any(r.link.counted is near for r in own):
+        return None  # "two cars, one of them"
     previous = [r for r in earlier if r.sentence.index >= scene.sentence.index - 1 and not r.subset]
     return next((r for r in (*reversed(own), *reversed(previous)) if _holds(r, part)), None)
 

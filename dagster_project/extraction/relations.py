@@ -26,7 +26,8 @@ class Subset:
     """A counted phrase that is a part of another one: where its wording begins, and where the part's own clause ends.
 
     ``whole``: what the wording itself says of all of them ("among the dead", "of the wounded").
-    ``adds_up``: the parts of this list add up to the number before it, so that each is told by itself.
+    ``adds_up``: the parts of this list add up to the number before it, so that each is told by itself; ``above``: that number
+    stands in the sentence before.
     """
 
     counted: Counted
@@ -34,6 +35,7 @@ class Subset:
     clause_last: int
     whole: Frame | None = None
     adds_up: bool = False
+    above: bool = False
 
 
 def parentheses(tokens: Sequence[Token], grammar: Grammar) -> list[tuple[int, int]]:
@@ -209,7 +211,7 @@ def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Gramma
             and _plain(previous)
             and _plain(link)
             and (
-                _listed(tokens, previous.counted.last, link.counted.first, grammar)
+                _listed(tokens, previous.counted.last, _marked(tokens, previous.counted.first, link.counted.first, grammar), grammar)
                 or (previous.counted.implicit and _aged_item(tokens, previous.counted, link.counted, grammar))
             )
             and not any(_same_list(other, link) and not _plain(other) for other in (*links[:number], *links[number + 1 :]))
@@ -218,6 +220,15 @@ def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Gramma
         else:
             joined.append(link)
     return joined
+
+
+def _marked(tokens: Sequence[Token], left: int, right: int, grammar: Grammar) -> int:
+    """Where an item begins with the preposition that the item at ``left`` has too ("a su esposa y a sus dos hijos")."""
+    start = right
+    while start > 1 and tokens[start - 1].norm in grammar.possessives | grammar.determiners:
+        start -= 1
+    same = start > 1 and left > 0 and tokens[start - 1].norm == tokens[left - 1].norm and tokens[start - 1].norm in grammar.prepositions
+    return start - 1 if same else right
 
 
 def _same_list(left: Link, right: Link) -> bool:
@@ -286,4 +297,4 @@ def breakdown(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gram
         return {}
     if not all(_item_follows(tokens, counted[a], counted[b], grammar) for a, b in zip(items, items[1:], strict=False)):
         return {}
-    return {p: Subset(counted[p], counted[p].first, counted[p].last, adds_up=True) for p in items}
+    return {p: Subset(counted[p], counted[p].first, counted[p].last, adds_up=True, above=True) for p in items}
