@@ -61,7 +61,7 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
             counted, position = _partitive(tokens, quantity, taken.last, quantities, position, grammar)
         else:
             counted = _phrase(tokens, quantity, quantity.last, following.first if following else len(tokens), grammar)
-        if counted and not _is_no_count(tokens, counted, grammar):
+        if counted and not _is_no_count(tokens, counted, grammar) and not _measures(tokens, counted, grammar):
             found.append(counted)
         position += 1
     return found + _duals(tokens, found, grammar) + ([] if grammar.has_articles else _bare_singulars(tokens, found, grammar))
@@ -162,8 +162,8 @@ def _head(tokens: Sequence[Token], quantity: Quantity, index: int, limit: int, g
     if hit is None or hit.last > limit:
         return None
     longer = grammar.frames.at(tokens, index)
-    if longer and longer.last > hit.last:
-        return None
+    if longer and longer.last > hit.last and not (longer.value and all(f.slot == "of" for f in longer.value)):
+        return None  # but "two bodies of ..." are bodies
     if quantity.basis == "implicit" and index > quantity.last and tokens[index].norm in grammar.adjectives:
         return None  # "una estrategia oficial"
     inside = tokens[index].glue == "-"
@@ -229,6 +229,18 @@ def _pronoun(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: G
     return Counted(replace(quantity, basis="words"), quantity.first, after, _BARE, ("people",))
 
 
+def _measures(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> bool:
+    """Whether a bare number shares the unit of the one behind it: "20 and 25 years"."""
+    joint = counted.quantity.last
+    if counted.kind != _BARE or joint + 1 >= len(tokens):
+        return False
+    number = grammar.quantities.number_at(tokens, joint + 1)
+    if number is None or not (tokens[joint].norm in grammar.conjunctions or tokens[joint].norm == ","):
+        return False
+    end = number[1]
+    return end < len(tokens) and bool(grammar.ages.at(tokens, end) or grammar.ages_behind.at(tokens, end))
+
+
 def _one_of(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
     """Whether the wording behind an article makes it one out of several: "one of the wounded"."""
     return index < len(tokens) and grammar.subset_after.at(tokens, index) is not None
@@ -265,6 +277,9 @@ def _headed(
         following = grammar.groups.at(tokens, last)
         if following is None or following.last > limit or tokens[last].norm in grammar.auxiliaries:
             break
+        prefix = grammar.quantities.data.joiner_prefix
+        if prefix and tokens[last].norm.startswith(prefix) and grammar.groups.exact(tokens, last) is None:
+            break  # "ten gunmen and two soldiers"
         if grammar.syntax.adjective_after_noun and following.value.kind != groups[0].kind:
             break  # "twelve cars, wanted": no people
         groups.insert(0, following.value.one if alone and following.value.one else following.value)
@@ -355,6 +370,8 @@ def _coordinated(
     other = grammar.groups.at(tokens, conjunction.last)
     if other and other.value.measure and not carries_measure:
         return last, population, ()  # "killed 20 people and displaced ...": the next verb, not a second noun
+    if other and other.value.dual:
+        return last, population, ()  # a number of its own
     alone = other is not None and (other.value.singular or (other.value.one is not None and not grammar.has_articles))
     if other and other.last <= limit and other.value.kind == "person" and not alone:
         merged = tuple(dict.fromkeys((*population, *other.value.population)))
@@ -428,12 +445,11 @@ def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: 
     """Where a language has no indefinite article, one victim is the bare noun right behind its verb or verbal noun."""
     taken = {i for c in found for i in range(c.first, c.last)}
     extra: list[Counted] = []
-    for trigger in grammar.frames.scan(tokens):
-        index = trigger.last
-        if not any(f.slot in ("object", "of") for f in trigger.value):
-            continue
+    openings = [h.last for h in grammar.frames.scan(tokens) if any(f.slot in ("object", "of") for f in h.value)]
+    for start in sorted({*openings, *(h.last for h in grammar.subset.scan(tokens))}):
+        index = start
         while index < len(tokens) and index not in taken:
-            first = index == trigger.last  # a particle written onto it would make it definite
+            first = index == start  # a particle written onto it would make it definite
             hit = grammar.groups.exact(tokens, index) if first else _joined_on(tokens, index, grammar)
             one = hit and (hit.value if hit.value.singular else hit.value.one)
             if hit is None or not one:

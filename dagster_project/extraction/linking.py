@@ -152,7 +152,7 @@ def _fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Fr
             return False
     if counted.kind == "bare":
         named = frame.slot in ("noun", "passive") and hit.first == quantity.last  # "1,500 dead"
-        if trigger.weak or (_year(quantity, tokens) and not named):
+        if (trigger.weak and not _others_told(scene, counted)) or (_year(quantity, tokens) and not named):
             return False
     if quantity.stated in _NO_STATISTIC.get(frame.measure, ()):
         return False
@@ -163,6 +163,14 @@ def _fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Fr
     if quantity.value_type == "share" and _another_between(scene, counted, hit):
         return False  # "11 % of the clients are, though 26 % of the immigrants are, ..."
     return not counted.implicit or _single(scene, counted, hit, frame)
+
+
+def _others_told(scene: Scene, counted: Counted) -> bool:
+    """Whether a number without a noun is told of others than those just counted ("and wounded seven more")."""
+    last = counted.quantity.last
+    return last < len(scene.tokens) and scene.grammar.increment.at(scene.tokens, last) is not None and any(
+        c.kind == "person" and c.last <= counted.first for c in scene.counted
+    )
 
 
 def _another_between(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
@@ -194,7 +202,8 @@ def _single(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: 
 
 def _inside(counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
     """The trigger is part of the phrase: "20 wounded soldiers"."""
-    if frame.slot not in ("noun", "passive") or hit.first < counted.quantity.last or (counted.implicit and frame.slot == "noun"):
+    itself = hit.first == counted.head_first and hit.last == counted.last  # "ein Toter"
+    if frame.slot not in ("noun", "passive") or hit.first < counted.quantity.last or (counted.implicit and frame.slot == "noun" and not itself):
         return None
     if counted.group and counted.group.measure and counted.head_first is not None and hit.first >= counted.head_first:
         return None  # "displaced families" are a stock: the noun itself says so
@@ -306,7 +315,7 @@ def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         score += w.feature["preposition_before_quantity"]
     if lenient and len(gap) > 14:
         return None
-    if frame.slot == "object" and counted.implicit and any(tokens[i].norm == "," for i in gap):
+    if frame.slot in ("object", "inverted") and counted.implicit and tokens[hit.last].norm == ",":
         return None
     if gap and not lenient and _of_the_served(scene, counted, hit):
         score += w.feature["served"]
@@ -377,7 +386,7 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
         return None  # "13 procent saknade betyg"
     if frame.slot in ("noun", "passive", "result") and hit.last < len(tokens) and tokens[hit.last].norm in grammar.possessives:
         return None  # "hundreds missing their relatives"
-    if counted.implicit and _told_otherwise(scene, counted, hit):
+    if _told_otherwise(scene, counted, hit):
         return None  # "a man died and two women were hurt"
     restrictive = not any(tokens[i].norm in grammar.auxiliaries for i in gap)
     if counted.quantity.value_type == "share" and counted.kind == "person" and frame.slot in ("noun", "passive") and restrictive:
@@ -405,9 +414,16 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
 
 
 def _told_otherwise(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
-    """Whether a verb of harm of its own stands behind the phrase, and another counted phrase between that and the trigger."""
+    """Whether a verb of harm of its own stands behind the phrase, and another counted phrase between that and the trigger. What is
+    counted by a number needs its verb right behind it."""
+    tokens, helpers = scene.tokens, scene.grammar.auxiliaries
     own = next((h for h in scene.triggers if counted.last <= h.first < hit.first and h.value), None)
-    return own is not None and any(own.last <= c.first and c.last <= hit.first and not c.implicit for c in scene.counted)
+    if own is None or not any(own.last <= c.first and c.last <= hit.first and not c.implicit for c in scene.counted):
+        return False
+    if counted.implicit:
+        return True
+    plain = any(f.slot in ("passive", "subject") and counted.kind in FITTING[f.kind] for f in own.value)
+    return plain and own.first > counted.last and all(tokens[i].norm in helpers for i in range(counted.last, own.first))
 
 
 def _bracketed(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:

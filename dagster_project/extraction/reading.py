@@ -19,6 +19,7 @@ from dagster_project.extraction.relations import Subset, breakdown, clause_end, 
 
 _OPENING = 4  # tokens before the whole in a sentence that opens with it ("of the 40 wounded")
 _TOLD = 4  # claims back to the whole of a part
+_ITEM = 8  # tokens between two items of such a list
 _BUILT = ("facility", "settlement")
 _THING = 3  # tokens between a number of things and a part of it
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
@@ -49,7 +50,7 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     """Read one sentence. ``earlier``: the document's reads so far (parents may stand there); ``masked(start, end)`` tells whether
     characters belong to a date and so are no quantity."""
     tokens = sentence.tokens
-    quantities = [q for q in grammar.quantities.quantities(tokens) if not _dated(q, sentence, masked)]
+    quantities = [q for q in grammar.quantities.quantities(tokens) if not _dated(q, sentence, grammar, masked)]
     triggers = grammar.frames.scan(tokens)
     if not quantities and not grammar.groups.affixes.clitics:
         return SentenceReading((), False)
@@ -85,9 +86,11 @@ def _of_things(part: Subset, quantities: list[Quantity], scene: Scene) -> bool:
     return before.basis != "implicit" and not any(c.quantity.core_first == before.core_first for c in scene.counted)
 
 
-def _dated(quantity: Quantity, sentence: Sentence, masked: Callable[[int, int], bool]) -> bool:
-    tokens = sentence.tokens
-    return quantity.basis in ("digits", "words") and masked(tokens[quantity.core_first].start, tokens[quantity.core_last - 1].end)
+def _dated(quantity: Quantity, sentence: Sentence, grammar: Grammar, masked: Callable[[int, int], bool]) -> bool:
+    tokens, last = sentence.tokens, quantity.core_last
+    if quantity.value_type == "number" and quantity.bound != "exact" and last < len(tokens) and grammar.groups.at(tokens, last):
+        return False  # "more than 2000 dead"
+    return quantity.basis in ("digits", "words") and masked(tokens[quantity.core_first].start, tokens[last - 1].end)
 
 
 def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None) -> list[Link]:
@@ -171,13 +174,27 @@ def _with_lists(scene: Scene, found: dict[int, list[Link]], parts: dict[int, Sub
 
 
 def _goes_on(scene: Scene, counted: Counted, head: Link) -> bool:
-    """ "14 soldiers died on Wednesday and, in the night, another six people": a number beside the head that has no verb of its own."""
+    """ "14 soldiers died on Wednesday and, in the night, another six people": a number beside the head that has no verb of its own;
+    so is "12 of the office" in a list of "9 of the brigade, 12 of the office"."""
     tokens, grammar = scene.tokens, scene.grammar
     if counted.kind != head.counted.kind or counted.implicit or counted.first <= head.counted.last:
         return False
     added = any((hit := grammar.increment.at(tokens, i)) and hit.last <= counted.last for i in (max(0, counted.first - 1), counted.first))
     end = clause_end(tokens, counted.last)
+    added = added or _parallel(scene, counted, head.counted)
     return added and not any(h.value and (head.last <= h.first < counted.first or counted.last <= h.first < end) for h in scene.triggers)
+
+
+def _parallel(scene: Scene, counted: Counted, before: Counted) -> bool:
+    """Whether the same genitive word stands behind both nouns, and a conjunction or a comma before the second."""
+    tokens, grammar = scene.tokens, scene.grammar
+    prefix = grammar.quantities.data.joiner_prefix
+    if counted.head_first is None or before.head_first is None or max(counted.head_first, before.head_first) + 1 >= len(tokens):
+        return False
+    first, second = tokens[before.head_first + 1].norm, tokens[counted.head_first + 1].norm
+    left = tokens[counted.first - 1].norm
+    joined = left == "," or left in grammar.conjunctions or bool(prefix and tokens[counted.first].norm.startswith(prefix))
+    return joined and first == second and first in grammar.of and counted.first - before.last <= _ITEM
 
 
 def _by_noun(scene: Scene, counted: Counted) -> list[Link]:
