@@ -194,7 +194,7 @@ def _parallel(scene: Scene, counted: Counted, before: Counted) -> bool:
     first, second = tokens[before.head_first + 1].norm, tokens[counted.head_first + 1].norm
     left = tokens[counted.first - 1].norm
     joined = left == "," or left in grammar.conjunctions or bool(prefix and tokens[counted.first].norm.startswith(prefix))
-    return joined and first == second and first in grammar.of and counted.first - before.last <= _ITEM
+    return joined and first == second and first in grammar.prepositions | grammar.of and counted.first - before.last <= _ITEM
 
 
 def _by_noun(scene: Scene, counted: Counted) -> list[Link]:
@@ -231,9 +231,9 @@ def _span(scene: Scene, link: Link) -> tuple[int, int]:
 
 
 def _follows_another(scene: Scene, link: Link) -> bool:
-    """Whether two or more other numbers stand between the trigger and the counted."""
+    """Whether another number stands between the trigger and the counted."""
     between = [c for c in scene.counted if link.last <= c.first and c.last <= link.counted.first and not c.implicit]
-    return len(between) > 1
+    return bool(between)
 
 
 def _cue(scene: Scene, link: Link) -> str | None:
