@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dagster_project.extraction.ages import CLOSING, OLDEST, OPENING, age_behind, aged_population
 from dagster_project.extraction.document import Token
 from dagster_project.extraction.grammar import Grammar, Group
 from dagster_project.extraction.lexicon import Hit
@@ -16,8 +17,6 @@ from dagster_project.extraction.numbers import Quantity
 _REACH = 6  # words between a number and its noun
 _BARE = "bare"
 _UNKNOWN = "unknown"
-_ADULT, _OLDEST = 18, 120  # years
-_OPENING, _CLOSING = ",(", ",.;)"  # around an age behind a name
 _YEARS = range(1900, 2101)
 
 
@@ -64,7 +63,7 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
         if counted and not _is_no_count(tokens, counted, grammar) and not _measures(tokens, counted, grammar):
             found.append(counted)
         position += 1
-    return found + _duals(tokens, found, grammar) + ([] if grammar.has_articles else _bare_singulars(tokens, found, grammar))
+    return found
 
 
 def _partitive(
@@ -151,7 +150,7 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int,
     if hit is not None:
         return _headed(tokens, quantity, hit, limit, grammar, age)
     if age is not None:
-        group = Group("person", _aged(("people",), age), singular=True, generic=True)
+        group = Group("person", aged_population(("people",), age), singular=True, generic=True)
         return Counted(quantity, quantity.first, index, group.kind, group.population, (group,), quantity.last)
     return _headless(tokens, quantity, unknown, limit, grammar)
 
@@ -247,7 +246,7 @@ def _one_of(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
 
 
 def _may_be_age(quantity: Quantity) -> bool:
-    return quantity.stated is None or (isinstance(quantity.stated, float) and quantity.stated <= _OLDEST)
+    return quantity.stated is None or (isinstance(quantity.stated, float) and quantity.stated <= OLDEST)
 
 
 def _names_something(tokens: Sequence[Token], quantity: Quantity, grammar: Grammar) -> bool:
@@ -256,7 +255,7 @@ def _names_something(tokens: Sequence[Token], quantity: Quantity, grammar: Gramm
     if quantity.basis != "digits" or quantity.quantifier != "exact" or first < 1:
         return False
     before, after = tokens[first - 1], tokens[quantity.last] if quantity.last < len(tokens) else None
-    if before.norm in _OPENING and first > 1 and (after is None or after.norm in _CLOSING) and _may_be_age(quantity):
+    if before.norm in OPENING and first > 1 and (after is None or after.norm in CLOSING) and _may_be_age(quantity):
         owner = tokens[first - 2]
         group = grammar.groups.at(tokens, first - 2)
         return owner.is_capital or bool(group and group.value.singular)
@@ -284,9 +283,9 @@ def _headed(
             break  # "twelve cars, wanted": no people
         groups.insert(0, following.value.one if alone and following.value.one else following.value)
         last = following.last
-    aged = _age_behind(tokens, last, groups[0], grammar)
+    told = age_behind(tokens, last, groups[0], grammar)
     if quantity.basis == "implicit":
-        of_number = last + 1 == limit < len(tokens) and tokens[last].norm in grammar.of and aged is None  # "a family of five"
+        of_number = last + 1 == limit < len(tokens) and tokens[last].norm in grammar.of and told is None  # "a family of five"
         if not groups[0].singular or of_number:
             return None
     if last < len(tokens) and not grammar.syntax.adjective_after_noun and _belongs(tokens, last, grammar):
@@ -294,53 +293,21 @@ def _headed(
     if hit.first and tokens[hit.first].glue == "-" and tokens[hit.first - 1].is_number and groups[0].singular:
         age = age if age is not None else grammar.quantities.value_at(tokens, hit.first - 1)  # "en 16-åring"
     population = _population(groups, tokens[quantity.last : hit.first], grammar)
-    if aged is not None:
-        age, last = aged
-        return Counted(quantity, quantity.first, last, groups[0].kind, _aged(population, age), tuple(groups), hit.first)
+    if told is not None:
+        age, last = told
+        return Counted(quantity, quantity.first, last, groups[0].kind, aged_population(population, age), tuple(groups), hit.first)
     last, population, extra = _coordinated(tokens, last, limit, population, quantity, grammar, bool(groups[0].measure))
     if groups[0].collective:
         population, last = _members(tokens, last, limit, population, grammar)
     if last + 1 < len(tokens) and tokens[last].norm in grammar.age_before:
         age = grammar.quantities.value_at(tokens, last + 1)
-    return Counted(quantity, quantity.first, last, groups[0].kind, _aged(population, age), (*groups, *extra), hit.first)
-
-
-def _age_behind(tokens: Sequence[Token], last: int, group: Group, grammar: Grammar) -> tuple[float, int] | None:
-    """The age told right behind a single person, and where the phrase goes on: "um homem de 37 anos", "une femme, 30 ans,", "su sobrino de
-    11"."""
-    if not group.singular or group.kind != "person" or group.collective:
-        return None
-    first, size = last, len(tokens)
-    comma = first < size and tokens[first].norm in _OPENING
-    first += comma
-    linked = first < size and tokens[first].norm in grammar.of
-    first += linked
-    if first >= size or not (comma or linked) or tokens[first].is_word == tokens[first].is_number:
-        return None
-    number = grammar.quantities.number_at(tokens, first)
-    if number is None or number[0] > _OLDEST:
-        return None
-    end = number[1]
-    unit = grammar.ages_behind.at(tokens, end) if end < size else None
-    told = end >= size or not tokens[end].is_word or tokens[end].norm in grammar.auxiliaries or grammar.frames.at(tokens, end) is not None
-    bare = linked and tokens[first].is_number and told
-    if unit is None and not bare:
-        return None
-    end = unit.last if unit else end
-    closed = comma and end < size and tokens[end].norm in _CLOSING and tokens[end].norm != "."
-    return number[0], end + closed
+    return Counted(quantity, quantity.first, last, groups[0].kind, aged_population(population, age), (*groups, *extra), hit.first)
 
 
 def _belongs(tokens: Sequence[Token], last: int, grammar: Grammar) -> bool:
     """Whether a thing follows that the people before it only describe."""
     index = last + 1 if tokens[last].glue == "'" and last + 1 < len(tokens) else last
     return grammar.noncount.at(tokens, index) is not None and (grammar.capitals_name or tokens[index].is_capital)
-
-
-def _aged(population: tuple[str, ...], age: float | None) -> tuple[str, ...]:
-    """The population of someone whose age is told."""
-    minor = age is not None and age < _ADULT and set(population) <= {"people", "man", "woman"}
-    return ("child",) if minor else population
 
 
 def _population(groups: Sequence[Group], before: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:
@@ -391,9 +358,8 @@ def _is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) ->
         if counted.kind == _UNKNOWN or any(not t.is_number and t.norm not in linked for t in between):
             return True
         determined = between and between[0].norm in grammar.determiners and not any(t.is_number for t in between)
-        if grammar.quantities.is_determiner(tokens, quantity) and (determined or (counted.kind == _BARE and not _tells(tokens, quantity, grammar))):
-            return True  # "sem a ajuda", "no hay ningún lugar"
-        return False
+        alone = bool(determined) or (counted.kind == _BARE and not _tells(tokens, quantity, grammar))
+        return alone and grammar.quantities.is_determiner(tokens, quantity)  # "sem a ajuda", "no hay ningún lugar"
     if counted.kind == _UNKNOWN and quantity.basis == "words" and first and after is not None:
         return grammar.capitals_name and tokens[first].is_capital and after.is_capital  # a town called "Three Rivers"
     if counted.kind != _BARE or quantity.basis != "digits" or quantity.quantifier != "exact" or not first:
@@ -428,47 +394,6 @@ def _members(tokens: Sequence[Token], last: int, limit: int, population: tuple[s
             if not tokens[index].is_word or tokens[index].norm in grammar.prepositions - grammar.of or grammar.frames.at(tokens, index):
                 break
     return population, last
-
-
-def _duals(tokens: Sequence[Token], found: Sequence[Counted], grammar: Grammar) -> list[Counted]:
-    """Nouns in the dual are quantities by themselves: two."""
-    taken = {i for c in found for i in range(c.first, c.last)}
-    extra: list[Counted] = []
-    for hit in grammar.groups.scan(tokens):
-        if hit.value.dual and hit.first not in taken:
-            quantity = Quantity(hit.first, hit.last, hit.first, hit.last, "number", "exact", stated=2.0, basis="dual")
-            extra.append(Counted(quantity, hit.first, hit.last, hit.value.kind, hit.value.population, (hit.value,), hit.first))
-    return extra
-
-
-def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: Grammar) -> list[Counted]:
-    """Where a language has no indefinite article, one victim is the bare noun right behind its verb or verbal noun."""
-    taken = {i for c in found for i in range(c.first, c.last)}
-    extra: list[Counted] = []
-    openings = [h.last for h in grammar.frames.scan(tokens) if any(f.slot in ("object", "of") for f in h.value)]
-    for start in sorted({*openings, *(h.last for h in grammar.subset.scan(tokens))}):
-        index = start
-        while index < len(tokens) and index not in taken:
-            first = index == start  # a particle written onto it would make it definite
-            hit = grammar.groups.exact(tokens, index) if first else _joined_on(tokens, index, grammar)
-            one = hit and (hit.value if hit.value.singular else hit.value.one)
-            if hit is None or not one:
-                break
-            quantity = Quantity(hit.first, hit.first, hit.first, hit.last, "number", "exact", stated=1.0, basis="implicit")
-            age, index = _age_behind(tokens, hit.last, one, grammar) or (None, hit.last)
-            while index < len(tokens) and (more := grammar.groups.exact(tokens, index)) and more.value.singular:
-                index = more.last  # "a Palestinian youth"
-            extra.append(Counted(quantity, hit.first, index, one.kind, _aged(one.population, age), (one,), hit.first))
-    return extra
-
-
-def _joined_on(tokens: Sequence[Token], index: int, grammar: Grammar) -> Hit[Group] | None:
-    """A noun with "and", and nothing else, written onto it: the next one of a list."""
-    prefix, token = grammar.quantities.data.joiner_prefix, tokens[index]
-    if not prefix or not token.norm.startswith(prefix):
-        return None
-    bare = Token(token.start, token.end, token.norm[len(prefix) :], token.cased, token.glue)
-    return grammar.groups.exact([*tokens[:index], bare, *tokens[index + 1 :]], index) if bare.norm else None
 
 
 def with_span(counted: Counted, first: int, last: int) -> Counted:

@@ -81,15 +81,13 @@ def _shares(scene: Scene, phrase: Counted, head: Link, links: Sequence[Link], li
     if own is not None and own.first != head.first:
         return False
     end = clause_end(tokens, phrase.last)
-    return not links_of(scene, phrase, (phrase.first, end)) and not any(
-        h.value and phrase.last <= h.first < end for h in scene.triggers
-    )
+    return not links_of(scene, phrase, (phrase.first, end)) and not any(h.value and phrase.last <= h.first < end for h in scene.triggers)
 
 
 def _placed(scene: Scene, last: int) -> bool:
     """Whether a preposition with a name stands at token ``last`` ("four in Kyiv")."""
     tokens = scene.tokens
-    if last + 1 >= len(tokens) or tokens[last].norm not in scene.grammar.prepositions:
+    if last + 1 >= len(tokens) or tokens[last].norm not in scene.grammar.prepositions or tokens[last + 1].is_number:
         return False
     caseless = tokens[last + 1].cased.lower() == tokens[last + 1].cased.upper()
     name = next((t for t in tokens[last + 1 : last + 3] if t.is_capital), None)

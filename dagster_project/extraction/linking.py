@@ -18,6 +18,7 @@ from dagster_project.extraction.text import fold
 
 _BEFORE = ("object", "inverted", "of", "toll")  # the trigger stands before the counted
 SMALL = frozenset({"some", "few", "several", "many", "unknown"})
+_BESIDE = 3  # tokens of a verb that stands beside the trigger, with its auxiliary and "and"
 _PRIVATE = frozenset({"people", "child", "woman", "man", "elderly"})
 _NO_STATISTIC = {"inhabitants": (*SMALL, 0.0, 1.0), "infected": tuple(SMALL - {"several"})}  # "several residents"
 _YEARS = range(1500, 2101)
@@ -103,7 +104,8 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         return None
     tokens, grammar = scene.tokens, scene.grammar
     # "Tod von 20 Menschen": a preposition that belongs to the trigger names no agent.
-    if counted.first and not inside and tokens[counted.first - 1].norm in grammar.agent and not hit.first < counted.first <= hit.last:
+    told = inside or (frame.slot == "noun" and hit.first == counted.last)  # "von 80 Toten war die Rede"
+    if counted.first and not told and tokens[counted.first - 1].norm in grammar.agent and not hit.first < counted.first <= hit.last:
         score += w.feature["agent"]
     score += w.feature["unknown_noun"] if counted.kind == "unknown" else w.feature["bare"] if counted.kind == "bare" else 0.0
     if counted.kind == "person" and not (counted.group and counted.group.generic):
@@ -168,8 +170,10 @@ def _fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Fr
 def _others_told(scene: Scene, counted: Counted) -> bool:
     """Whether a number without a noun is told of others than those just counted ("and wounded seven more")."""
     last = counted.quantity.last
-    return last < len(scene.tokens) and scene.grammar.increment.at(scene.tokens, last) is not None and any(
-        c.kind == "person" and c.last <= counted.first for c in scene.counted
+    return (
+        last < len(scene.tokens)
+        and scene.grammar.increment.at(scene.tokens, last) is not None
+        and any(c.kind == "person" and c.last <= counted.first for c in scene.counted)
     )
 
 
@@ -203,7 +207,11 @@ def _single(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: 
 def _inside(counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
     """The trigger is part of the phrase: "20 wounded soldiers"."""
     itself = hit.first == counted.head_first and hit.last == counted.last  # "ein Toter"
-    if frame.slot not in ("noun", "passive") or hit.first < counted.quantity.last or (counted.implicit and frame.slot == "noun" and not itself):
+    if (
+        frame.slot not in ("noun", "passive")
+        or hit.first < counted.quantity.last
+        or (counted.implicit and frame.slot == "noun" and not itself)
+    ):
         return None
     if counted.group and counted.group.measure and counted.head_first is not None and hit.first >= counted.head_first:
         return None  # "displaced families" are a stock: the noun itself says so
@@ -349,9 +357,7 @@ def _of_the_served(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) 
         return False
     prefix = grammar.quantities.data.joiner_prefix
     between = tokens[first.last : counted.first + 1]
-    return not any(
-        t.norm == "," or t.norm in grammar.conjunctions or (prefix and t.norm.startswith(prefix)) for t in between
-    )
+    return not any(t.norm == "," or t.norm in grammar.conjunctions or (prefix and t.norm.startswith(prefix)) for t in between)
 
 
 def _updated(scene: Scene, counted: Counted) -> bool:
@@ -402,7 +408,10 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
         score += w.feature["auxiliary"]
     if frame.slot == "passive" and _is_active(scene, hit, gap):
         score += w.feature["no_auxiliary_but_object"]
-    if trimmed and grammar.phrase_conjunctions.at(tokens, trimmed[-1]):
+    beside = 2 <= len(trimmed) <= _BESIDE and all(tokens[i].is_word and scene.owner(i) is None for i in trimmed)
+    own = any(h.value and counted.last <= h.first < hit.first for h in scene.triggers)
+    beside = beside and not own and not _has_object(scene, hit)  # "were robbed and stabbed"
+    if trimmed and not beside and grammar.phrase_conjunctions.at(tokens, trimmed[-1]):
         score += w.feature["conjunction_before_verb"]
     if (
         counted.first
@@ -460,11 +469,7 @@ def _has_object(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
     """Whether another counted phrase follows the trigger as its object."""
     if not any(f.slot == "object" for f in hit.value):
         return False
-    return any(
-        0 <= c.first - hit.last <= 2
-        and not any(_parting(scene, i) for i in range(hit.last, c.first))
-        for c in scene.counted
-    )
+    return any(0 <= c.first - hit.last <= 2 and not any(_parting(scene, i) for i in range(hit.last, c.first)) for c in scene.counted)
 
 
 def _parting(scene: Scene, index: int) -> bool:

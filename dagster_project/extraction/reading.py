@@ -16,6 +16,7 @@ from dagster_project.extraction.lexicon import words_of
 from dagster_project.extraction.linking import SMALL, Link, Scene, links_of
 from dagster_project.extraction.numbers import Quantity
 from dagster_project.extraction.relations import Subset, breakdown, clause_end, join_singles, parentheses, subsets
+from dagster_project.extraction.unnumbered import unnumbered_phrases
 
 _OPENING = 4  # tokens before the whole in a sentence that opens with it ("of the 40 wounded")
 _TOLD = 4  # claims back to the whole of a part
@@ -55,6 +56,7 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     if not quantities and not grammar.groups.affixes.clitics:
         return SentenceReading((), False)
     counted = counted_phrases(tokens, quantities, grammar)
+    counted += unnumbered_phrases(tokens, counted, grammar)
     scene = Scene(sentence, tokens, counted, triggers, grammar, parentheses(tokens, grammar))
     parts = subsets(tokens, counted, grammar)
     parts = {p: part for p, part in parts.items() if not _of_things(part, quantities, scene)}
@@ -223,7 +225,7 @@ def _span(scene: Scene, link: Link) -> tuple[int, int]:
     tokens, counted = scene.tokens, link.counted
     first, last = counted.first, max(counted.last, counted.quantity.last)
     start, end = min(first, link.first), max(last, link.last)
-    if link.frame.slot in ("object", "of", "toll") and _follows_another(scene, link):
+    if link.frame.slot in ("object", "inverted", "of", "toll") and _follows_another(scene, link):
         start, end = first, last  # the later items of a list
     elif tokens[end - 1].end - tokens[start].start <= 3 * (tokens[last - 1].end - tokens[first].start) + 30:
         first, last = start, end
@@ -366,7 +368,11 @@ def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read]) 
         told = [r for r in (*earlier, *own) if not r.subset and r.link.frame.measure == whole.measure and _holds(r, part)]
         if told:  # all of them: the largest of the last figures told
             return max(reversed(told[-_TOLD:]), key=lambda r: n if isinstance(n := r.link.counted.quantity.stated, float) else 0.0)
-    if not own and not part.above and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted):
+    if (
+        not own
+        and not part.above
+        and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted)
+    ):
         return None  # a part of a number that was read as no harm
     if not own and part.cue_first < part.counted.first and scene.tokens[part.cue_first].norm in scene.grammar.relative:
         return None  # a relative pronoun finds what it stands for in its own sentence

@@ -5,6 +5,7 @@ The claims' own values are not changed here except that "a man and two children"
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ _OPENED = 3  # tokens between a wording that opens a sentence and its first sing
 _PART = 5  # tokens from the comma before a part's number to "of whom"
 _PREDICATE = 9  # tokens between a part and "were among the dead"
 _BREAKDOWN = 6  # tokens before a list that tells who they are
+_BELONGING = 8  # tokens that say where a single victim belongs
 _INSERTION = 20  # tokens of an insertion at most
 
 
@@ -213,6 +215,7 @@ def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Gramma
             and (
                 _listed(tokens, previous.counted.last, _marked(tokens, previous.counted.first, link.counted.first, grammar), grammar)
                 or (previous.counted.implicit and _aged_item(tokens, previous.counted, link.counted, grammar))
+                or (previous.counted.implicit and link.counted.implicit and _placed_item(tokens, previous.counted, link.counted, grammar))
             )
             and not any(_same_list(other, link) and not _plain(other) for other in (*links[:number], *links[number + 1 :]))
         ):
@@ -242,6 +245,15 @@ def _aged_item(tokens: Sequence[Token], item: Counted, following: Counted, gramm
     numbers = grammar.quantities.quantities(between)
     small = [q for q in numbers if q.basis in ("digits", "words") and q.quantifier == "exact"]
     return _item_follows(tokens, item, following, grammar) and len(numbers) == len(small) == 1 and len(between) <= 5
+
+
+def _placed_item(tokens: Sequence[Token], item: Counted, following: Counted, grammar: Grammar) -> bool:
+    """Whether only where one belongs stands between two single victims, and a comma: "a teacher at a school in Lund, a policeman"."""
+    between = tokens[item.last : following.first]
+    if not 2 < len(between) <= _BELONGING or between[-1].norm != "," or between[0].norm not in grammar.prepositions - grammar.agent:
+        return False
+    apart = grammar.clause | grammar.auxiliaries | grammar.relative
+    return all(t.is_word and t.norm not in apart for t in between[:-1]) and not any(h.value for h in grammar.frames.scan(between))
 
 
 def _told_again(links: Sequence[Link], tokens: Sequence[Token], grammar: Grammar) -> set[int]:
@@ -295,6 +307,6 @@ def breakdown(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gram
     plain = len(items) > 1 and all(isinstance(n, float) for n in numbers) and all(counted[p].kind == "person" for p in items)
     if not plain or sum(float(n or 0) for n in numbers) != total or counted[items[0]].first > _BREAKDOWN:
         return {}
-    if not all(_item_follows(tokens, counted[a], counted[b], grammar) for a, b in zip(items, items[1:], strict=False)):
+    if not all(_item_follows(tokens, counted[a], counted[b], grammar) for a, b in itertools.pairwise(items)):
         return {}
     return {p: Subset(counted[p], counted[p].first, counted[p].last, adds_up=True, above=True) for p in items}
