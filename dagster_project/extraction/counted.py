@@ -50,7 +50,13 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
     position = 0
     while position < len(quantities):
         quantity = quantities[position]
+        if quantity.value_type == "vague" and quantity.first and tokens[quantity.first - 1].norm in grammar.negations:
+            position += 1
+            continue  # "inte så många omkomna": nobody counted them
         following = quantities[position + 1] if position + 1 < len(quantities) else None
+        if following and following.value_type == "vague" and following.first == quantity.last and quantity.stated == 0.0:
+            position += 2
+            continue  # "no hubo muchos muertos"
         taken = grammar.partitive.at(tokens, quantity.last) if quantity.last < len(tokens) else None
         if quantity.basis == "implicit" and grammar.pronouns.at(tokens, quantity.first) and _one_of(tokens, quantity.last, grammar):
             found.append(Counted(replace(quantity, basis="words"), quantity.first, quantity.last, _BARE, ("people",)))
@@ -78,6 +84,9 @@ def _partitive(
         used += 1
         start = whole.last
         whole = quantities[used + 1] if used + 1 < len(quantities) else None
+    named = grammar.frames.at(tokens, start) if used > position and start < len(tokens) else None
+    if named and any(f.slot == "noun" for f in named.value):
+        return None, position  # "12 of the 19 dead": what is said of them is another thing
     counted = _phrase(tokens, quantity, start, whole.first if whole else len(tokens), grammar)
     if counted is None or not any(g.measure for g in counted.groups):
         position = used  # but "many of the 5,000 displaced people": the whole is a claim of its own

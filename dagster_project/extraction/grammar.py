@@ -159,6 +159,7 @@ class Grammar:
     subset_inverted: Lexicon[bool]
     partitive: Lexicon[bool]
     adjectives: frozenset[str]
+    negations: frozenset[str]
     ages: Lexicon[bool]
     ages_behind: Lexicon[bool]
     age_before: frozenset[str]
@@ -235,6 +236,7 @@ def grammar(language: str) -> Grammar:
         subset_inverted=_flags(syntax.subset_inverted),
         partitive=_flags(syntax.partitive),
         adjectives=_words(groups.adjectives),
+        negations=_words(syntax.negations),
         ages=_flags(quantities.data.age_units),
         ages_behind=_flags([*quantities.data.age_units, *quantities.data.age_units_behind]),
         age_before=_words(quantities.data.age_before),

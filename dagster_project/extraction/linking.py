@@ -317,7 +317,9 @@ def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         score += w.feature["adjacent"]
     elif frame.slot in ("object", "inverted") and _is_served(scene, counted, hit, gap[0]):
         score += w.feature["served"]
-    if frame.slot == "object" and any(c.first == counted.last and c.kind == counted.kind == "person" for c in scene.counted):
+    if any(c.first == counted.last and c.kind == counted.kind == "person" and not _joined_on(scene, c) for c in scene.counted) and (
+        frame.slot == "object" or (counted.implicit and frame.slot in ("inverted", "of"))
+    ):
         score += w.feature["agent"]  # verb, subject, object: "yesterday wounded a settler two boys"
     if gap and not lenient and tokens[gap[-1]].norm in grammar.prepositions and tokens[gap[-1]].norm not in grammar.of:
         score += w.feature["preposition_before_quantity"]
@@ -329,7 +331,8 @@ def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         score += w.feature["served"]
     if frame.slot == "object" and gap and _has_own_verb(scene, counted):
         score += w.feature["own_verb"]
-    if gap and not lenient and tokens[gap[-1]].norm in grammar.clause - grammar.auxiliaries:
+    near = next((tokens[i].norm for i in reversed(gap) if tokens[i].norm not in grammar.determiners), None)
+    if near is not None and not lenient and near in grammar.clause - grammar.auxiliaries:
         score += w.feature["clause_before_quantity"]  # "died when hundreds of rebels attacked"
     return score
 
@@ -358,6 +361,12 @@ def _of_the_served(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) 
     prefix = grammar.quantities.data.joiner_prefix
     between = tokens[first.last : counted.first + 1]
     return not any(t.norm == "," or t.norm in grammar.conjunctions or (prefix and t.norm.startswith(prefix)) for t in between)
+
+
+def _joined_on(scene: Scene, counted: Counted) -> bool:
+    """Whether "and" is written onto the phrase."""
+    prefix = scene.grammar.quantities.data.joiner_prefix
+    return bool(prefix) and scene.tokens[counted.first].norm.startswith(prefix)
 
 
 def _updated(scene: Scene, counted: Counted) -> bool:

@@ -335,7 +335,8 @@ def _cue_frame(scene: Scene, part: Subset) -> Frame | None:
     """What the cue's own noun says of the whole: "among the dead"."""
     counted = part.counted
     hits = [h for h in scene.triggers if part.cue_first <= h.first < counted.first or counted.last <= h.first < counted.last + 4]
-    return next((f for h in hits for f in h.value if f.slot == "noun" and f.kind == "casualty" and not f.trigger.needs), None)
+    nouns = (f for h in hits for f in h.value if f.slot == "noun" and f.kind == "casualty")
+    return next((f for f in nouns if not f.trigger.needs and not f.trigger.transitive), None)
 
 
 def _by_cue(scene: Scene, part: Subset) -> Link | None:

@@ -91,6 +91,8 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
         after = after or (grammar.subset_after.at(tokens, phrase.quantity.last) if phrase.quantity.last < len(tokens) else None)
         if phrase.first and tokens[phrase.first - 1].norm in grammar.prepositions:
             after = None  # "the mother of one of them"
+        if after and grammar.subset.at(tokens, after.first) and any(c.first == after.last for c in counted):
+            after = None  # the wording opens the next number, it does not follow this one
         after = after or _predicate(tokens, phrase, grammar)
         listed = position - 1 in found and _listed(tokens, counted[position - 1].last, phrase.first, grammar)
         if cue:
@@ -252,7 +254,7 @@ def _placed_item(tokens: Sequence[Token], item: Counted, following: Counted, gra
     between = tokens[item.last : following.first]
     if not 2 < len(between) <= _BELONGING or between[-1].norm != "," or between[0].norm not in grammar.prepositions - grammar.agent:
         return False
-    apart = grammar.clause | grammar.auxiliaries | grammar.relative
+    apart = (grammar.clause | grammar.auxiliaries | grammar.relative) - grammar.determiners
     return all(t.is_word and t.norm not in apart for t in between[:-1]) and not any(h.value for h in grammar.frames.scan(between))
 
 

@@ -43,7 +43,7 @@ def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: 
         while index < len(tokens) and index not in taken:
             first = index == start  # a particle written onto it would make it definite
             hit = (
-                (grammar.groups.exact(tokens, index) or _accusative(tokens, index, grammar))
+                (_accusative(tokens, index, grammar) or grammar.groups.exact(tokens, index))
                 if first
                 else _joined_on(tokens, index, grammar)
             )
