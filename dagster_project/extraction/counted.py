@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dagster_project.extraction.ages import CLOSING, OLDEST, OPENING, age_behind, aged_population
 from dagster_project.extraction.document import Token
 from dagster_project.extraction.grammar import Grammar, Group, renews
 from dagster_project.extraction.lexicon import Hit
@@ -16,8 +17,6 @@ from dagster_project.extraction.numbers import Quantity
 _REACH = 6  # words between a number and its noun
 _BARE = "bare"
 _UNKNOWN = "unknown"
-_ADULT, _OLDEST = 18, 120  # years
-_OPENING, _CLOSING = ",(", ",.;)"  # around an age behind a name
 _YEARS = range(1900, 2101)
 
 
@@ -51,8 +50,18 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
     position = 0
     while position < len(quantities):
         quantity = quantities[position]
+        if quantity.value_type == "vague" and quantity.first and tokens[quantity.first - 1].norm in grammar.negations:
+            position += 1
+            continue  # "inte så många omkomna": nobody counted them
         following = quantities[position + 1] if position + 1 < len(quantities) else None
+        if following and following.value_type == "vague" and following.first == quantity.last and quantity.stated == 0.0:
+            position += 2
+            continue  # "no hubo muchos muertos"
         taken = grammar.partitive.at(tokens, quantity.last) if quantity.last < len(tokens) else None
+        if quantity.basis == "implicit" and grammar.pronouns.at(tokens, quantity.first) and _one_of(tokens, quantity.last, grammar):
+            found.append(Counted(replace(quantity, basis="words"), quantity.first, quantity.last, _BARE, ("people",)))
+            position += 1
+            continue  # "um dos presos"
         if taken and quantity.basis != "implicit" and not grammar.subset_after.at(tokens, quantity.last):
             counted, position = _partitive(tokens, quantity, taken.last, quantities, position, grammar)
         else:
@@ -60,11 +69,10 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
         told = quantity.last < len(tokens) and tokens[quantity.last].norm in grammar.determiners
         if counted is None and told and renews(tokens, quantity.first, grammar.update_from) is not None:
             counted = _headless(tokens, quantity, 0, len(tokens), grammar)  # "up from 58 the day before"
-        if counted and not _is_no_count(tokens, counted, grammar):
+        if counted and not _is_no_count(tokens, counted, grammar) and not _measures(tokens, counted, grammar):
             found.append(counted)
         position += 1
-    found += _duals(tokens, found, grammar) + ([] if grammar.has_articles else _bare_singulars(tokens, found, grammar))
-    return sorted(found, key=lambda c: (c.first, c.last))
+    return found
 
 
 def _partitive(
@@ -79,12 +87,23 @@ def _partitive(
         used += 1
         start = whole.last
         whole = quantities[used + 1] if used + 1 < len(quantities) else None
+    named = grammar.frames.at(tokens, start) if used > position and start < len(tokens) else None
+    if named and any(f.slot == "noun" for f in named.value):
+        return None, position  # "12 of the 19 dead": what is said of them is another thing
     counted = _phrase(tokens, quantity, start, whole.first if whole else len(tokens), grammar)
     if counted is None or not any(g.measure for g in counted.groups):
         position = used  # but "many of the 5,000 displaced people": the whole is a claim of its own
+    if counted and counted.groups and _restricted(tokens, counted, grammar):
+        return None, position  # "12 of the 25 people held overnight": the participle is the whole's
     if counted is None or not counted.groups or (counted.kind not in ("person", "household") and quantity.stated == 1.0):
         return None, position  # "one of the busiest airports"
     return counted, position
+
+
+def _restricted(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> bool:
+    """Whether a participle that is no noun stands right behind the group that a number is taken from."""
+    verb = grammar.frames.at(tokens, counted.last) if counted.last < len(tokens) else None
+    return bool(grammar.syntax.adjective_after_noun and verb and any(f.slot == "passive" for f in verb.value))
 
 
 def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int, grammar: Grammar) -> Counted | None:
@@ -143,7 +162,7 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int,
     if hit is not None:
         return _headed(tokens, quantity, hit, limit, grammar, age)
     if age is not None:
-        group = Group("person", _aged(("people",), age), singular=True, generic=True)
+        group = Group("person", aged_population(("people",), age), singular=True, generic=True)
         return Counted(quantity, quantity.first, index, group.kind, group.population, (group,), quantity.last)
     return _headless(tokens, quantity, unknown, limit, grammar)
 
@@ -154,12 +173,14 @@ def _head(tokens: Sequence[Token], quantity: Quantity, index: int, limit: int, g
     if hit is None or hit.last > limit:
         return None
     longer = grammar.frames.at(tokens, index)
-    if longer and longer.last > hit.last:
-        return None
+    if longer and longer.last > hit.last and not (longer.value and all(f.slot == "of" for f in longer.value)):
+        return None  # but "two bodies of ..." are bodies
+    if quantity.basis == "implicit" and index > quantity.last and tokens[index].norm in grammar.adjectives:
+        return None  # "una estrategia oficial"
     inside = tokens[index].glue == "-"
     if inside and (hit.last - hit.first > 1 or (hit.last < len(tokens) and tokens[hit.last].glue == "-")):
         return None  # "old" of "29-year-old man"
-    if quantity.basis == "implicit" and hit.value.person and hit.value.person.adjective and _describes(tokens, hit.last, grammar):
+    if quantity.basis == "implicit" and hit.value.person and hit.value.person.adjective and describes(tokens, hit.last, grammar):
         return None
     several = quantity.basis != "implicit" and quantity.value_type != "share" and quantity.stated not in (0.0, 1.0)
     if several and grammar.syntax.plural_after_numbers and hit.value.singular:
@@ -167,7 +188,7 @@ def _head(tokens: Sequence[Token], quantity: Quantity, index: int, limit: int, g
     return hit
 
 
-def _describes(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
+def describes(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
     """Whether a plain word follows, of which what stands before it is an adjective."""
     if index >= len(tokens) or not tokens[index].is_word or tokens[index].is_capital or tokens[index].glue == "'":
         return False
@@ -208,13 +229,36 @@ def _pronoun(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: G
     if after >= limit or not grammar.pronouns.at(tokens, quantity.first) or not tokens[after].is_word:
         return None
     verb = grammar.frames.at(tokens, after)
-    if tokens[after].norm not in grammar.auxiliaries and not (verb and any(f.slot in ("passive", "subject") for f in verb.value)):
+    if tokens[quantity.first].glue == "'" and quantity.last - quantity.first == 1:
+        return None  # "quelqu'un meurt"
+    slots = ("subject",) if grammar.syntax.adjective_after_noun else ("passive", "subject")  # "una herida" may be a wound
+    told = tokens[after].norm in grammar.auxiliaries or bool(verb and any(f.slot in slots for f in verb.value))
+    joined = quantity.first > 0 and tokens[quantity.first - 1].norm in grammar.conjunctions
+    placed = joined and tokens[after].norm in grammar.prepositions - grammar.of and after + 1 < len(tokens) and tokens[after + 1].is_capital
+    if not told and not placed:
         return None
     return Counted(replace(quantity, basis="words"), quantity.first, after, _BARE, ("people",))
 
 
+def _measures(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> bool:
+    """Whether a bare number shares the unit of the one behind it: "20 and 25 years"."""
+    joint = counted.quantity.last
+    if counted.kind != _BARE or joint + 1 >= len(tokens):
+        return False
+    number = grammar.quantities.number_at(tokens, joint + 1)
+    if number is None or not (tokens[joint].norm in grammar.conjunctions or tokens[joint].norm == ","):
+        return False
+    end = number[1]
+    return end < len(tokens) and bool(grammar.ages.at(tokens, end) or grammar.ages_behind.at(tokens, end))
+
+
+def _one_of(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
+    """Whether the wording behind an article makes it one out of several: "one of the wounded"."""
+    return index < len(tokens) and grammar.subset_after.at(tokens, index) is not None
+
+
 def _may_be_age(quantity: Quantity) -> bool:
-    return quantity.stated is None or (isinstance(quantity.stated, float) and quantity.stated <= _OLDEST)
+    return quantity.stated is None or (isinstance(quantity.stated, float) and quantity.stated <= OLDEST)
 
 
 def _names_something(tokens: Sequence[Token], quantity: Quantity, grammar: Grammar) -> bool:
@@ -223,7 +267,7 @@ def _names_something(tokens: Sequence[Token], quantity: Quantity, grammar: Gramm
     if quantity.basis != "digits" or quantity.quantifier != "exact" or first < 1:
         return False
     before, after = tokens[first - 1], tokens[quantity.last] if quantity.last < len(tokens) else None
-    if before.norm in _OPENING and first > 1 and (after is None or after.norm in _CLOSING) and _may_be_age(quantity):
+    if before.norm in OPENING and first > 1 and (after is None or after.norm in CLOSING) and _may_be_age(quantity):
         owner = tokens[first - 2]
         group = grammar.groups.at(tokens, first - 2)
         return owner.is_capital or bool(group and group.value.singular)
@@ -244,29 +288,38 @@ def _headed(
         following = grammar.groups.at(tokens, last)
         if following is None or following.last > limit or tokens[last].norm in grammar.auxiliaries:
             break
+        prefix = grammar.quantities.data.joiner_prefix
+        if prefix and tokens[last].norm.startswith(prefix) and grammar.groups.exact(tokens, last) is None:
+            break  # "ten gunmen and two soldiers"
         if grammar.syntax.adjective_after_noun and following.value.kind != groups[0].kind:
             break  # "twelve cars, wanted": no people
-        groups.insert(0, following.value)
+        groups.insert(0, following.value.one if alone and following.value.one else following.value)
         last = following.last
+    told = age_behind(tokens, last, groups[0], grammar)
     if quantity.basis == "implicit":
-        of_number = last + 1 == limit < len(tokens) and tokens[last].norm in grammar.of  # "a family of five"
+        of_number = last + 1 == limit < len(tokens) and tokens[last].norm in grammar.of and told is None  # "a family of five"
         if not groups[0].singular or of_number:
             return None
-    if last < len(tokens) and grammar.noncount.at(tokens, last + 1 if tokens[last].glue == "'" and last + 1 < len(tokens) else last):
+    if last < len(tokens) and not grammar.syntax.adjective_after_noun and _belongs(tokens, last, grammar):
         return None  # "two police cars", "the children's books"
+    if hit.first and tokens[hit.first].glue == "-" and tokens[hit.first - 1].is_number and groups[0].singular:
+        age = age if age is not None else grammar.quantities.value_at(tokens, hit.first - 1)  # "en 16-åring"
     population = _population(groups, tokens[quantity.last : hit.first], grammar)
+    if told is not None:
+        age, last = told
+        return Counted(quantity, quantity.first, last, groups[0].kind, aged_population(population, age), tuple(groups), hit.first)
     last, population, extra = _coordinated(tokens, last, limit, population, quantity, grammar, bool(groups[0].measure))
     if groups[0].collective:
         population, last = _members(tokens, last, limit, population, grammar)
     if last + 1 < len(tokens) and tokens[last].norm in grammar.age_before:
         age = grammar.quantities.value_at(tokens, last + 1)
-    return Counted(quantity, quantity.first, last, groups[0].kind, _aged(population, age), (*groups, *extra), hit.first)
+    return Counted(quantity, quantity.first, last, groups[0].kind, aged_population(population, age), (*groups, *extra), hit.first)
 
 
-def _aged(population: tuple[str, ...], age: float | None) -> tuple[str, ...]:
-    """The population of someone whose age is told."""
-    minor = age is not None and age < _ADULT and set(population) <= {"people", "man", "woman"}
-    return ("child",) if minor else population
+def _belongs(tokens: Sequence[Token], last: int, grammar: Grammar) -> bool:
+    """Whether a thing follows that the people before it only describe."""
+    index = last + 1 if tokens[last].glue == "'" and last + 1 < len(tokens) else last
+    return grammar.noncount.at(tokens, index) is not None and (grammar.capitals_name or tokens[index].is_capital)
 
 
 def _population(groups: Sequence[Group], before: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:
@@ -296,6 +349,8 @@ def _coordinated(
     other = grammar.groups.at(tokens, conjunction.last)
     if other and other.value.measure and not carries_measure:
         return last, population, ()  # "killed 20 people and displaced ...": the next verb, not a second noun
+    if other and other.value.dual:
+        return last, population, ()  # a number of its own
     alone = other is not None and (other.value.singular or (other.value.one is not None and not grammar.has_articles))
     if other and other.last <= limit and other.value.kind == "person" and not alone:
         merged = tuple(dict.fromkeys((*population, *other.value.population)))
@@ -312,7 +367,11 @@ def _is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) ->
     if quantity.stated == 0.0:  # "without doubt", "without doing anything"
         between = tokens[quantity.last : counted.head_first or quantity.last]
         linked = grammar.of | grammar.determiners  # but "none of the 14 patients"
-        return counted.kind == _UNKNOWN or any(not t.is_number and t.norm not in linked for t in between)
+        if counted.kind == _UNKNOWN or any(not t.is_number and t.norm not in linked for t in between):
+            return True
+        determined = between and between[0].norm in grammar.determiners and not any(t.is_number for t in between)
+        alone = bool(determined) or (counted.kind == _BARE and not _tells(tokens, quantity, grammar))
+        return alone and grammar.quantities.is_determiner(tokens, quantity)  # "sem a ajuda", "no hay ningún lugar"
     if counted.kind == _UNKNOWN and quantity.basis == "words" and first and after is not None:
         return grammar.capitals_name and tokens[first].is_capital and after.is_capital  # a town called "Three Rivers"
     if counted.kind != _BARE or quantity.basis != "digits" or quantity.quantifier != "exact" or not first:
@@ -330,6 +389,13 @@ def _is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) ->
     return tokens[first].norm.isdigit() and (quantity.stated or 0) in _YEARS and not (named and any(f.slot == "noun" for f in named.value))
 
 
+def _tells(tokens: Sequence[Token], quantity: Quantity, grammar: Grammar) -> bool:
+    """Whether a word of harm stands right behind a "no", or right before it."""
+    near = range(quantity.last, min(quantity.last + 3, len(tokens)))
+    before = quantity.first > 0 and bool((hit := grammar.frames.at(tokens, quantity.first - 1)) and hit.value)
+    return before or any((hit := grammar.frames.at(tokens, i)) and hit.value for i in near)
+
+
 def _members(tokens: Sequence[Token], last: int, limit: int, population: tuple[str, ...], grammar: Grammar) -> tuple[tuple[str, ...], int]:
     """ "six members of the security forces": the people are named after "of"."""
     if last < limit and tokens[last].norm in grammar.of:
@@ -340,33 +406,6 @@ def _members(tokens: Sequence[Token], last: int, limit: int, population: tuple[s
             if not tokens[index].is_word or tokens[index].norm in grammar.prepositions - grammar.of or grammar.frames.at(tokens, index):
                 break
     return population, last
-
-
-def _duals(tokens: Sequence[Token], found: Sequence[Counted], grammar: Grammar) -> list[Counted]:
-    """Nouns in the dual are quantities by themselves: two."""
-    taken = {i for c in found for i in range(c.first, c.last)}
-    extra: list[Counted] = []
-    for hit in grammar.groups.scan(tokens):
-        if hit.value.dual and hit.first not in taken:
-            quantity = Quantity(hit.first, hit.last, hit.first, hit.last, "number", "exact", stated=2.0, basis="dual")
-            extra.append(Counted(quantity, hit.first, hit.last, hit.value.kind, hit.value.population, (hit.value,), hit.first))
-    return extra
-
-
-def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: Grammar) -> list[Counted]:
-    """Where a language has no indefinite article, one victim is the bare noun right behind its verb or verbal noun."""
-    taken = {i for c in found for i in range(c.first, c.last)}
-    extra: list[Counted] = []
-    for trigger in grammar.frames.scan(tokens):
-        index = trigger.last
-        if index >= len(tokens) or index in taken or not any(f.slot in ("object", "of") for f in trigger.value):
-            continue
-        hit = grammar.groups.exact(tokens, index)  # a particle written onto it would make it definite
-        one = hit and (hit.value if hit.value.singular else hit.value.one)
-        if hit and one:
-            quantity = Quantity(hit.first, hit.first, hit.first, hit.last, "number", "exact", stated=1.0, basis="implicit")
-            extra.append(Counted(quantity, hit.first, hit.last, one.kind, one.population, (one,), hit.first))
-    return extra
 
 
 def with_span(counted: Counted, first: int, last: int) -> Counted:

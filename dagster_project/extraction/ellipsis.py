@@ -41,14 +41,24 @@ def with_shared_verbs(scene: Scene, parts: dict[int, Subset], links: Sequence[Li
         numbers = [n for i in run if isinstance(n := counted[i].quantity.stated, float)]
         opened = scene.tokens[counted[position].first - 1].norm in _BREAKDOWN
         fits = isinstance(total, float) and sum(numbers) <= total and len(numbers) == len(run)
-        if fits and (opened or sum(numbers) == total or not _placed(scene, head.counted)):
+        placed = _placed(scene, head.counted.last) or _placed(scene, max(head.last, head.counted.last))
+        whole = sum(numbers) == total and len(run) > 1
+        if any(counted[i].kind == "unknown" for i in run) and not (whole and opened):
+            position = run[-1] + 1
+            continue
+        if fits and (opened or whole or not placed):
             kept = [x for x in kept if not any(x.counted is counted[i] for i in run)]
-            found |= {i: Subset(counted[i], counted[i].first, clause_end(scene.tokens, counted[i].last)) for i in run}
-        elif not opened and _placed(scene, head.counted):
+            found |= {i: Subset(_kin(counted[i], head.counted), counted[i].first, clause_end(scene.tokens, counted[i].last)) for i in run}
+        elif not opened and placed:
             own = [x.counted for x in kept]
             kept += [replace(head, counted=counted[i]) for i in run if not any(counted[i] is c for c in own)]
         position = run[-1] + 1
     return found, kept
+
+
+def _kin(part: Counted, whole: Counted) -> Counted:
+    """A part whose noun nobody knows ("deux primaires") is of the whole's kind."""
+    return replace(part, kind=whole.kind, population=whole.population, groups=whole.groups) if part.kind == "unknown" else part
 
 
 def _shares(scene: Scene, phrase: Counted, head: Link, links: Sequence[Link], listed: bool = False) -> bool:
@@ -63,23 +73,21 @@ def _shares(scene: Scene, phrase: Counted, head: Link, links: Sequence[Link], li
     if not (opened or before == "," or before in scene.grammar.conjunctions):
         return False
     if phrase.kind == "bare":
-        if not _placed(scene, phrase):
+        if not _placed(scene, phrase.last):
             return False
-    elif not opened or phrase.kind != head.counted.kind:
+    elif not opened or phrase.kind not in (head.counted.kind, "unknown"):
         return False
     own = next((x for x in links if x.counted is phrase), None)
     if own is not None and own.first != head.first:
         return False
     end = clause_end(tokens, phrase.last)
-    return not links_of(scene, phrase, (phrase.first, end)) and not any(
-        h.value and phrase.last <= h.first < end for h in scene.triggers
-    )
+    return not links_of(scene, phrase, (phrase.first, end)) and not any(h.value and phrase.last <= h.first < end for h in scene.triggers)
 
 
-def _placed(scene: Scene, phrase: Counted) -> bool:
-    """Whether a preposition with a name stands right behind the phrase ("four in Kyiv")."""
-    tokens, last = scene.tokens, phrase.last
-    if last + 1 >= len(tokens) or tokens[last].norm not in scene.grammar.prepositions:
+def _placed(scene: Scene, last: int) -> bool:
+    """Whether a preposition with a name stands at token ``last`` ("four in Kyiv")."""
+    tokens = scene.tokens
+    if last + 1 >= len(tokens) or tokens[last].norm not in scene.grammar.prepositions or tokens[last + 1].is_number:
         return False
     caseless = tokens[last + 1].cased.lower() == tokens[last + 1].cased.upper()
     name = next((t for t in tokens[last + 1 : last + 3] if t.is_capital), None)

@@ -161,7 +161,10 @@ class Grammar:
     subset_predicate: Lexicon[bool]
     subset_inverted: Lexicon[bool]
     partitive: Lexicon[bool]
+    adjectives: frozenset[str]
+    negations: frozenset[str]
     ages: Lexicon[bool]
+    ages_behind: Lexicon[bool]
     age_before: frozenset[str]
     irrealis: frozenset[str]
     active: frozenset[str]
@@ -249,7 +252,10 @@ def grammar(language: str) -> Grammar:
         subset_predicate=_flags(syntax.subset_predicate, clitics),
         subset_inverted=_flags(syntax.subset_inverted),
         partitive=_flags(syntax.partitive),
+        adjectives=_words(groups.adjectives),
+        negations=_words(syntax.negations),
         ages=_flags(quantities.data.age_units),
+        ages_behind=_flags([*quantities.data.age_units, *quantities.data.age_units_behind]),
         age_before=_words(quantities.data.age_before),
         irrealis=_words(syntax.irrealis),
         active=_words(syntax.active),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dagster_project.extraction.counted import Counted
+from dagster_project.extraction.counted import Counted, describes
 from dagster_project.extraction.document import Sentence, Token
 from dagster_project.extraction.grammar import Frame, Grammar, Weights, renews, weights
 from dagster_project.extraction.lexicon import Hit, spaced
@@ -18,6 +18,7 @@ from dagster_project.extraction.text import fold
 
 _BEFORE = ("object", "inverted", "of", "toll")  # the trigger stands before the counted
 SMALL = frozenset({"some", "few", "several", "many", "unknown"})
+_BESIDE = 3  # tokens of a verb that stands beside the trigger, with its auxiliary and "and"
 _PRIVATE = frozenset({"people", "child", "woman", "man", "elderly"})
 _NO_STATISTIC = {"inhabitants": (*SMALL, 0.0, 1.0), "infected": tuple(SMALL - {"several"})}  # "several residents"
 _YEARS = range(1500, 2101)
@@ -93,22 +94,34 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         score = _inside(counted, hit, frame, w)
     elif hit.last <= counted.first and (frame.slot in _BEFORE or (frame.slot == "passive" and _fronted(scene, hit))):
         score = _after_trigger(scene, counted, hit, frame, w)
+    elif hit.first >= counted.last and frame.slot == "toll" and _toll_behind(scene, counted, hit):
+        score = w.slot["toll"]
     elif hit.first >= counted.last and frame.slot not in _BEFORE:
         score = _before_trigger(scene, counted, hit, frame, w)
     else:
         return None
-    if score is None or (counted.implicit and _imagined(scene, counted, hit)):
+    if score is None or ((counted.implicit or counted.quantity.stated == 0) and _imagined(scene, counted, hit)):
         return None
     tokens, grammar = scene.tokens, scene.grammar
     # "Tod von 20 Menschen": a preposition that belongs to the trigger names no agent.
-    if counted.first and not inside and tokens[counted.first - 1].norm in grammar.agent and not hit.first < counted.first <= hit.last:
+    told = inside or (frame.slot == "noun" and hit.first == counted.last)  # "von 80 Toten war die Rede"
+    if counted.first and not told and tokens[counted.first - 1].norm in grammar.agent and not hit.first < counted.first <= hit.last:
         score += w.feature["agent"]
     score += w.feature["unknown_noun"] if counted.kind == "unknown" else w.feature["bare"] if counted.kind == "bare" else 0.0
     if counted.kind == "person" and not (counted.group and counted.group.generic):
         score += w.feature["known_person"]
     score += w.feature["implicit"] if counted.implicit else 0.0
+    if _owned(scene, counted) and frame.slot in ("subject", "passive") and not inside:
+        score += w.feature["preposition_before_quantity"]  # "the father of both died"
     score += w.feature["context"] if frame.kind == "population" and frame.slot == "subject" else 0.0
     return score + (w.feature["weak"] if frame.trigger.weak else 0.0)
+
+
+def _owned(scene: Scene, counted: Counted) -> bool:
+    """Whether the phrase is "both" and stands behind an "of"."""
+    quantity, before = counted.quantity, counted.first - 1
+    both = counted.kind == "bare" and quantity.basis == "words" and quantity.stated == 2
+    return both and before > 0 and scene.tokens[before].norm in scene.grammar.of
 
 
 def _asked_for(counted: Counted, wanted: Sequence[str]) -> bool:
@@ -118,7 +131,7 @@ def _asked_for(counted: Counted, wanted: Sequence[str]) -> bool:
 
 
 def _imagined(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
-    """A single victim of a verb behind a modal word is anybody: "a person can be detained"."""
+    """A single victim of a verb behind a modal word is anybody: "a person can be detained"; and nobody is none: "nobody wants to die"."""
     return any(scene.tokens[i].norm in scene.grammar.irrealis for i in range(counted.last, hit.first))
 
 
@@ -141,7 +154,7 @@ def _fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Fr
             return False
     if counted.kind == "bare":
         named = frame.slot in ("noun", "passive") and hit.first == quantity.last  # "1,500 dead"
-        if trigger.weak or (_year(quantity, tokens) and not named):
+        if (trigger.weak and not _others_told(scene, counted)) or (_year(quantity, tokens) and not named):
             return False
     if quantity.stated in _NO_STATISTIC.get(frame.measure, ()):
         return False
@@ -149,7 +162,25 @@ def _fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Fr
         return False  # "the death toll in a land of 52 million inhabitants"
     if frame.kind == "population" and counted.implicit:
         return False
+    if quantity.value_type == "share" and _another_between(scene, counted, hit):
+        return False  # "11 % of the clients are, though 26 % of the immigrants are, ..."
     return not counted.implicit or _single(scene, counted, hit, frame)
+
+
+def _others_told(scene: Scene, counted: Counted) -> bool:
+    """Whether a number without a noun is told of others than those just counted ("and wounded seven more")."""
+    last = counted.quantity.last
+    return (
+        last < len(scene.tokens)
+        and scene.grammar.increment.at(scene.tokens, last) is not None
+        and any(c.kind == "person" and c.last <= counted.first for c in scene.counted)
+    )
+
+
+def _another_between(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether another counted phrase stands between the two."""
+    first, last = min(counted.last, hit.last), max(counted.first, hit.first)
+    return any(c is not counted and not c.implicit and first <= c.first and c.last <= last for c in scene.counted)
 
 
 def _year(quantity: Quantity, tokens: Sequence[Token]) -> bool:
@@ -168,16 +199,23 @@ def _single(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: 
         return tokens[counted.first].norm not in grammar.possessives  # "one dead", but not "his death": of somebody already told
     if not frame.trigger.natural or any(p not in _PRIVATE for p in counted.population):
         return True
+    if any(f.kind == "casualty" and f.measure != "killed" and not f.trigger.weak for h in scene.triggers for f in h.value):
+        return True  # others came to harm beside them
     return any(grammar.calamities.at(tokens, i) for i in range(len(tokens)))
 
 
 def _inside(counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
     """The trigger is part of the phrase: "20 wounded soldiers"."""
-    if frame.slot not in ("noun", "passive") or hit.first < counted.quantity.last or (counted.implicit and frame.slot == "noun"):
+    itself = hit.first == counted.head_first and hit.last == counted.last  # "ein Toter"
+    if (
+        frame.slot not in ("noun", "passive")
+        or hit.first < counted.quantity.last
+        or (counted.implicit and frame.slot == "noun" and not itself)
+    ):
         return None
     if counted.group and counted.group.measure and counted.head_first is not None and hit.first >= counted.head_first:
         return None  # "displaced families" are a stock: the noun itself says so
-    if frame.slot == "passive" and counted.quantity.value_type == "share":
+    if (frame.slot == "passive" or counted.kind == "person") and counted.quantity.value_type == "share":
         return None  # "half of the people infected": the whole, not what is said of the half
     return w.slot["noun"]
 
@@ -279,15 +317,22 @@ def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         score += w.feature["adjacent"]
     elif frame.slot in ("object", "inverted") and _is_served(scene, counted, hit, gap[0]):
         score += w.feature["served"]
-    if frame.slot == "object" and any(c.first == counted.last and c.kind == counted.kind == "person" for c in scene.counted):
+    if any(c.first == counted.last and c.kind == counted.kind == "person" and not _joined_on(scene, c) for c in scene.counted) and (
+        frame.slot == "object" or (counted.implicit and frame.slot in ("inverted", "of"))
+    ):
         score += w.feature["agent"]  # verb, subject, object: "yesterday wounded a settler two boys"
     if gap and not lenient and tokens[gap[-1]].norm in grammar.prepositions and tokens[gap[-1]].norm not in grammar.of:
         score += w.feature["preposition_before_quantity"]
     if lenient and len(gap) > 14:
         return None
+    if frame.slot in ("object", "inverted") and counted.implicit and tokens[hit.last].norm == ",":
+        return None
+    if gap and not lenient and _of_the_served(scene, counted, hit):
+        score += w.feature["served"]
     if frame.slot == "object" and gap and _has_own_verb(scene, counted):
         score += w.feature["own_verb"]
-    if gap and not lenient and tokens[gap[-1]].norm in grammar.clause - grammar.auxiliaries:
+    near = next((tokens[i].norm for i in reversed(gap) if tokens[i].norm not in grammar.determiners), None)
+    if near is not None and not lenient and near in grammar.clause - grammar.auxiliaries:
         score += w.feature["clause_before_quantity"]  # "died when hundreds of rebels attacked"
     return score
 
@@ -306,6 +351,31 @@ def _is_served(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], afte
     )
 
 
+def _of_the_served(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether a single victim stands right behind the trigger and what follows is no other one: "the arrest of a man who robbed four
+    pupils"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    first = next((c for c in scene.counted if c.implicit and c.first == hit.last and c.last < counted.first), None)
+    if first is None:
+        return False
+    prefix = grammar.quantities.data.joiner_prefix
+    between = tokens[first.last : counted.first + 1]
+    return not any(t.norm == "," or t.norm in grammar.conjunctions or (prefix and t.norm.startswith(prefix)) for t in between)
+
+
+def _joined_on(scene: Scene, counted: Counted) -> bool:
+    """Whether "and" is written onto the phrase."""
+    prefix = scene.grammar.quantities.data.joiner_prefix
+    return bool(prefix) and scene.tokens[counted.first].norm.startswith(prefix)
+
+
+def _toll_behind(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """ "Subiu para 19 o número de mortos": what rose stands right behind the number that it rose to."""
+    between = scene.tokens[counted.last : hit.first]
+    rose = renews(scene.tokens, counted.first, scene.grammar.update_to) is not None
+    return rose and len(between) <= 2 and all(t.norm in scene.grammar.determiners or t.norm == "," for t in between)
+
+
 def _has_own_verb(scene: Scene, counted: Counted) -> bool:
     """Whether an auxiliary or a verb of saying right behind the phrase makes it the subject of a clause of its own."""
     return counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.own_verbs
@@ -318,10 +388,19 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
         len([i for i in gap if tokens[i].norm not in grammar.determiners]) > 1 or any(tokens[i].norm in ",;" for i in gap)
     ):
         return None
-    if frame.slot == "noun" and ((counted.implicit and gap) or _is_adjective(scene, hit)):
+    if frame.slot == "noun" and counted.implicit and gap:
         return None
+    if frame.slot in ("noun", "passive", "result") and _is_adjective(scene, hit):
+        return None
+    if frame.trigger.transitive and describes(tokens, hit.last, grammar) and not any(tokens[i].norm in grammar.passive for i in gap):
+        return None  # "13 procent saknade betyg"
     if frame.slot in ("noun", "passive", "result") and hit.last < len(tokens) and tokens[hit.last].norm in grammar.possessives:
         return None  # "hundreds missing their relatives"
+    if _told_otherwise(scene, counted, hit):
+        return None  # "a man died and two women were hurt"
+    restrictive = not any(tokens[i].norm in grammar.auxiliaries for i in gap)
+    if counted.quantity.value_type == "share" and counted.kind == "person" and frame.slot in ("noun", "passive") and restrictive:
+        return None  # "26 % of the immigrants held": a part of them, not what befell it
     trimmed = gap[1:] if gap and tokens[gap[0]].norm in grammar.relative else gap
     if len(trimmed) >= 2 and tokens[trimmed[0]].norm == "," and tokens[trimmed[1]].norm in grammar.relative:
         trimmed = trimmed[2:]
@@ -333,7 +412,10 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
         score += w.feature["auxiliary"]
     if frame.slot == "passive" and _is_active(scene, hit, gap):
         score += w.feature["no_auxiliary_but_object"]
-    if trimmed and grammar.phrase_conjunctions.at(tokens, trimmed[-1]):
+    beside = 2 <= len(trimmed) <= _BESIDE and all(tokens[i].is_word and scene.owner(i) is None for i in trimmed)
+    own = any(h.value and counted.last <= h.first < hit.first for h in scene.triggers)
+    beside = beside and not own and not _has_object(scene, hit)  # "were robbed and stabbed"
+    if trimmed and not beside and grammar.phrase_conjunctions.at(tokens, trimmed[-1]):
         score += w.feature["conjunction_before_verb"]
     if (
         counted.first
@@ -344,6 +426,19 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
     return score
 
 
+def _told_otherwise(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether a verb of harm of its own stands behind the phrase, and another counted phrase between that and the trigger. What is
+    counted by a number needs its verb right behind it."""
+    tokens, helpers = scene.tokens, scene.grammar.auxiliaries
+    own = next((h for h in scene.triggers if counted.last <= h.first < hit.first and h.value), None)
+    if own is None or not any(own.last <= c.first and c.last <= hit.first and not c.implicit for c in scene.counted):
+        return False
+    if counted.implicit:
+        return True
+    plain = any(f.slot in ("passive", "subject") and counted.kind in FITTING[f.kind] for f in own.value)
+    return plain and own.first > counted.last and all(tokens[i].norm in helpers for i in range(counted.last, own.first))
+
+
 def _bracketed(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
     """The auxiliary right before the counted or right behind the participle: "wurden 20 Menschen in der Stadt getötet"."""
     tokens, around = scene.tokens, (counted.first - 1, hit.last)
@@ -352,7 +447,9 @@ def _bracketed(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> b
 
 def _is_adjective(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
     """Whether the trigger describes a thing that is no victim ("several homeless camps")."""
-    return hit.last < len(scene.tokens) and scene.tokens[hit.last].is_word and scene.grammar.noncount.at(scene.tokens, hit.last) is not None
+    if scene.grammar.syntax.adjective_after_noun or hit.last >= len(scene.tokens):
+        return False
+    return scene.tokens[hit.last].is_word and scene.grammar.noncount.at(scene.tokens, hit.last) is not None
 
 
 def _is_active(scene: Scene, hit: Hit[tuple[Frame, ...]], gap: Sequence[int]) -> bool:
@@ -376,11 +473,7 @@ def _has_object(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
     """Whether another counted phrase follows the trigger as its object."""
     if not any(f.slot == "object" for f in hit.value):
         return False
-    return any(
-        0 <= c.first - hit.last <= 2
-        and not any(_parting(scene, i) for i in range(hit.last, c.first))
-        for c in scene.counted
-    )
+    return any(0 <= c.first - hit.last <= 2 and not any(_parting(scene, i) for i in range(hit.last, c.first)) for c in scene.counted)
 
 
 def _parting(scene: Scene, index: int) -> bool:

@@ -79,6 +79,11 @@ def _repeats(left: Quantity, right: Quantity) -> bool:
     return same and left.basis == "digits" and right.basis == "words" and right.first == left.last
 
 
+def _specified(left: Quantity, right: Quantity) -> bool:
+    """Whether a number right behind a vague phrase says how many they are."""
+    return left.value_type == "vague" and right.value_type == "number" and right.basis != "implicit" and right.first == left.last
+
+
 def _compound_words(parts: Compounds, words: dict[str, int]) -> dict[str, int]:
     """Number words up to 999,000 that the language writes as one word, from their parts."""
     units = {w: n for w, n in words.items() if 0 < n < 20}
@@ -153,6 +158,8 @@ class QuantityReader:
                 continue
             bound = before.value if before else None
             quantity = self._bounded(self._ranged(quantity, tokens), tokens, index if before else quantity.first, bound)
+            if found and _specified(found[-1], quantity):  # "a group of 12"
+                found.pop()
             if found and _repeats(found[-1], quantity):  # "39 (thirty-nine) people"
                 found[-1] = replace(found[-1], last=quantity.last, core_last=quantity.core_last)
             else:
@@ -173,6 +180,15 @@ class QuantityReader:
         """The number at token ``index``, whatever it counts."""
         number = self._number(tokens, index) if index < len(tokens) else None
         return number[0] if number else None
+
+    def is_determiner(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
+        """Whether a zero is a "no" that needs a noun, and not a "nobody"."""
+        return self._zero_determiners.at(tokens, quantity.core_first) is not None
+
+    def number_at(self, tokens: Sequence[Token], index: int) -> tuple[float, int] | None:
+        """The number at token ``index``, whatever it counts, and the token behind it."""
+        number = self._number(tokens, index) if index < len(tokens) else None
+        return number[:2] if number else None
 
     def _at(self, tokens: Sequence[Token], index: int) -> tuple[Quantity | None, int]:
         """The quantity whose core begins at ``index``, or None; and where to go on."""

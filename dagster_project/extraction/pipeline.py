@@ -110,9 +110,12 @@ class _SectionReader:
         for sentence in document.sentences:
             goes_on = bool(reads) and reads[-1].sentence.index >= sentence.index - 1
             opens = sentence.index in harmed or (goes_on and bool(parts.positions(sentence.norm)))
-            if not opens or _is_heading(sentence):
+            follows = bool(reads) and reads[-1].sentence.index == sentence.index - 1  # it may say who the number told are
+            if not (opens or follows) or _is_heading(sentence):
                 continue
             found = read_sentence(sentence, self.grammar, reads, self._masked)
+            if not opens and not found.reads:
+                continue
             reads.extend(found.reads)
             start, end = document.text.raw_span(sentence.start, sentence.end)
             sentences.append(

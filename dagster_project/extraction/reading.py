@@ -15,12 +15,17 @@ from dagster_project.extraction.grammar import Frame, Grammar, renews
 from dagster_project.extraction.lexicon import words_of
 from dagster_project.extraction.linking import SMALL, Link, Scene, links_of
 from dagster_project.extraction.numbers import Quantity
-from dagster_project.extraction.relations import Subset, clause_end, join_singles, parentheses, subsets
+from dagster_project.extraction.relations import Subset, breakdown, clause_end, join_singles, parentheses, subsets
 from dagster_project.extraction.tolls import is_renewed, renewed, told_when
+from dagster_project.extraction.unnumbered import unnumbered_phrases
 
+_OPENING = 4  # tokens before the whole in a sentence that opens with it ("of the 40 wounded")
 _TOLD = 4  # claims back to the whole of a part
 _TOLD_BEFORE = 2  # sentences back to the figure that "the figure" means
 _FATE = 9  # tokens of where and when before what became of the wounded: "wounded in the attack on Monday have died"
+_ITEM = 8  # tokens between two items of such a list
+_BUILT = ("facility", "settlement")
+_THING = 3  # tokens between a number of things and a part of it
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
 
 
@@ -51,14 +56,21 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     """Read one sentence. ``earlier``: the document's reads so far (parents may stand there); ``masked(start, end)`` tells whether
     characters belong to a date and so are no quantity."""
     tokens = sentence.tokens
-    quantities = [q for q in grammar.quantities.quantities(tokens) if not _dated(q, sentence, masked)]
+    quantities = [q for q in grammar.quantities.quantities(tokens) if not _dated(q, sentence, grammar, masked)]
     triggers = grammar.frames.scan(tokens)
     if not quantities and not grammar.groups.affixes.clitics:
         return SentenceReading((), False)
     counted = counted_phrases(tokens, quantities, grammar)
+    counted = sorted([*counted, *unnumbered_phrases(tokens, counted, grammar)], key=lambda c: (c.first, c.last))
     scene = Scene(sentence, tokens, counted, triggers, grammar, parentheses(tokens, grammar))
     parts = subsets(tokens, counted, grammar)
-    found = _with_lists(scene, {i: _best(scene, c) for i, c in enumerate(counted) if i not in parts}, parts)
+    parts = {p: part for p, part in parts.items() if not _of_things(part, quantities, scene)}
+    before = earlier[-1] if earlier and not triggers else None
+    if before and not before.subset and before.sentence.index == sentence.index - 1 and before.link.frame.kind == "casualty":
+        parts = breakdown(tokens, counted, grammar, before.link.counted.quantity.stated) or parts
+    opens = 1 in parts and bool(grammar.subset_inverted.at(tokens, 0)) and bool(counted) and counted[0].first <= _OPENING
+    alone = (0, counted[1].first) if opens else None  # "of 88 houses, five were closed": the verb is the part's
+    found = _with_lists(scene, {i: _best(scene, c, None if i else alone) for i, c in enumerate(counted) if i not in parts}, parts)
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
     found += renewed(scene, found, _last_told(sentence, earlier))
     found.sort(key=lambda x: (x.counted.first, -x.score))
@@ -78,17 +90,32 @@ def _last_told(sentence: Sentence, earlier: Sequence[Read]) -> Link | None:
     return next((r.link for r in reversed(earlier) if not r.subset and sentence.index - r.sentence.index <= _TOLD_BEFORE), None)
 
 
-def _dated(quantity: Quantity, sentence: Sentence, masked: Callable[[int, int], bool]) -> bool:
-    tokens = sentence.tokens
-    return quantity.basis in ("digits", "words") and masked(tokens[quantity.core_first].start, tokens[quantity.core_last - 1].end)
+def _of_things(part: Subset, quantities: list[Quantity], scene: Scene) -> bool:
+    """Whether a part is one of a number of things that was just told and can be no victims: "five attacks, one of which"."""
+    before = next((q for q in reversed(quantities) if q.last <= part.cue_first), None)
+    behind = part.counted.quantity.last
+    after = scene.grammar.subset_after.at(scene.tokens, behind) if behind < len(scene.tokens) else None
+    if before is None or after is None or part.cue_first - before.last > _THING or part.counted.first != part.cue_first:
+        return False
+    return before.basis != "implicit" and not any(c.quantity.core_first == before.core_first for c in scene.counted)
 
 
-def _best(scene: Scene, counted: Counted) -> list[Link]:
+def _dated(quantity: Quantity, sentence: Sentence, grammar: Grammar, masked: Callable[[int, int], bool]) -> bool:
+    tokens, last = sentence.tokens, quantity.core_last
+    if quantity.value_type == "number" and quantity.bound != "exact" and last < len(tokens) and grammar.groups.at(tokens, last):
+        return False  # "more than 2000 dead"
+    return quantity.basis in ("digits", "words") and masked(tokens[quantity.core_first].start, tokens[last - 1].end)
+
+
+def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None) -> list[Link]:
     """The best link, and a second one when two coordinated verbs share the quantity ("killed and arrested hundreds")."""
-    pool = links_of(scene, counted)
+    pool = links_of(scene, counted, limit)
     if not pool:
         return _by_noun(scene, counted)
     best = _fate(scene, counted, pool[0])
+    own = counted.group.measure if counted.group else None
+    if (best.frame.slot == "toll" and own not in (None, best.frame.measure)) or (own == "abducted" and best.frame.measure == "detained"):
+        return _by_noun(scene, counted) or [best]  # "the toll rose to 43 dead and 120 wounded", "held 12 hostages"
     another = any(c is not counted and not c.implicit and counted.last <= c.first < best.first for c in scene.counted)
     if (best.frame.kind == "population" or another) and any(g.measure for g in counted.groups):
         return _by_noun(scene, counted) or [best]  # "500,000 displaced people in need of aid", "5,000 inhabitants, of whom 20 have fled"
@@ -169,13 +196,27 @@ def _with_lists(scene: Scene, found: dict[int, list[Link]], parts: dict[int, Sub
 
 
 def _goes_on(scene: Scene, counted: Counted, head: Link) -> bool:
-    """ "14 soldiers died on Wednesday and, in the night, another six people": a number beside the head that has no verb of its own."""
+    """ "14 soldiers died on Wednesday and, in the night, another six people": a number beside the head that has no verb of its own;
+    so is "12 of the office" in a list of "9 of the brigade, 12 of the office"."""
     tokens, grammar = scene.tokens, scene.grammar
     if counted.kind != head.counted.kind or counted.implicit or counted.first <= head.counted.last:
         return False
     added = any((hit := grammar.increment.at(tokens, i)) and hit.last <= counted.last for i in (max(0, counted.first - 1), counted.first))
     end = clause_end(tokens, counted.last)
+    added = added or _parallel(scene, counted, head.counted)
     return added and not any(h.value and (head.last <= h.first < counted.first or counted.last <= h.first < end) for h in scene.triggers)
+
+
+def _parallel(scene: Scene, counted: Counted, before: Counted) -> bool:
+    """Whether the same genitive word stands behind both nouns, and a conjunction or a comma before the second."""
+    tokens, grammar = scene.tokens, scene.grammar
+    prefix = grammar.quantities.data.joiner_prefix
+    if counted.head_first is None or before.head_first is None or max(counted.head_first, before.head_first) + 1 >= len(tokens):
+        return False
+    first, second = tokens[before.head_first + 1].norm, tokens[counted.head_first + 1].norm
+    left = tokens[counted.first - 1].norm
+    joined = left == "," or left in grammar.conjunctions or bool(prefix and tokens[counted.first].norm.startswith(prefix))
+    return joined and first == second and first in grammar.prepositions | grammar.of and counted.first - before.last <= _ITEM
 
 
 def _by_noun(scene: Scene, counted: Counted) -> list[Link]:
@@ -184,6 +225,8 @@ def _by_noun(scene: Scene, counted: Counted) -> list[Link]:
     if group is None or counted.implicit or group.measure is None or counted.quantity.stated == 0:
         return []
     frame = noun_frame(group.measure)
+    if frame.kind == "displacement" and counted.quantity.value_type == "share":
+        return []  # "half of the migrants work": nobody counted them
     if frame.kind == "population" and not isinstance(counted.quantity.stated, float):
         return []
     return [Link(counted, frame, counted.head_first or counted.first, counted.last, 1.3)]
@@ -202,9 +245,17 @@ def _span(scene: Scene, link: Link) -> tuple[int, int]:
     tokens, counted = scene.tokens, link.counted
     first, last = counted.first, max(counted.last, counted.quantity.last)
     start, end = min(first, link.first), max(last, link.last)
-    if tokens[end - 1].end - tokens[start].start <= 3 * (tokens[last - 1].end - tokens[first].start) + 30:
+    if link.frame.slot in ("object", "inverted", "of", "toll") and _follows_another(scene, link):
+        start, end = first, last  # the later items of a list
+    elif tokens[end - 1].end - tokens[start].start <= 3 * (tokens[last - 1].end - tokens[first].start) + 30:
         first, last = start, end
     return tokens[first].start, tokens[last - 1].end
+
+
+def _follows_another(scene: Scene, link: Link) -> bool:
+    """Whether another number stands between the trigger and the counted."""
+    between = [c for c in scene.counted if link.last <= c.first and c.last <= link.counted.first and not c.implicit]
+    return bool(between)
 
 
 def _cue(scene: Scene, link: Link) -> str | None:
@@ -282,13 +333,15 @@ def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
     ]
     if not own and parent is not None and parent.link.frame.kind == "population":
         own = _by_noun(scene, counted)  # "2 million inhabitants, including 500,000 displaced people"
+    if own and part.whole is not None and part.whole.measure == "killed" != own[0].frame.measure:
+        own = []  # "of the dead, three were buried": they stay dead
     if own:
         link: Link | None = own[0] if parent is None else replace(own[0], counted=like(counted, parent.link.counted))
     elif counted.quantity.stated == 0.0:
         return None  # "none of them was the driver"
     elif parent is not None:
         above = parent.link
-        if counted.kind == "bare" and counted.quantity.stated in SMALL:
+        if counted.kind in ("bare", "unknown") and counted.quantity.stated in SMALL:
             return None  # "some of whom had taken part in it": another fact, not a part of the toll
         if (counted.kind in ("facility", "settlement")) != (above.frame.kind in ("facility", "control")):
             return None
@@ -308,7 +361,8 @@ def _cue_frame(scene: Scene, part: Subset) -> Frame | None:
     """What the cue's own noun says of the whole: "among the dead"."""
     counted = part.counted
     hits = [h for h in scene.triggers if part.cue_first <= h.first < counted.first or counted.last <= h.first < counted.last + 4]
-    return next((f for h in hits for f in h.value if f.slot == "noun" and f.kind == "casualty" and not f.trigger.needs), None)
+    nouns = (f for h in hits for f in h.value if f.slot == "noun" and f.kind == "casualty")
+    return next((f for f in nouns if not f.trigger.needs and not f.trigger.transitive), None)
 
 
 def _by_cue(scene: Scene, part: Subset) -> Link | None:
@@ -343,10 +397,17 @@ def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read]) 
         near = [r for r in told if r.sentence.index >= here.index - 1 and r.sentence.paragraph == here.paragraph]
         if told:  # all of them: the largest figure of the sentence before, else of the last ones told
             return max(reversed(near or told[-_TOLD:]), key=lambda r: n if isinstance(n := r.link.counted.quantity.stated, float) else 0.0)
-    if not own and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted):
+    if (
+        not own
+        and not part.above
+        and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted)
+    ):
         return None  # a part of a number that was read as no harm
     if not own and part.cue_first < part.counted.first and scene.tokens[part.cue_first].norm in scene.grammar.relative:
         return None  # a relative pronoun finds what it stands for in its own sentence
+    thing = next((c for c in reversed(scene.counted) if c.last <= part.cue_first <= c.last + 1 and not c.implicit), None)
+    if thing is not None and thing.kind in _BUILT and not any(r.link.counted is thing for r in own):
+        return None  # "two cars, one of them"
     previous = [r for r in earlier if r.sentence.index >= scene.sentence.index - 1 and not r.subset]
     return next((r for r in (*reversed(own), *reversed(previous)) if _holds(r, part)), None)
 

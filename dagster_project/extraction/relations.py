@@ -5,6 +5,7 @@ The claims' own values are not changed here except that "a man and two children"
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ _OPENED = 3  # tokens between a wording that opens a sentence and its first sing
 _PART = 5  # tokens from the comma before a part's number to "of whom"
 _COPULA = 3  # tokens of "have been"
 _PREDICATE = 9  # tokens between a part and "were among the dead"
+_BREAKDOWN = 6  # tokens before a list that tells who they are
+_BELONGING = 8  # tokens that say where a single victim belongs
 _INSERTION = 20  # tokens of an insertion at most
 
 
@@ -26,7 +29,8 @@ class Subset:
     """A counted phrase that is a part of another one: where its wording begins, and where the part's own clause ends.
 
     ``whole``: what the wording itself says of all of them ("among the dead", "of the wounded").
-    ``adds_up``: the parts of this list add up to the number before it, so that each is told by itself.
+    ``adds_up``: the parts of this list add up to the number before it, so that each is told by itself; ``above``: that number
+    stands in the sentence before.
     """
 
     counted: Counted
@@ -34,6 +38,7 @@ class Subset:
     clause_last: int
     whole: Frame | None = None
     adds_up: bool = False
+    above: bool = False
 
 
 def parentheses(tokens: Sequence[Token], grammar: Grammar) -> list[tuple[int, int]]:
@@ -87,6 +92,8 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
         after = after or (grammar.subset_after.at(tokens, phrase.quantity.last) if phrase.quantity.last < len(tokens) else None)
         if phrase.first and tokens[phrase.first - 1].norm in grammar.prepositions:
             after = None  # "the mother of one of them"
+        if after and grammar.subset.at(tokens, after.first) and any(c.first == after.last for c in counted):
+            after = None  # the wording opens the next number, it does not follow this one
         after = after or _predicate(tokens, phrase, grammar)
         listed = position - 1 in found and _listed(tokens, counted[position - 1].last, phrase.first, grammar)
         told = _told_of(tokens, phrase, after, grammar)
@@ -153,8 +160,13 @@ def _joined(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) ->
 
 def _named_last(tokens: Sequence[Token], phrase: Counted, position: int, grammar: Grammar) -> bool:
     """Whether a part follows its whole: "Among the four killed was a girl", "Of the 49 killed, 12 were women"."""
-    before = tokens[phrase.first - 1].norm
-    return before in grammar.passive or (position == 1 and before == "," and not phrase.implicit)
+    index = phrase.first - 1
+    if tokens[index].norm in grammar.passive:
+        return True
+    while index > 1 and tokens[index].norm in grammar.auxiliaries:
+        index -= 1  # "von den 40 Verletzten sind fünf", "dos sete, apenas dois"
+    joined = tokens[index].norm == "," or (index < phrase.first - 1 and position == 1)
+    return position == 1 and joined and not phrase.implicit
 
 
 def _predicate(tokens: Sequence[Token], phrase: Counted, grammar: Grammar) -> Hit[bool] | None:
@@ -180,7 +192,7 @@ def _whole(tokens: Sequence[Token], cue: Hit[bool], grammar: Grammar) -> Frame |
 
 def _add_breakdowns(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Grammar, found: dict[int, Subset]) -> None:
     """Lists behind a colon or a dash whose numbers add up to the one before it: "two suspects: a Spaniard and a Moroccan"."""
-    for mark in (i for i, t in enumerate(tokens) if t.norm in ":\u2013("):
+    for mark in (i for i, t in enumerate(tokens) if t.norm in ":,\u2013("):
         whole = next((c for c in reversed(counted) if c.last <= mark and not c.implicit and c.kind == "person"), None)
         first = next((p for p, c in enumerate(counted) if c.first == mark + 1), None)
         if whole is None or first is None or not isinstance(whole.quantity.stated, float):
@@ -209,9 +221,13 @@ def _near(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> b
 def _listed(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> bool:
     """Only commas and conjunctions between: the next item of a list."""
     between = tokens[start:stop]
+    if not between and grammar.quantities.data.joiner_prefix:
+        return tokens[start].norm.startswith(grammar.quantities.data.joiner_prefix)
     if not between or len(between) > 4:
         return False
     index = start
+    while stop - 1 > start and tokens[stop - 1].norm in grammar.possessives | grammar.determiners:
+        stop -= 1  # "a mother and her two children"
     while index < stop:
         hit = grammar.phrase_conjunctions.at(tokens, index)
         if hit and hit.last <= stop:
@@ -248,8 +264,9 @@ def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Gramma
             and _plain(previous)
             and _plain(link)
             and (
-                _listed(tokens, previous.counted.last, link.counted.first, grammar)
+                _listed(tokens, previous.counted.last, _marked(tokens, previous.counted.first, link.counted.first, grammar), grammar)
                 or (previous.counted.implicit and _aged_item(tokens, previous.counted, link.counted, grammar))
+                or (previous.counted.implicit and link.counted.implicit and _placed_item(tokens, previous.counted, link.counted, grammar))
             )
             and not any(_same_list(other, link) and not _plain(other) for other in (*links[:number], *links[number + 1 :]))
         ):
@@ -257,6 +274,15 @@ def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Gramma
         else:
             joined.append(link)
     return joined
+
+
+def _marked(tokens: Sequence[Token], left: int, right: int, grammar: Grammar) -> int:
+    """Where an item begins with the preposition that the item at ``left`` has too ("a su esposa y a sus dos hijos")."""
+    start = right
+    while start > 1 and tokens[start - 1].norm in grammar.possessives | grammar.determiners:
+        start -= 1
+    same = start > 1 and left > 0 and tokens[start - 1].norm == tokens[left - 1].norm and tokens[start - 1].norm in grammar.prepositions
+    return start - 1 if same else right
 
 
 def _same_list(left: Link, right: Link) -> bool:
@@ -270,6 +296,15 @@ def _aged_item(tokens: Sequence[Token], item: Counted, following: Counted, gramm
     numbers = grammar.quantities.quantities(between)
     small = [q for q in numbers if q.basis in ("digits", "words") and q.quantifier == "exact"]
     return _item_follows(tokens, item, following, grammar) and len(numbers) == len(small) == 1 and len(between) <= 5
+
+
+def _placed_item(tokens: Sequence[Token], item: Counted, following: Counted, grammar: Grammar) -> bool:
+    """Whether only where one belongs stands between two single victims, and a comma: "a teacher at a school in Lund, a policeman"."""
+    between = tokens[item.last : following.first]
+    if not 2 < len(between) <= _BELONGING or between[-1].norm != "," or between[0].norm not in grammar.prepositions - grammar.agent:
+        return False
+    apart = (grammar.clause | grammar.auxiliaries | grammar.relative) - grammar.determiners
+    return all(t.is_word and t.norm not in apart for t in between[:-1]) and not any(h.value for h in grammar.frames.scan(between))
 
 
 def _told_again(links: Sequence[Link], tokens: Sequence[Token], grammar: Grammar) -> set[int]:
@@ -314,3 +349,15 @@ def _sum(left: Link, right: Link) -> Link:
     population = tuple(dict.fromkeys((*a.population, *b.population)))
     whole = replace(a, quantity=quantity, last=b.last, population=population, groups=(*a.groups, *b.groups))
     return replace(left, counted=whole, score=min(left.score, right.score))
+
+
+def breakdown(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Grammar, total: float | str | None) -> dict[int, Subset]:
+    """A sentence that only says who the number told right before it are: "They are 13 women, three men and three children"."""
+    items = [p for p, c in enumerate(counted) if not c.implicit]
+    numbers = [counted[p].quantity.stated for p in items]
+    plain = len(items) > 1 and all(isinstance(n, float) for n in numbers) and all(counted[p].kind == "person" for p in items)
+    if not plain or sum(float(n or 0) for n in numbers) != total or counted[items[0]].first > _BREAKDOWN:
+        return {}
+    if not all(_item_follows(tokens, counted[a], counted[b], grammar) for a, b in itertools.pairwise(items)):
+        return {}
+    return {p: Subset(counted[p], counted[p].first, counted[p].last, adds_up=True, above=True) for p in items}

@@ -26,7 +26,8 @@ class Trigger(Section):
     "shares"); ``known``: they also count without a noun. ``counts``: kinds (household) or population codes of which the
     counted must be one ("6,000 families left", "migrants arrived"). ``single``: whether one victim told by an article or a
     possessive counts ("arrested a man"). ``natural``: words of any death, so that a single person's counts only where the
-    sentence names a calamity, a weapon or a victim of more than private interest.
+    sentence names a calamity, a weapon or a victim of more than private interest. ``transitive``: participles that are also a finite
+    verb ("saknade": missing, lacked), so that a plain word behind them is its object.
     """
 
     measure: str
@@ -49,6 +50,7 @@ class Trigger(Section):
     known: bool = False
     single: bool = True
     natural: bool = False
+    transitive: bool = False
     stock: bool = False
     modality: str | None = None
 

@@ -41,11 +41,15 @@ class Facility(Section):
 
 
 class GroupsSection(Section):
-    """``modifiers``: adjectives with the population that they give to fighters and forces ("pro-government")."""
+    """``modifiers``: adjectives with the population that they give to fighters and forces ("pro-government").
+
+    ``adjectives``: singular nouns that are mere adjectives behind another word ("una estrategia oficial").
+    """
 
     person: list[Person]
     facility: list[Facility]
     household: list[str]
     household_singular: list[str] = []
     settlement: list[str]
+    adjectives: list[str] = []
     modifiers: dict[str, str] = {}

@@ -39,7 +39,8 @@ class NumbersSection(Section):
     it. ``zero``: no one, none; ``zero_determiners``: no, as in "no people". ``about_suffixes``: suffixes after a
     hyphen that make digits approximate (20-tal). ``noncount``: nouns that a counted number belongs to but that are not
     people, places or buildings; ``noncount_before``: words before a number that make it an identifier, age or date.
-    ``age_units``: what makes the number before it an age ("year old"); ``age_before``: the same before it ("aged").
+    ``age_units``: what makes the number before it an age ("year old"); ``age_before``: the same before it ("aged");
+    ``age_units_behind``: units of time that make an age only right behind a single person ("um homem de 37 anos").
     """
 
     decimal: str
@@ -71,4 +72,5 @@ class NumbersSection(Section):
     noncount: list[str] = []
     noncount_before: list[str] = []
     age_units: list[str] = []
+    age_units_behind: list[str] = []
     age_before: list[str] = []

@@ -20,7 +20,7 @@ class SyntaxSection(Section):
     participle active ("has shot") unless one of ``passive`` follows ("has been shot"). ``objects``: pronouns that stand as an
     object ("shot him"). ``own_verbs``: auxiliaries and verbs of saying that make what stands right before them a subject ("killed
     14, and many are missing"). ``plural_after_numbers``: a singular noun behind two or more is an adjective ("two police cars",
-    "several terrorist attacks").
+    "several terrorist attacks"). ``accusative``: endings by which a noun without an article shows that it is an object.
     """
 
     conjunctions: list[str]
@@ -44,6 +44,7 @@ class SyntaxSection(Section):
     objects: list[str] = []
     own_verbs: list[str] = []
     plural_after_numbers: bool = False
+    accusative: list[str] = []
     increment: list[str]
     total: list[str] = []
     update_from: list[str] = []
