@@ -112,7 +112,7 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         score += w.feature["known_person"]
     score += w.feature["implicit"] if counted.implicit else 0.0
     if _owned(scene, counted) and frame.slot in ("subject", "passive") and not inside:
-        score += w.feature["preposition_before_quantity"]  # "the father of both died"
+        return None  # "the father of both died"
     score += w.feature["context"] if frame.kind == "population" and frame.slot == "subject" else 0.0
     return score + (w.feature["weak"] if frame.trigger.weak else 0.0)
 
