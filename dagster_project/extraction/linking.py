@@ -112,7 +112,7 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         score += w.feature["known_person"]
     score += w.feature["implicit"] if counted.implicit else 0.0
     if _owned(scene, counted) and frame.slot in ("subject", "passive") and not inside:
-        score += w.feature["preposition_before_quantity"]  # "the father of both died"
+        return None  # "the father of both died"
     score += w.feature["context"] if frame.kind == "population" and frame.slot == "subject" else 0.0
     return score + (w.feature["weak"] if frame.trigger.weak else 0.0)
 
@@ -390,6 +390,8 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
         return None
     if frame.slot == "noun" and counted.implicit and gap:
         return None
+    if counted.implicit and frame.slot in ("passive", "result") and _of_another(scene, gap):
+        return None  # "uma bebê nasceu com seu gêmeo morto"
     if frame.slot in ("noun", "passive", "result") and _is_adjective(scene, hit):
         return None
     if frame.trigger.transitive and describes(tokens, hit.last, grammar) and not any(tokens[i].norm in grammar.passive for i in gap):
@@ -424,6 +426,14 @@ def _before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]],
     ):
         score += w.feature["preposition_before_quantity"]
     return score
+
+
+def _of_another(scene: Scene, gap: Sequence[int]) -> bool:
+    """Whether a participle without an auxiliary stands behind a noun of its own, where adjectives follow their nouns."""
+    grammar, norms = scene.grammar, [scene.tokens[i].norm for i in gap]
+    if not grammar.syntax.adjective_after_noun or any(n in grammar.auxiliaries for n in norms):
+        return False
+    return any(n in grammar.prepositions - grammar.of for n in norms[:-1]) and norms[-1] not in grammar.prepositions and "," not in norms
 
 
 def _told_otherwise(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:

@@ -64,13 +64,15 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     counted = sorted([*counted, *unnumbered_phrases(tokens, counted, grammar)], key=lambda c: (c.first, c.last))
     scene = Scene(sentence, tokens, counted, triggers, grammar, parentheses(tokens, grammar))
     parts = subsets(tokens, counted, grammar)
-    parts = {p: part for p, part in parts.items() if not _of_things(part, quantities, scene)}
+    things = {p for p, part in parts.items() if _of_things(part, quantities, scene)}
+    parts = {p: part for p, part in parts.items() if p not in things}
     before = earlier[-1] if earlier and not triggers else None
     if before and not before.subset and before.sentence.index == sentence.index - 1 and before.link.frame.kind == "casualty":
         parts = breakdown(tokens, counted, grammar, before.link.counted.quantity.stated) or parts
     opens = 1 in parts and bool(grammar.subset_inverted.at(tokens, 0)) and bool(counted) and counted[0].first <= _OPENING
     alone = (0, counted[1].first) if opens else None  # "of 88 houses, five were closed": the verb is the part's
-    found = _with_lists(scene, {i: _best(scene, c, None if i else alone) for i, c in enumerate(counted) if i not in parts}, parts)
+    free = [i for i in range(len(counted)) if i not in parts and i not in things]
+    found = _with_lists(scene, {i: _best(scene, counted[i], None if i else alone) for i in free}, parts)
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
     found += renewed(scene, found, _last_told(sentence, earlier))
     found.sort(key=lambda x: (x.counted.first, -x.score))
