@@ -15,7 +15,7 @@ from dagster_project.extraction.grammar import Frame, Grammar, renews
 from dagster_project.extraction.lexicon import words_of
 from dagster_project.extraction.linking import SMALL, Link, Scene, links_of
 from dagster_project.extraction.numbers import Quantity
-from dagster_project.extraction.relations import Subset, breakdown, clause_end, join_singles, parentheses, subsets
+from dagster_project.extraction.relations import Subset, breakdown, clause_end, join_singles, parallel, parentheses, subsets
 from dagster_project.extraction.tolls import is_renewed, renewed, told_when
 from dagster_project.extraction.unnumbered import unnumbered_phrases
 
@@ -23,7 +23,6 @@ _OPENING = 4  # tokens before the whole in a sentence that opens with it ("of th
 _TOLD = 4  # claims back to the whole of a part
 _TOLD_BEFORE = 2  # sentences back to the figure that "the figure" means
 _FATE = 9  # tokens of where and when before what became of the wounded: "wounded in the attack on Monday have died"
-_ITEM = 8  # tokens between two items of such a list
 _BUILT = ("facility", "settlement")
 _THING = 3  # tokens between a number of things and a part of it
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
@@ -205,20 +204,8 @@ def _goes_on(scene: Scene, counted: Counted, head: Link) -> bool:
         return False
     added = any((hit := grammar.increment.at(tokens, i)) and hit.last <= counted.last for i in (max(0, counted.first - 1), counted.first))
     end = clause_end(tokens, counted.last)
-    added = added or _parallel(scene, counted, head.counted)
+    added = added or parallel(tokens, grammar, counted, head.counted)
     return added and not any(h.value and (head.last <= h.first < counted.first or counted.last <= h.first < end) for h in scene.triggers)
-
-
-def _parallel(scene: Scene, counted: Counted, before: Counted) -> bool:
-    """Whether the same genitive word stands behind both nouns, and a conjunction or a comma before the second."""
-    tokens, grammar = scene.tokens, scene.grammar
-    prefix = grammar.quantities.data.joiner_prefix
-    if counted.head_first is None or before.head_first is None or max(counted.head_first, before.head_first) + 1 >= len(tokens):
-        return False
-    first, second = tokens[before.head_first + 1].norm, tokens[counted.head_first + 1].norm
-    left = tokens[counted.first - 1].norm
-    joined = left == "," or left in grammar.conjunctions or bool(prefix and tokens[counted.first].norm.startswith(prefix))
-    return joined and first == second and first in grammar.prepositions | grammar.of and counted.first - before.last <= _ITEM
 
 
 def _by_noun(scene: Scene, counted: Counted) -> list[Link]:

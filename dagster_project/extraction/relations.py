@@ -17,6 +17,7 @@ from dagster_project.extraction.linking import Link
 
 _OPENED = 3  # tokens between a wording that opens a sentence and its first single victim
 _PART = 5  # tokens from the comma before a part's number to "of whom"
+_ITEM = 14  # tokens between two items of a list whose nouns have the same genitive
 _COPULA = 3  # tokens of "have been"
 _PREDICATE = 9  # tokens between a part and "were among the dead"
 _BREAKDOWN = 6  # tokens before a list that tells who they are
@@ -95,9 +96,12 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
         if after and grammar.subset.at(tokens, after.first) and any(c.first == after.last for c in counted):
             after = None  # the wording opens the next number, it does not follow this one
         after = after or _predicate(tokens, phrase, grammar)
-        listed = position - 1 in found and _listed(tokens, counted[position - 1].last, phrase.first, grammar)
+        before = counted[position - 1] if position - 1 in found else None
+        listed = before is not None and (
+            _listed(tokens, before.last, phrase.first, grammar) or parallel(tokens, grammar, phrase, before)
+        )
         told = _told_of(tokens, phrase, after, grammar)
-        if told is not None and (after or (position - 1 in found and _joined(tokens, counted[position - 1].last, phrase.first, grammar))):
+        if told is not None and (after or (before is not None and _joined(tokens, before.last, phrase.first, grammar))):
             whole = _whole(tokens, after, grammar) if after else found[position - 1].whole
             found[position] = Subset(told, phrase.first, end, whole)
         elif cue:
@@ -125,6 +129,17 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
             found[position] = Subset(counted[position], counted[position].first, following.clause_last, following.whole)
     _add_breakdowns(tokens, counted, grammar, found)
     return found
+
+
+def parallel(tokens: Sequence[Token], grammar: Grammar, counted: Counted, before: Counted) -> bool:
+    """Whether the same genitive word stands behind both nouns, and a conjunction or a comma before the second."""
+    prefix = grammar.quantities.data.joiner_prefix
+    if counted.head_first is None or before.head_first is None or max(counted.head_first, before.head_first) + 1 >= len(tokens):
+        return False
+    first, second = tokens[before.head_first + 1].norm, tokens[counted.head_first + 1].norm
+    left = tokens[counted.first - 1].norm
+    joined = left == "," or left in grammar.conjunctions or bool(prefix and tokens[counted.first].norm.startswith(prefix))
+    return joined and first == second and first in grammar.prepositions | grammar.of and counted.first - before.last <= _ITEM
 
 
 def _told_of(tokens: Sequence[Token], phrase: Counted, after: Hit[bool] | None, grammar: Grammar) -> Counted | None:
