@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from dagster_project.extraction.reading import Read, position_of
+from dagster_project.extraction.reads import Read, position_of
 
 FEWEST = 2  # parts of a list
 NEAR, FAR = 1, 4  # sentences back to the whole: of a small number, which may be the same by chance, and of a larger one

@@ -11,8 +11,9 @@ from dataclasses import replace
 from dagster_project.extraction.counted import Counted
 from dagster_project.extraction.document import Token
 from dagster_project.extraction.grammar import Grammar
-from dagster_project.extraction.linking import Link, Scene, links_of
+from dagster_project.extraction.linking import links_of
 from dagster_project.extraction.relations import Subset, clause_end
+from dagster_project.extraction.scene import Link, Scene
 
 _BREAKDOWN = frozenset(":(\u2013-")
 _REACH = 16  # tokens between a total and its breakdown

@@ -35,7 +35,8 @@ from dagster_project.extraction.grammar import Grammar, grammar
 from dagster_project.extraction.main_place import EventSigns
 from dagster_project.extraction.modality import ModalityReader
 from dagster_project.extraction.places import place_reader
-from dagster_project.extraction.reading import Read, read_sentence
+from dagster_project.extraction.reading import read_sentence
+from dagster_project.extraction.reads import Read
 from dagster_project.extraction.registry import actors, sources
 from dagster_project.extraction.responsibility import Statement, find_responsibility
 from dagster_project.extraction.scope import Said, ScopeReader

@@ -13,7 +13,7 @@ from dagster_project.extraction.counted import Counted
 from dagster_project.extraction.document import Token
 from dagster_project.extraction.grammar import Frame, Grammar
 from dagster_project.extraction.lexicon import Hit
-from dagster_project.extraction.linking import Link
+from dagster_project.extraction.scene import Link
 
 _OPENED = 3  # tokens between a wording that opens a sentence and its first single victim
 _PART = 5  # tokens from the comma before a part's number to "of whom"

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dagster_project.extraction.counted import Counted
 from dagster_project.extraction.grammar import Frame, renews
-from dagster_project.extraction.linking import Link, Scene
+from dagster_project.extraction.scene import Link, Scene
 
 _INSERTED = 3  # tokens between a number and the verb that closes its clause
 _ASIDE = 5  # tokens around a number in which the date of its renewal stands
