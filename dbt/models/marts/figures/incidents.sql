@@ -3,6 +3,7 @@ with members as (
     select incidents.incident_id, mentions.*
     from {{ ref('int_mention_incidents') }} as incidents
     inner join {{ ref('int_incident_mentions') }} as mentions using (mention_id)
+    where not mentions.is_rejected
 ),
 
 claims as (
