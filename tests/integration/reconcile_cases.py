@@ -105,6 +105,20 @@ class Raw:
         )
         return claim_id
 
+    def correction(self, action: str, target: str, value: str | None = None, field: str | None = None, *, on: str = "2026-01-02", **more: Any) -> str:
+        """A line of the folder of corrections that was taken, and its id."""
+        line = len(self.rows["raw_corrections"]) + 2
+        said = {"action": action, "target_id": target, "value": value, "field": field, "corrected_by": "Ann", "corrected_on": on, "reason": "checked"}
+        log = {"run_id": "run-1", "ingested_at": INGESTED, "extractor_version": "test"}
+        self.rows["raw_corrections"].append({"correction_id": f"cor_{line}", "path": "test.csv", "line": line, **said, **log, **more})
+        return f"cor_{line}"
+
+    def reread(self, run_id: str, ingested_at: datetime.datetime) -> None:
+        """All articles read once more, by a later extractor that finds the same."""
+        later = {"run_id": run_id, "ingested_at": ingested_at, "extractor_version": "later"}
+        for table in ("raw_articles", "raw_claims"):
+            self.rows[table] += [row | later for row in self.rows[table]]
+
     def write(self, folder: Path) -> None:
         """One Parquet file per raw table under ``folder``."""
         for name, table in TABLES.items():

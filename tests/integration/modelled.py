@@ -1,0 +1,61 @@
+"""A warehouse that dbt models in this process over hand-written raw tables: no corpus, no extraction, no Dagster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dagster_project.defs.dbt_runner import DbtEvent, run_dbt
+from dagster_project.settings import environment
+
+DBT = Path(__file__).resolve().parents[2] / "dbt"
+Rows = list[tuple[Any, ...]]
+# Data tests are run where they are the subject.
+MODELS_ALONE = ("--exclude-resource-type", "test", "unit_test")
+FIGURES = "+path:models/marts/figures"
+PLACES = {"place_id": "X-1", "name": "Qaryat", "admin1": "Idlib", "country": "SYR", "precision": "settlement"}
+
+
+@dataclass
+class Modelled:
+    """The folder of one warehouse; ``variables`` are added to dbt's environment."""
+
+    folder: Path
+    variables: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Path:
+        """The database that dbt builds."""
+        return self.folder / "build.duckdb"
+
+    def dbt(self, *arguments: str, **variables: str) -> list[DbtEvent]:
+        """Run one dbt command; its results, node by node. Raises ``DbtFailed``."""
+        done: list[DbtEvent] = []
+        places = {"HARMLEDGER_RAW": self.folder / "raw", "HARMLEDGER_BUILD_DB": self.database, "HARMLEDGER_GAZETTEER": self.folder / "gazetteer"}
+        with environment({name: str(path) for name, path in places.items()} | self.variables | variables):
+            run_dbt(DBT, self.folder / "target", *arguments, tell=done.append)
+        return done
+
+    def build(self, *select: str, **variables: str) -> None:
+        """Build seeds and models, without their tests."""
+        self.dbt("build", *MODELS_ALONE, "--select", *(select or (FIGURES,)), **variables)
+
+    def query(self, sql: str, *parameters: object) -> Rows:
+        """The rows of a query over what was built."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            return connection.execute(sql, parameters).fetchall()
+
+    def write_gazetteer(self) -> None:
+        """A gazetteer of one place."""
+        (self.folder / "gazetteer").mkdir(parents=True, exist_ok=True)
+        texts = {name: PLACES.get(name) for name in ("place_id", "name", "feature", "admin1", "admin2", "country", "pcode", "iso", "precision")}
+        numbers = {"geonames_id": 1, "latitude": 35.5, "longitude": 36.5, "population": 0}
+        rest = {"parent_id": None, "valid_from": None, "valid_to": None}
+        names = {"place_id": "X-1", "name": "Qaryat", "language": "en", "script": "Latn", "source": "test"}
+        for name, row in (("places", texts | numbers | rest), ("place_names", names)):
+            pq.write_table(pa.Table.from_pylist([row]), self.folder / "gazetteer" / f"{name}.parquet")
