@@ -36,8 +36,9 @@ class Modelled:
     def dbt(self, *arguments: str, **variables: str) -> list[DbtEvent]:
         """Run one dbt command; its results, node by node. Raises ``DbtFailed``."""
         done: list[DbtEvent] = []
-        places = {"HARMLEDGER_RAW": self.folder / "raw", "HARMLEDGER_BUILD_DB": self.database, "HARMLEDGER_GAZETTEER": self.folder / "gazetteer"}
-        with environment({name: str(path) for name, path in places.items()} | self.variables | variables):
+        places = {"RAW": self.folder / "raw", "BUILD_DB": self.database, "GAZETTEER": self.folder / "gazetteer"}
+        given = {f"HARMLEDGER_{name}": str(path) for name, path in places.items()}
+        with environment(given | self.variables | variables):
             run_dbt(DBT, self.folder / "target", *arguments, tell=done.append)
         return done
 
@@ -53,7 +54,8 @@ class Modelled:
     def write_gazetteer(self) -> None:
         """A gazetteer of one place."""
         (self.folder / "gazetteer").mkdir(parents=True, exist_ok=True)
-        texts = {name: PLACES.get(name) for name in ("place_id", "name", "feature", "admin1", "admin2", "country", "pcode", "iso", "precision")}
+        columns = ("place_id", "name", "feature", "admin1", "admin2", "country", "pcode", "iso", "precision")
+        texts = {column: PLACES.get(column) for column in columns}
         numbers = {"geonames_id": 1, "latitude": 35.5, "longitude": 36.5, "population": 0}
         rest = {"parent_id": None, "valid_from": None, "valid_to": None}
         names = {"place_id": "X-1", "name": "Qaryat", "language": "en", "script": "Latn", "source": "test"}

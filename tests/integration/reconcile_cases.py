@@ -105,10 +105,13 @@ class Raw:
         )
         return claim_id
 
-    def correction(self, action: str, target: str, value: str | None = None, field: str | None = None, *, on: str = "2026-01-02", **more: Any) -> str:
+    def correction(
+        self, action: str, target: str, value: str | None = None, field: str | None = None, *, on: str = "2026-01-02", **more: Any
+    ) -> str:
         """A line of the folder of corrections that was taken, and its id."""
         line = len(self.rows["raw_corrections"]) + 2
-        said = {"action": action, "target_id": target, "value": value, "field": field, "corrected_by": "Ann", "corrected_on": on, "reason": "checked"}
+        said = {"action": action, "target_id": target, "value": value, "field": field}
+        said |= {"corrected_by": "Ann", "corrected_on": on, "reason": "checked"}
         log = {"run_id": "run-1", "ingested_at": INGESTED, "extractor_version": "test"}
         self.rows["raw_corrections"].append({"correction_id": f"cor_{line}", "path": "test.csv", "line": line, **said, **log, **more})
         return f"cor_{line}"

@@ -34,6 +34,10 @@ The death toll from Tuesday's shelling of the Syrian town of Saraqib rose to 16,
 """,
     "broken.json": "{",
 }
+CORRECTIONS = """register,id,alias,by,date,why
+source,sohr,the Valley Observatory,Ann,2019-09-01,their local name
+source,sohr,the Observatory,,2019-09-01,nobody signed this
+"""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -53,9 +57,12 @@ def failed(harmledger: Command, tmp_path_factory: pytest.TempPathFactory) -> tup
 def built(harmledger: Command, failed: tuple[Path, Path, subprocess.CompletedProcess[str]]) -> tuple[Path, Path, str]:
     """Corpus, warehouse and what the second build printed, which had the project's own models."""
     corpus, warehouse, _ = failed
-    done = harmledger("build", "--corpus", str(corpus), warehouse=warehouse)
+    corrections = warehouse / "corrections"
+    corrections.mkdir()
+    (corrections / "aliases.csv").write_text(CORRECTIONS, encoding="utf-8")
+    done = harmledger("build", "--corpus", str(corpus), warehouse=warehouse, corrections=corrections, now="2019-09-01T02:00:00Z")
     assert done.returncode == 0, done.stdout + done.stderr
-    return corpus, warehouse, done.stdout
+    return corpus, warehouse, done.stdout + done.stderr
 
 
 def test_failed_build_names_the_failed_test_and_publishes_nothing(failed: tuple[Path, Path, subprocess.CompletedProcess[str]]) -> None:
@@ -79,6 +86,23 @@ def test_rejected_input_is_in_the_warehouse(built: tuple[Path, Path, str]) -> No
         assert db.execute("select distinct path, reason_code from staging.stg_rejected_articles").fetchall() == [
             ("broken.json", "malformed")
         ]
+
+
+def test_correction_that_nobody_signed_is_named_and_the_other_one_holds(built: tuple[Path, Path, str]) -> None:
+    _, warehouse, printed = built
+    assert "correction not taken: aliases.csv:3: corrected_by must be known" in printed
+    with duckdb.connect(str(warehouse / "harmledger.duckdb"), read_only=True) as db:
+        assert db.execute("select new_value, state, line from marts.corrections").fetchall() == [("the Valley Observatory", "applied", 2)]
+        assert db.execute("select row_key from staging.stg_rejected_rows").fetchall() == [("aliases.csv:3",)]
+
+
+def test_build_that_is_given_a_moment_dates_what_it_knows_by_it(built: tuple[Path, Path, str]) -> None:
+    _, warehouse, _ = built
+    with duckdb.connect(str(warehouse / "harmledger.duckdb"), read_only=True) as db:
+        moment = "select distinct known_from::varchar from history.claims"
+        assert db.execute(moment).fetchall() == [("2019-09-01 02:00:00",)]
+        assert db.execute("select count(*) from history.as_known_at('claims', date '2019-08-31')").fetchall() == [(0,)]
+        assert db.execute("select count(*) > 0 from history.as_known_at('claims', date '2019-09-01')").fetchall() == [(True,)]
 
 
 def test_explain_leads_from_the_number_to_the_words(harmledger: Command, built: tuple[Path, Path, str]) -> None:
