@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import duckdb
@@ -31,12 +32,19 @@ class Modelled:
     @property
     def database(self) -> Path:
         """The database that dbt builds."""
-        return self.folder / "build.duckdb"
+        return self.folder / "build" / "harmledger.duckdb"
+
+    @property
+    def published(self) -> Path:
+        """What the last ``publish`` put there: the memory of later builds."""
+        return self.folder / "harmledger.duckdb"
 
     def dbt(self, *arguments: str, **variables: str) -> list[DbtEvent]:
         """Run one dbt command; its results, node by node. Raises ``DbtFailed``."""
         done: list[DbtEvent] = []
-        places = {"RAW": self.folder / "raw", "BUILD_DB": self.database, "GAZETTEER": self.folder / "gazetteer"}
+        self.database.parent.mkdir(exist_ok=True)
+        places = {"RAW": self.folder / "raw", "BUILD_DB": self.database, "PUBLISHED_DB": self.published}
+        places["GAZETTEER"] = self.folder / "gazetteer"
         given = {f"HARMLEDGER_{name}": str(path) for name, path in places.items()}
         with environment(given | self.variables | variables):
             run_dbt(DBT, self.folder / "target", *arguments, tell=done.append)
@@ -45,6 +53,14 @@ class Modelled:
     def build(self, *select: str, **variables: str) -> None:
         """Build seeds and models, without their tests."""
         self.dbt("build", *MODELS_ALONE, "--select", *(select or (FIGURES,)), **variables)
+
+    def rebuild(self, *select: str, **variables: str) -> None:
+        """Build the models once more; their seeds are as they were."""
+        self.dbt("run", "--select", *(select or (FIGURES,)), **variables)
+
+    def publish(self) -> None:
+        """Let later builds remember what was built; it stays in place, so that their seeds are there."""
+        copyfile(self.database, self.published)
 
     def query(self, sql: str, *parameters: object) -> Rows:
         """The rows of a query over what was built."""

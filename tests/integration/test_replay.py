@@ -1,0 +1,143 @@
+"""Builds of four days, told what day it is: each day's numbers come back exactly, and the log alone gives the same marts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from dagster_project.contracts.tables import TABLES
+from tests.integration.modelled import FIGURES, Modelled, Rows
+from tests.integration.reconcile_cases import Raw, country, town
+
+pytestmark = pytest.mark.slow
+
+MARTS = ("casualties", "casualty_totals", "claims", "displacement", "incidents")
+DAYS = tuple(datetime.date(2024, 5, day) for day in (6, 7, 8, 9))
+QUETTA = {"day": "2024-05-05", **town("Quetta", "PAK", "Balochistan")}
+GAO = {"day": "2024-05-04", **town("Gao", "MLI", "Gao")}
+GARISSA = {"day": "2024-05-05", **town("Garissa", "KEN", "Garissa")}
+EVERYTHING = ("+path:models/marts", "+path:models/history")
+
+
+def moment(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(2), datetime.UTC)
+
+
+def began(day: datetime.date) -> str:
+    """The moment as dbt is told it."""
+    return moment(day).replace(tzinfo=None).isoformat(" ")
+
+
+def day_of(number: int) -> Raw:
+    """What the run of one day adds to the log."""
+    raw = Raw()
+    raw.begin(f"run-{number}", moment(DAYS[number]))
+    if number == 0:
+        raw.article("toll", "2024-05-06", "Outlet A")
+        raw.claim("toll", 14, source="police", **QUETTA)
+        raw.article("doubtful", "2024-05-06", "Outlet B")
+        raw.claim("doubtful", 6, **GAO)
+        raw.article("plain", "2024-05-06", "Outlet C")
+        raw.claim("plain", 12, **GARISSA)
+        raw.claim("fled", 3000, "new_displacement", kind="displacement", scope="period", **GARISSA)
+    elif number == 1:  # the publisher corrected the article
+        raw.article("toll", "2024-05-06", "Outlet A", version="2")
+        raw.claim("toll", 16, source="police", **QUETTA)
+    elif number == 2:  # an article is gone, and a total is stated
+        raw.article("doubtful", "2024-05-06", "Outlet B", withdrawn_at=moment(DAYS[2]))
+        raw.article("total", "2024-05-08", "Outlet D")
+        window = {"scope": "period", "event_start": "2024-05-01", "event_end": "2024-05-08"}
+        raw.claim("total", 90, quantifier="more_than", **window, **country("KEN"))
+    else:  # somebody corrects a reading, and another outlet tells the same
+        raw.correction("fix", "plain", "21", "value", on="2024-05-09")
+        raw.article("other", "2024-05-08", "Outlet E")
+        raw.claim("other", 16, source="hospital", **QUETTA)
+    return raw
+
+
+Replay = tuple[Modelled, list[dict[str, Rows]]]
+
+
+@pytest.fixture(scope="module")
+def replay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replay]:
+    """The warehouse after four builds, and what each of them published."""
+    warehouse, published = Modelled(tmp_path_factory.mktemp("replay")), []
+    for number, day in enumerate(DAYS):
+        day_of(number).write(warehouse.folder / "raw")
+        select = EVERYTHING if number in (0, len(DAYS) - 1) else (FIGURES, "+path:models/history")
+        build = warehouse.rebuild if number else warehouse.build
+        build(*select, HARMLEDGER_BUILD_BEGAN=began(day))
+        published.append({mart: warehouse.query(f"select * from marts.{mart} order by all") for mart in MARTS})
+        if day != DAYS[-1]:
+            warehouse.publish()
+    yield warehouse, published
+
+
+def test_each_day_published_what_was_known_then(replay: Replay) -> None:
+    _, published = replay
+    best = [sorted(row[5] for row in day["casualties"]) for day in published]
+    assert best == [[6, 12, 14], [6, 12, 16], [12, 16], [16, 21]]
+
+
+@pytest.mark.parametrize("number", range(len(DAYS)))
+def test_numbers_of_a_past_day_come_back_exactly(replay: Replay, number: int) -> None:
+    warehouse, published = replay
+    for mart in MARTS:
+        found = warehouse.query(f"select * from history.as_known_at('{mart}', date '{DAYS[number]}') order by all")
+        assert found == published[number][mart], mart
+
+
+def test_nothing_is_known_before_the_first_build(replay: Replay) -> None:
+    warehouse, _ = replay
+    assert warehouse.query(f"select count(*) from history.as_known_at('claims', date '{DAYS[0]}' - 1)") == [(0,)]
+
+
+def test_a_row_is_known_until_the_build_that_changed_it_and_not_at_that_moment(replay: Replay) -> None:
+    warehouse, _ = replay
+    rows = warehouse.query("select value.point, known_from, known_to from history.claims where claim_id = 'toll' order by known_from")
+    monday, tuesday = (moment(day).replace(tzinfo=None) for day in DAYS[:2])
+    assert rows[:2] == [(14, monday, tuesday), (16, tuesday, rows[1][2])]
+    assert all(row[2] == following[1] for row, following in pairwise(rows))
+
+
+def test_history_meets_its_invariants_also_when_the_clock_is_set_back(replay: Replay) -> None:
+    warehouse, _ = replay
+    options = ("--indirect-selection", "buildable", "--exclude-resource-type", "unit_test", "--select")
+    select = ("path:models/history", "path:data-tests/history")
+    done = warehouse.dbt("test", *options, *select)
+    assert {event["data"]["status"] for event in done} == {"pass"}
+    try:
+        warehouse.rebuild("path:models/history", HARMLEDGER_BUILD_BEGAN="2020-01-01 00:00:00")
+        assert not warehouse.query("select 1 from history.claims where known_to <= known_from")
+        last = max(row[0] for row in warehouse.query("select max(known_from) from history.claims"))
+        assert last > moment(DAYS[2]).replace(tzinfo=None)
+    finally:
+        warehouse.rebuild("path:models/history", HARMLEDGER_BUILD_BEGAN=began(DAYS[-1]))
+
+
+def test_rebuild_from_the_log_gives_the_same_marts_row_for_row(replay: Replay, tmp_path: Path) -> None:
+    """The log as one file a table, its rows in another order, and no memory of earlier builds."""
+    warehouse, _ = replay
+    for name in TABLES:
+        rows = pa.concat_tables(pq.read_table(path) for path in sorted((warehouse.folder / "raw" / name).glob("*.parquet")))
+        (tmp_path / "raw" / name).mkdir(parents=True)
+        backwards = pa.array(range(rows.num_rows - 1, -1, -1), pa.int64())
+        pq.write_table(rows.take(backwards), tmp_path / "raw" / name / "all.parquet")
+    rebuilt = Modelled(tmp_path)
+    rebuilt.build("+path:models/marts")
+    with duckdb.connect() as both:
+        both.execute(f"attach '{warehouse.database}' as one (read_only)")
+        both.execute(f"attach '{rebuilt.database}' as other (read_only)")
+        marts = both.execute("select table_name from duckdb_tables() where database_name = 'one' and schema_name = 'marts'").fetchall()
+        assert len(marts) > 20
+        for (mart,) in marts:
+            for a, b in (("one", "other"), ("other", "one")):
+                only = both.execute(f"select * from {a}.marts.{mart} except all select * from {b}.marts.{mart}").fetchall()
+                assert not only, (mart, a)
