@@ -1,4 +1,4 @@
-"""Running the command line in a process of its own, as users do."""
+"""Running the command line in a process of its own, as users do; and dbt in this process, over hand-written raw tables."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.settings import Settings
+from tests.integration.modelled import Workshop
 
 PROJECT = Path(__file__).resolve().parents[2]
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -32,3 +33,16 @@ def harmledger() -> Command:
         return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def parsed(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The workshop of this test process: what dbt parsed there is used by one test file after the other."""
+    return Workshop(tmp_path_factory.mktemp("workshop"))
+
+
+@pytest.fixture(scope="module")
+def workshop(parsed: Workshop) -> Workshop:
+    """The workshop, empty."""
+    parsed.clear()
+    return parsed

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
 from typing import Any
 
 import duckdb
@@ -19,20 +19,45 @@ Rows = list[tuple[Any, ...]]
 # Data tests are run where they are the subject.
 MODELS_ALONE = ("--exclude-resource-type", "test", "unit_test")
 FIGURES = "+path:models/marts/figures"
+# What must hold of the figures, whatever the claims are.
+INVARIANTS = (
+    "path:models/marts/figures",
+    *(f"path:models/intermediate/{part}" for part in ("figures", "incidents", "corrections")),
+    "path:data-tests/figures",
+)
 PLACES = {"place_id": "X-1", "name": "Qaryat", "admin1": "Idlib", "country": "SYR", "precision": "settlement"}
 
 
-@dataclass
-class Modelled:
-    """The folder of one warehouse; ``variables`` are added to dbt's environment."""
+@dataclass(frozen=True)
+class Built:
+    """A database that dbt built."""
+
+    database: Path
+
+    def query(self, sql: str, *parameters: object) -> Rows:
+        """The rows of a query."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            return connection.execute(sql, parameters).fetchall()
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A folder in which one warehouse after the other is built.
+
+    dbt parses the project anew when its database is elsewhere, which takes longer than a build: hence the same folder for all.
+    """
 
     folder: Path
-    variables: dict[str, str] = field(default_factory=dict)
 
     @property
     def database(self) -> Path:
         """The database that dbt builds."""
         return self.folder / "build" / "harmledger.duckdb"
+
+    @property
+    def built(self) -> Built:
+        """What is there to be queried."""
+        return Built(self.database)
 
     @property
     def published(self) -> Path:
@@ -46,7 +71,7 @@ class Modelled:
         places = {"RAW": self.folder / "raw", "BUILD_DB": self.database, "PUBLISHED_DB": self.published}
         places["GAZETTEER"] = self.folder / "gazetteer"
         given = {f"HARMLEDGER_{name}": str(path) for name, path in places.items()}
-        with environment(given | self.variables | variables):
+        with environment(given | variables):
             run_dbt(DBT, self.folder / "target", *arguments, tell=done.append)
         return done
 
@@ -62,10 +87,25 @@ class Modelled:
         """Let later builds remember what was built; it stays in place, so that their seeds are there."""
         copyfile(self.database, self.published)
 
-    def query(self, sql: str, *parameters: object) -> Rows:
-        """The rows of a query over what was built."""
-        with duckdb.connect(str(self.database), read_only=True) as connection:
-            return connection.execute(sql, parameters).fetchall()
+    def keep(self, name: str) -> Built:
+        """A copy of what was built; the file bears the same name, because views name their catalogue."""
+        place = self.folder / name / self.database.name
+        place.parent.mkdir()
+        copyfile(self.database, place)
+        return Built(place)
+
+    def clear(self) -> None:
+        """Remove all but what dbt parsed."""
+        for path in self.folder.iterdir():
+            if path.is_dir() and path.name != "target":
+                rmtree(path)
+            elif path.is_file():
+                path.unlink()
+
+    def test(self, *select: str) -> set[str]:
+        """The outcomes of the data tests whose models are all among those selected, or were built before."""
+        options = ("--indirect-selection", "buildable", "--exclude-resource-type", "unit_test")
+        return {event["data"]["status"] for event in self.dbt("test", *options, "--select", *select)}
 
     def write_gazetteer(self) -> None:
         """A gazetteer of one place."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator
 from hashlib import md5
 
 import pytest
 
 from dagster_project.commands import explain
-from tests.integration.modelled import FIGURES, Modelled
+from tests.integration.modelled import FIGURES, INVARIANTS, Built, Workshop
 from tests.integration.reconcile_cases import INGESTED, Raw, country, town
 
 pytestmark = pytest.mark.slow
@@ -77,34 +76,33 @@ def corrected() -> Raw:
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Modelled]:
-    built = Modelled(tmp_path_factory.mktemp("corrections"))
-    corrected().write(built.folder / "raw")
-    built.write_gazetteer()
-    built.build(FIGURES, "+path:models/evidence", "+responsibility", "+articles")
-    yield built
+def warehouse(workshop: Workshop) -> Built:
+    corrected().write(workshop.folder / "raw")
+    workshop.write_gazetteer()
+    workshop.build(FIGURES, "+path:models/evidence", "+responsibility", "+articles")
+    return workshop.built
 
 
-def killed(warehouse: Modelled, claim_id: str) -> list[tuple[object, ...]]:
+def killed(warehouse: Built, claim_id: str) -> list[tuple[object, ...]]:
     incident = "select incident_id from marts.claims where claim_id = ?"
     sql = f"select incident_id, side, best from marts.casualties where incident_id = ({incident}) and harm = 'killed'"
     return warehouse.query(sql, claim_id)
 
 
-def test_rejected_claim_stays_in_the_ledger_with_its_reason_and_counts_nothing(warehouse: Modelled) -> None:
+def test_rejected_claim_stays_in_the_ledger_with_its_reason_and_counts_nothing(warehouse: Built) -> None:
     sql = "select disposition, ledger_role, role_reason, incident_id, correction_ids from marts.claims where claim_id = 'a-wrong'"
     assert warehouse.query(sql) == [("rejected", "rejected", "rejected by hand: checked (Ann, 2026-01-02)", None, ["cor_2"])]
     assert [best for *_, best in killed(warehouse, "b-right")] == [12]
     assert not warehouse.query("select 1 from marts.casualties where list_contains(claim_ids, 'a-wrong')")
 
 
-def test_incident_keeps_its_id_when_the_claim_that_named_it_is_rejected(warehouse: Modelled) -> None:
+def test_incident_keeps_its_id_when_the_claim_that_named_it_is_rejected(warehouse: Built) -> None:
     assert {incident for incident, *_ in killed(warehouse, "b-right")} == {name("a-wrong")}
     assert warehouse.query("select incident_id from marts.incident_aliases where alias_id = ?", name("b-right")) == [(name("a-wrong"),)]
     assert warehouse.query("select n_claims, n_articles from marts.incidents where incident_id = ?", name("a-wrong")) == [(1, 1)]
 
 
-def test_fixed_claim_has_the_new_value_and_the_old_one_is_told(warehouse: Modelled) -> None:
+def test_fixed_claim_has_the_new_value_and_the_old_one_is_told(warehouse: Built) -> None:
     columns = "value.low, value.point, value.high, value_text, quantifier, population"
     columns += ", event_from::varchar, event_until::varchar, place_id, country"
     rows = warehouse.query(f"select {columns} from marts.claims where claim_id = 'typo-16'")
@@ -118,7 +116,7 @@ def test_fixed_claim_has_the_new_value_and_the_old_one_is_told(warehouse: Modell
     ]
 
 
-def test_merged_incidents_are_one_and_both_ids_lead_to_it(warehouse: Modelled) -> None:
+def test_merged_incidents_are_one_and_both_ids_lead_to_it(warehouse: Built) -> None:
     assert killed(warehouse, "monday-5") == killed(warehouse, "friday-9")
     names = "select incident_id, incident_id as name from marts.incidents"
     names += " union all select incident_id, alias_id from marts.incident_aliases"
@@ -127,19 +125,19 @@ def test_merged_incidents_are_one_and_both_ids_lead_to_it(warehouse: Modelled) -
     assert warehouse.query(ids, name("monday-5")) == warehouse.query(ids, name("friday-9"))
 
 
-def test_split_claim_and_its_parts_are_an_incident_of_their_own(warehouse: Modelled) -> None:
+def test_split_claim_and_its_parts_are_an_incident_of_their_own(warehouse: Built) -> None:
     assert [best for *_, best in killed(warehouse, "raid-20")] == [20]
     assert [best for *_, best in killed(warehouse, "raid-23")] == [23]
     assert killed(warehouse, "raid-child") == killed(warehouse, "raid-20")
 
 
-def test_aliases_make_known_whom_and_what_the_words_mean(warehouse: Modelled) -> None:
+def test_aliases_make_known_whom_and_what_the_words_mean(warehouse: Built) -> None:
     columns = "source_id, source_name, actors, place_id, place_name, country, len(correction_ids)"
     rows = warehouse.query(f"select {columns} from marts.claims where claim_id = 'alias-6'")
     assert rows == [("sohr", "Syrian Observatory for Human Rights", ["islamic_state", "others"], "X-1", "Qaryat", "SYR", 3)]
 
 
-def test_what_cannot_be_applied_says_why_and_what_was_withdrawn_is_gone(warehouse: Modelled) -> None:
+def test_what_cannot_be_applied_says_why_and_what_was_withdrawn_is_gone(warehouse: Built) -> None:
     rows = warehouse.query("select action, state from marts.corrections where state like 'no_%' order by line")
     assert rows == [("source_alias", "no_such_id"), ("reject", "no_such_claim"), ("merge", "no_such_incident")]
     assert [best for *_, best in killed(warehouse, "kept-7")] == [7]
@@ -158,15 +156,11 @@ def test_what_cannot_be_applied_says_why_and_what_was_withdrawn_is_gone(warehous
         ("alias-6", "The Valley Office means sohr · Ann"),
     ],
 )
-def test_explain_says_who_corrected_what_when_and_why(warehouse: Modelled, asked: str, told: str) -> None:
+def test_explain_says_who_corrected_what_when_and_why(warehouse: Built, asked: str, told: str) -> None:
     out = io.StringIO()
     explain.run(warehouse.database, asked, out)
     assert told in " ".join(out.getvalue().split())
 
 
-def test_every_invariant_holds_over_corrected_figures(warehouse: Modelled) -> None:
-    between = [f"models/intermediate/{part}" for part in ("figures", "incidents", "corrections")]
-    tested = ["models/marts/figures", *between, "data-tests/figures"]
-    options = ("--indirect-selection", "buildable", "--exclude-resource-type", "unit_test")
-    done = warehouse.dbt("test", *options, "--select", *(f"path:{path}" for path in tested))
-    assert {event["data"]["status"] for event in done} == {"pass"}
+def test_every_invariant_holds_over_corrected_figures(warehouse: Built, workshop: Workshop) -> None:
+    assert workshop.test(*INVARIANTS) == {"pass"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dagster_project.contracts.tables import TABLES
-from tests.integration.modelled import FIGURES, Modelled, Rows
+from tests.integration.modelled import Built, Rows, Workshop
 from tests.integration.reconcile_cases import Raw, country, town
 
 pytestmark = pytest.mark.slow
@@ -23,7 +23,6 @@ DAYS = tuple(datetime.date(2024, 5, day) for day in (6, 7, 8, 9))
 QUETTA = {"day": "2024-05-05", **town("Quetta", "PAK", "Balochistan")}
 GAO = {"day": "2024-05-04", **town("Gao", "MLI", "Gao")}
 GARISSA = {"day": "2024-05-05", **town("Garissa", "KEN", "Garissa")}
-EVERYTHING = ("+path:models/marts", "+path:models/history")
 
 
 def moment(day: datetime.date) -> datetime.datetime:
@@ -62,79 +61,86 @@ def day_of(number: int) -> Raw:
     return raw
 
 
-Replay = tuple[Modelled, list[dict[str, Rows]]]
+@dataclass(frozen=True)
+class Replay:
+    """The database after four builds, and what each of them published; what the data tests of its history said; the same with a
+    history that was written by a clock set back; and one built from the log alone."""
+
+    last: Built
+    published: list[dict[str, Rows]]
+    tested: set[str]
+    set_back: Built
+    rebuilt: Built
 
 
 @pytest.fixture(scope="module")
-def replay(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replay]:
-    """The warehouse after four builds, and what each of them published."""
-    warehouse, published = Modelled(tmp_path_factory.mktemp("replay")), []
+def replay(workshop: Workshop) -> Replay:
+    published = []
     for number, day in enumerate(DAYS):
-        day_of(number).write(warehouse.folder / "raw")
-        select = EVERYTHING if number in (0, len(DAYS) - 1) else (FIGURES, "+path:models/history")
-        build = warehouse.rebuild if number else warehouse.build
-        build(*select, HARMLEDGER_BUILD_BEGAN=began(day))
-        published.append({mart: warehouse.query(f"select * from marts.{mart} order by all") for mart in MARTS})
-        if day != DAYS[-1]:
-            warehouse.publish()
-    yield warehouse, published
+        day_of(number).write(workshop.folder / "raw")
+        if number:
+            workshop.publish()
+        build = workshop.rebuild if number else workshop.build
+        build("+path:models/marts", "+path:models/history", HARMLEDGER_BUILD_BEGAN=began(day))
+        published.append({mart: workshop.built.query(f"select * from marts.{mart} order by all") for mart in MARTS})
+    last = workshop.keep("last")
+    tested = workshop.test("path:models/history", "path:data-tests/history")
+    workshop.rebuild("path:models/history", HARMLEDGER_BUILD_BEGAN="2020-01-01 00:00:00")
+    set_back = workshop.keep("set_back")
+    _write_backwards(workshop.folder / "raw")
+    workshop.published.unlink()
+    workshop.rebuild("+path:models/marts")
+    return Replay(last, published, tested, set_back, workshop.keep("rebuilt"))
+
+
+def _write_backwards(raw: Path) -> None:
+    """The log as one file a table, its rows in another order."""
+    for name in TABLES:
+        files = sorted((raw / name).glob("*.parquet"))
+        rows = pa.concat_tables(pq.read_table(path) for path in files)
+        for path in files:
+            path.unlink()
+        backwards = pa.array(range(rows.num_rows - 1, -1, -1), pa.int64())
+        pq.write_table(rows.take(backwards), raw / name / "all.parquet")
 
 
 def test_each_day_published_what_was_known_then(replay: Replay) -> None:
-    _, published = replay
-    best = [sorted(row[5] for row in day["casualties"]) for day in published]
+    best = [sorted(row[5] for row in day["casualties"]) for day in replay.published]
     assert best == [[6, 12, 14], [6, 12, 16], [12, 16], [16, 21]]
 
 
 @pytest.mark.parametrize("number", range(len(DAYS)))
-def test_numbers_of_a_past_day_come_back_exactly(replay: Replay, number: int) -> None:
-    warehouse, published = replay
-    for mart in MARTS:
-        found = warehouse.query(f"select * from history.as_known_at('{mart}', date '{DAYS[number]}') order by all")
-        assert found == published[number][mart], mart
+@pytest.mark.parametrize("mart", MARTS)
+def test_numbers_of_a_past_day_come_back_exactly(replay: Replay, number: int, mart: str) -> None:
+    found = replay.last.query(f"select * from history.as_known_at('{mart}', date '{DAYS[number]}') order by all")
+    assert found == replay.published[number][mart]
 
 
 def test_nothing_is_known_before_the_first_build(replay: Replay) -> None:
-    warehouse, _ = replay
-    assert warehouse.query(f"select count(*) from history.as_known_at('claims', date '{DAYS[0]}' - 1)") == [(0,)]
+    assert replay.last.query(f"select count(*) from history.as_known_at('claims', date '{DAYS[0]}' - 1)") == [(0,)]
 
 
 def test_a_row_is_known_until_the_build_that_changed_it_and_not_at_that_moment(replay: Replay) -> None:
-    warehouse, _ = replay
-    rows = warehouse.query("select value.point, known_from, known_to from history.claims where claim_id = 'toll' order by known_from")
+    rows = replay.last.query("select value.point, known_from, known_to from history.claims where claim_id = 'toll' order by known_from")
     monday, tuesday = (moment(day).replace(tzinfo=None) for day in DAYS[:2])
     assert rows[:2] == [(14, monday, tuesday), (16, tuesday, rows[1][2])]
     assert all(row[2] == following[1] for row, following in pairwise(rows))
 
 
-def test_history_meets_its_invariants_also_when_the_clock_is_set_back(replay: Replay) -> None:
-    warehouse, _ = replay
-    options = ("--indirect-selection", "buildable", "--exclude-resource-type", "unit_test", "--select")
-    select = ("path:models/history", "path:data-tests/history")
-    done = warehouse.dbt("test", *options, *select)
-    assert {event["data"]["status"] for event in done} == {"pass"}
-    try:
-        warehouse.rebuild("path:models/history", HARMLEDGER_BUILD_BEGAN="2020-01-01 00:00:00")
-        assert not warehouse.query("select 1 from history.claims where known_to <= known_from")
-        last = max(row[0] for row in warehouse.query("select max(known_from) from history.claims"))
-        assert last > moment(DAYS[2]).replace(tzinfo=None)
-    finally:
-        warehouse.rebuild("path:models/history", HARMLEDGER_BUILD_BEGAN=began(DAYS[-1]))
+def test_history_meets_its_invariants(replay: Replay) -> None:
+    assert replay.tested == {"pass"}
 
 
-def test_rebuild_from_the_log_gives_the_same_marts_row_for_row(replay: Replay, tmp_path: Path) -> None:
-    """The log as one file a table, its rows in another order, and no memory of earlier builds."""
-    warehouse, _ = replay
-    for name in TABLES:
-        rows = pa.concat_tables(pq.read_table(path) for path in sorted((warehouse.folder / "raw" / name).glob("*.parquet")))
-        (tmp_path / "raw" / name).mkdir(parents=True)
-        backwards = pa.array(range(rows.num_rows - 1, -1, -1), pa.int64())
-        pq.write_table(rows.take(backwards), tmp_path / "raw" / name / "all.parquet")
-    rebuilt = Modelled(tmp_path)
-    rebuilt.build("+path:models/marts")
+def test_clock_that_is_set_back_does_not_turn_history_round(replay: Replay) -> None:
+    assert not replay.set_back.query("select 1 from history.claims where known_to <= known_from")
+    (latest,) = replay.set_back.query("select max(known_from) from history.claims")
+    assert latest[0] > moment(DAYS[2]).replace(tzinfo=None)
+
+
+def test_rebuild_from_the_log_gives_the_same_marts_row_for_row(replay: Replay) -> None:
     with duckdb.connect() as both:
-        both.execute(f"attach '{warehouse.database}' as one (read_only)")
-        both.execute(f"attach '{rebuilt.database}' as other (read_only)")
+        both.execute(f"attach '{replay.last.database}' as one (read_only)")
+        both.execute(f"attach '{replay.rebuilt.database}' as other (read_only)")
         marts = both.execute("select table_name from duckdb_tables() where database_name = 'one' and schema_name = 'marts'").fetchall()
         assert len(marts) > 20
         for (mart,) in marts:
