@@ -3,7 +3,7 @@ select
     target_id as claim_id,
     map_from_entries(list({'k': field, 'v': value} order by field) filter (where action = 'fix')) as fix,
     bool_or(action = 'reject') as is_rejected,
-    any_value(reason || ' (' || corrected_by || ', ' || corrected_on || ')') filter (where action = 'reject') as rejection,
+    any_value(reason) filter (where action = 'reject') as rejection,
     list(correction_id order by correction_id) as correction_ids
 from {{ ref('int_claim_corrections') }}
 where state = 'applied'
