@@ -148,7 +148,7 @@ scored as (
     select
         levels.*,
         (
-            select sum(weights.weight)
+            select round(sum(weights.weight), 6) {# the same, in whatever order they are added #}
             from {{ ref('link_weights') }} as weights
             where (weights.feature, weights.level) in (
                 ('date', date_level), ('place', place_level), ('weapon', weapon_level),

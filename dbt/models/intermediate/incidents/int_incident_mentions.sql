@@ -14,7 +14,12 @@ with members as (
 ),
 
 exact_dates as (
-    select mention_id, arg_min({'date_basis': date_basis, 'harm_from': mention_from, 'harm_until': mention_until}, mention_until - mention_from) as best_date
+    select
+        mention_id,
+        arg_min(
+            {'date_basis': date_basis, 'harm_from': mention_from, 'harm_until': mention_until},
+            {'span': mention_until - mention_from, 'basis': date_basis <> 'text', 'is_other': claim_id <> mention_id, 'tie': claim_id}
+        ) as best_date
     from members
     group by mention_id
 ),
