@@ -169,9 +169,9 @@ def country(code: str) -> dict[str, Any]:
     return {"place_id": code, "country": code, "place_precision": "country"}
 
 
-def cases() -> Raw:
-    """Every case in a country or a town of its own, so that they share one build."""
-    raw = Raw()
+def cases(raw: Raw | None = None) -> Raw:
+    """Every case in a country or a town of its own, so that they share one build; added to ``raw`` where it is given."""
+    raw = raw or Raw()
 
     raw.article("two-speakers", "2017-04-06")
     here = {"day": "2017-04-04", **town("Khan Sheikhun"), "weapons": ["sarin"]}

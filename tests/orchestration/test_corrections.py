@@ -11,9 +11,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from dagster_project.articles.corpus import read_corpus
+from dagster_project.commands import doctor
 from dagster_project.corrections.files import HEADERS
 from dagster_project.defs.corrections import CorrectionsAreGone
 from dagster_project.defs.ingest import Ingestion, ingest
+from dagster_project.settings import Settings
 from dagster_project.store.log import RawLog
 from tests.orchestration.small import ENGINE, write_article
 
@@ -89,6 +91,13 @@ def test_folder_that_is_gone_stops_the_run_and_takes_nothing_back(folder: Folder
     with pytest.raises(CorrectionsAreGone, match="1 corrections"):
         folder.ingest()
     assert folder.known() == {"c1": 2}
+
+
+def test_doctor_names_the_first_line_that_is_not_taken(folder: Folder) -> None:
+    folder.write(REJECT, "reject,c1")
+    found = doctor._corrections(Settings(corrections=folder.corrections))
+    assert found.state == "note" and "1 lines hold, 1 are not taken" in found.found
+    assert found.advice == "claims.csv:3: 2 values instead of 7"
 
 
 def test_rows_bear_the_moment_that_the_run_is_given(folder: Folder) -> None:
