@@ -89,12 +89,12 @@ def _correction(correction: Row) -> Text:
     what = {
         "reject": "rejected",
         "fix": f"{correction['field']}: {correction['old_value'] or 'none'} → {new}",
-        "merge": f"merged with {new}",
-        "split": f"split off: {new}",
+        "merge": f"{correction['target_id']} merged with {new}",
+        "split": f"{new} split off from {correction['target_id']}",
     }.get(correction["action"], f"{new} means {correction['target_id']}")
     by, on, why = correction["corrected_by"], correction["corrected_on"], correction["reason"]
     where = f"{correction['path']}:{correction['line']}"
-    return Text.assemble(("corrected by hand ", "bold"), f"{what} · {by}, {on}: {why} ({where})")
+    return Text.assemble(("corrected by hand: ", "bold"), f"{what} · {by}, {on}: {why} ({where})")
 
 
 def _indented(console: Console, columns: int, text: Text) -> None:

@@ -38,7 +38,13 @@ def correction_rows(folder: Path, known: Mapping[str, Mapping[str, Any]], run: R
         for name, row in known.items()
         if name not in said and row["path"] not in read.unread
     ]
-    return frame(RAW_CORRECTIONS, rows), [*map(_refused, read.refused), *map(_at_its_line, broken)]
+    refused = [*map(_refused, read.refused), *map(_at_its_line, broken)]
+    return frame(RAW_CORRECTIONS, rows), sorted(refused, key=_place)
+
+
+def _place(row: RejectedRow) -> tuple[str, int]:
+    path, _, line = row.row_key.rpartition(":")
+    return path, int(line)
 
 
 def _refused(line: RefusedLine) -> RejectedRow:

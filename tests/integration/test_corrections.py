@@ -94,6 +94,7 @@ def test_rejected_claim_stays_in_the_ledger_with_its_reason_and_counts_nothing(w
     assert warehouse.query(sql) == [("rejected", "rejected", "rejected by hand: checked", None, ["cor_2"])]
     assert [best for *_, best in killed(warehouse, "b-right")] == [12]
     assert not warehouse.query("select 1 from marts.casualties where list_contains(claim_ids, 'a-wrong')")
+    assert warehouse.query("select incident_id from marts.corrections where target_id = 'a-wrong'") == [(name("a-wrong"),)]
 
 
 def test_incident_keeps_its_id_when_the_claim_that_named_it_is_rejected(warehouse: Built) -> None:
@@ -146,11 +147,11 @@ def test_what_cannot_be_applied_says_why_and_what_was_withdrawn_is_gone(warehous
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ("a-wrong", "rejected · Ann, 2026-01-02: checked (test.csv:2)"),
+        ("a-wrong", "corrected by hand: rejected · Ann, 2026-01-02: checked (test.csv:2)"),
         ("typo-16", "value: ≥ 16 → 61 · Ann"),
-        (name("friday-9"), f"merged with {name('monday-5')} · Ann"),
+        (name("friday-9"), f"{name('friday-9')} merged with {name('monday-5')} · Ann"),
         (name("a-wrong"), "rejected · Ann"),
-        (name("raid-20"), "split off: raid-20 · Ann"),
+        (name("raid-20"), f"raid-20 split off from {name('raid-20')} · Ann"),
         # The incident went with its only claim; its id still leads to the words.
         (name("alone-3"), "This claim belongs to no incident."),
         ("alias-6", "The Valley Office means sohr · Ann"),

@@ -46,7 +46,7 @@ select
     said.corrected_on,
     said.reason,
     corrections.state,
-    coalesce(splits.incident_id, incident_names.incident_id, claims.incident_id) as incident_id,
+    coalesce(splits.incident_id, incident_names.incident_id, claims.incident_id, without.incident_id) as incident_id,
     coalesce(used.n_claims, 0) as n_claims,
     said.path,
     said.line,
@@ -55,5 +55,7 @@ from {{ ref('current_corrections') }} as said
 inner join corrections using (correction_id)
 left join splits using (correction_id)
 left join incident_names on said.target_id = incident_names.name
+{# A rejected claim belongs to no incident, but still gives one a name. -#}
+left join incident_names as without on {{ incident_name('said.target_id') }} = without.name
 left join {{ ref('claims') }} as claims on said.target_id = claims.claim_id
 left join used using (correction_id)
