@@ -1,17 +1,18 @@
-"""The twelve locks that keep a sum honest: each holds over the cases, and what reports it reports when it is broken."""
+"""The locks that keep a sum honest: each holds over the cases, and what reports it reports when it is broken.
+
+The twelfth, that exports and metrics add up only what may be added, is in ``test_additivity``.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 import pytest
 
-from tests.integration.additive_columns import undescribed_numbers, unlawful_sums
 from tests.integration.modelled import FIGURES, Built, Workshop
 from tests.integration.reconcile_cases import Raw, cases, country, town
 
@@ -111,7 +112,7 @@ Nodes = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def built(workshop: Workshop) -> tuple[Built, Nodes]:
+def tested(workshop: Workshop) -> tuple[Built, Nodes]:
     """The warehouse, and dbt's nodes with what it compiled them to."""
     locked().write(workshop.folder / "raw")
     workshop.build(FIGURES)
@@ -121,9 +122,9 @@ def built(workshop: Workshop) -> tuple[Built, Nodes]:
 
 
 @pytest.fixture
-def connection(built: tuple[Built, Nodes]) -> Iterator[duckdb.DuckDBPyConnection]:
+def connection(tested: tuple[Built, Nodes]) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse, to be broken: afterwards it is as it was."""
-    with duckdb.connect(str(built[0].database)) as connection:
+    with duckdb.connect(str(tested[0].database)) as connection:
         connection.execute("begin")
         yield connection
         connection.execute("rollback")
@@ -148,16 +149,16 @@ def compiled(nodes: Nodes, name: str) -> str:
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_lock_holds_and_is_reported_when_it_is_broken(
-    built: tuple[Built, Nodes], connection: duckdb.DuckDBPyConnection, lock: Lock
+    tested: tuple[Built, Nodes], connection: duckdb.DuckDBPyConnection, lock: Lock
 ) -> None:
-    tests = [compiled(built[1], name) for name in lock.reported_by]
-    assert not any(connection.execute(sql).fetchall() for sql in tests)
+    reports = [compiled(tested[1], name) for name in lock.reported_by]
+    assert not any(connection.execute(sql).fetchall() for sql in reports)
     connection.execute(lock.broken_by)
-    assert all(connection.execute(sql).fetchall() for sql in tests)
+    assert all(connection.execute(sql).fetchall() for sql in reports)
 
 
-def test_type_lock_a_value_does_not_add_up(built: tuple[Built, Nodes], connection: duckdb.DuckDBPyConnection) -> None:
-    (node,) = (node for node in built[1].values() if node["resource_type"] == "model" and node["name"] == "claims")
+def test_type_lock_a_value_does_not_add_up(tested: tuple[Built, Nodes], connection: duckdb.DuckDBPyConnection) -> None:
+    (node,) = (node for node in tested[1].values() if node["resource_type"] == "model" and node["name"] == "claims")
     assert node["config"]["contract"]["enforced"] and node["columns"]["value"]["data_type"].startswith("struct")
     with pytest.raises(duckdb.BinderException):
         connection.execute("select sum(value) from marts.claims")
@@ -165,52 +166,17 @@ def test_type_lock_a_value_does_not_add_up(built: tuple[Built, Nodes], connectio
     assert connection.execute("select sum(value) > 0 from marts.claims").fetchall() == [(True,)]
 
 
-def test_window_and_stock_locks_let_only_disjoint_movements_add_up(built: tuple[Built, Nodes]) -> None:
-    rows = built[0].query("select claim_id, is_additive from marts.displacement where claim_id like 'fled-%' or claim_id like 'stock-%'")
+def test_window_and_stock_locks_let_only_disjoint_movements_add_up(tested: tuple[Built, Nodes]) -> None:
+    rows = tested[0].query("select claim_id, is_additive from marts.displacement where claim_id like 'fled-%' or claim_id like 'stock-%'")
     assert dict(rows) == {"fled-wide": True, "fled-narrow": False, "fled-later": True, "stock-a": False, "stock-b": False}
 
 
-def test_place_lock_keeps_several_places_in_one_row(built: tuple[Built, Nodes]) -> None:
-    rows = built[0].query("select place_id, place_precision, place_names from marts.claims where claim_id = 'both-8'")
+def test_place_lock_keeps_several_places_in_one_row(tested: tuple[Built, Nodes]) -> None:
+    rows = tested[0].query("select place_id, place_precision, place_names from marts.claims where claim_id = 'both-8'")
     assert rows == [("LBY", "country", ["Hama", "Homs"])]
 
 
-def test_harm_lock_keeps_killed_or_injured_apart(built: tuple[Built, Nodes]) -> None:
+def test_harm_lock_keeps_killed_or_injured_apart(tested: tuple[Built, Nodes]) -> None:
     incident = "select incident_id from marts.claims where claim_id = 'mixed-40'"
-    rows = built[0].query(f"select harm, best from marts.casualties where incident_id = ({incident}) order by harm")
+    rows = tested[0].query(f"select harm, best from marts.casualties where incident_id = ({incident}) order by harm")
     assert rows == [("killed", 9), ("killed_or_injured", 40)]
-
-
-def test_metric_lock_nothing_is_added_up_that_may_not_be(built: tuple[Built, Nodes]) -> None:
-    assert not unlawful_sums(built[1])
-    assert not undescribed_numbers(built[1])
-
-
-@pytest.mark.parametrize(
-    ("code", "is_lawful"),
-    [
-        ("select harm, sum(casualties.best) as n from casualties group by all", True),
-        ("select sum(best) as n from casualties where harm = 'killed'", True),
-        ("select sum(best) as n from casualties", False),
-        ("select harm, {{ summed_range('low', 'n_independent', 'high') }} from casualties group by all", False),
-        ("select harm, sum(n_claims) as n from casualties group by all", False),
-        ("select category, sum(persons_best) as n from displacement where is_additive group by all", True),
-        ("select category, sum(persons_best) as n from displacement group by all", False),
-        ("with counted as (select 1 as mine) select sum(mine) as n from counted", True),
-    ],
-)
-def test_metric_lock_sees_an_unlawful_sum(built: tuple[Built, Nodes], code: str, is_lawful: bool) -> None:
-    nodes = deepcopy({name: node for name, node in built[1].items() if node.get("schema") == "marts"})
-    marts = [name for name in nodes if name.endswith((".casualties", ".displacement")) and nodes[name]["resource_type"] == "model"]
-    facts = [name for name in marts if f"from {nodes[name]['name']}" in code]
-    made = {"original_file_path": "models/metrics/made.sql", "raw_code": code, "depends_on": {"nodes": facts}, "schema": "metrics"}
-    metric = {"resource_type": "model", "name": "made", "columns": {}} | made
-    assert bool(unlawful_sums(nodes | {"model.made": metric})) is not is_lawful
-
-
-def test_metric_lock_asks_every_number_of_a_mart(built: tuple[Built, Nodes]) -> None:
-    nodes = deepcopy(built[1])
-    (mart,) = (node for node in nodes.values() if node["resource_type"] == "model" and node["name"] == "casualties")
-    mart["columns"]["best"]["config"]["meta"].clear()
-    mart["columns"]["best"].get("meta", {}).clear()
-    assert undescribed_numbers(nodes) == ["casualties.best"]
