@@ -16,7 +16,7 @@ JOBS ?= 2
 SPREAD_unit := -n $(JOBS) --dist loadfile
 SPREAD_languages := -n $(JOBS)
 SPREAD_orchestration := -n $(JOBS) --dist loadfile
-SPREAD_integration := -n $(JOBS) --dist loadfile
+SPREAD_integration := -n $(JOBS) --dist loadfile --no-loadscope-reorder
 # Fast first: what fails early costs little.
 STAGES := architecture unit languages golden contracts orchestration integration
 

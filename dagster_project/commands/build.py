@@ -14,11 +14,10 @@ from dagster_project.commands.database import published
 from dagster_project.commands.errors import BUSY, FAILED, NOTHING_THERE, OK, CommandError
 from dagster_project.settings import Settings
 
-_CASUALTIES = """select sum(low)::bigint, sum(best)::bigint, sum(high)::bigint, coalesce(bool_or(is_open), false)
-    from marts.casualties where harm = ?"""
-_DISPLACED = """select sum(persons_low)::bigint, sum(persons_best)::bigint,
-    sum(coalesce(persons_high, persons_best, persons_low))::bigint, coalesce(bool_or(persons_high is null), false)
-    from marts.displacement where category = 'new_displacement' and is_recommended and is_additive"""
+_SUMS = """sum(low)::bigint, sum(best)::bigint, sum(high)::bigint, coalesce(bool_or(is_open), false),
+    coalesce(sum(n_without_number), 0)::bigint"""
+_CASUALTIES = f"select {_SUMS} from metrics.monthly_casualties where harm = ?"
+_DISPLACED = f"select {_SUMS} from metrics.monthly_displacement where category = 'new_displacement'"
 _COUNTS = (("articles", "marts.articles"), ("claims", "marts.claims"), ("incidents", "marts.incidents"))
 
 
@@ -96,10 +95,12 @@ def _value(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
     return int(connection.execute(sql).fetchall()[0][0])
 
 
-def _range(row: tuple[int | None, int | None, int | None, bool]) -> tuple[str, str]:
-    """Best estimate, and its bounds in words."""
-    low, best, high, is_open = row
-    if best is None and low is None:
-        return "none", ""
-    bounds = f"{low or 0:,} to {high or 0:,}{' or more' if is_open else ''}"
-    return ("unknown" if best is None else f"{best:,}"), bounds
+def _range(row: tuple[int | None, int | None, int | None, bool, int]) -> tuple[str, str]:
+    """Best estimate, and in words its bounds and how many figures are in none of the three for want of a number."""
+    low, best, high, is_open, n_without = row
+    bounds = [] if best is None else [f"{low or 0:,} to {high or 0:,}{' or more' if is_open else ''}"]
+    if n_without:
+        bounds.append(f"{n_without:,} figures without a number")
+    if best is None:
+        return ("unknown" if n_without else "none"), ", ".join(bounds)
+    return f"{best:,}", ", ".join(bounds)

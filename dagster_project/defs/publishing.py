@@ -8,7 +8,8 @@ import dagster as dg
 
 from dagster_project.defs.dbt_runner import run_dbt
 from dagster_project.defs.session import Session
-from dagster_project.store.publish import publish_database, publish_exports, publish_page, table_counts, write_exports
+from dagster_project.store.exports import write_exports
+from dagster_project.store.publish import publish_database, publish_exports, publish_page, table_counts
 
 
 def published_warehouse(upstream: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
@@ -22,7 +23,7 @@ def published_warehouse(upstream: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         required_resource_keys={"session"},
     )
     def publish(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
-        """The database that readers open, a Parquet file for each mart, and the documentation page."""
+        """The database that readers open, the exported files with their descriptor, and the documentation page."""
         session: Session = context.resources.session
         settings = session.settings
         session.progress("publish", 0, None)

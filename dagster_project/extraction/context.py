@@ -16,6 +16,7 @@ from dagster_project.extraction.grammar import Grammar, grammar
 from dagster_project.extraction.lexicon import Lexicon
 
 _LEAD = 8  # sentences at the head of an article that tell what it is about
+_VIOLENT = frozenset({"conflict", "crime"})
 _PEACEFUL = frozenset({"accident", "disaster", "disease"})  # causes without weapons
 
 
@@ -88,7 +89,11 @@ class ContextReader:
 
     def armed(self, sentence: Sentence) -> bool:
         """Whether a weapon may have done it: not in an article about a calamity, unless the sentence speaks of an attack."""
-        return self.main_cause not in _PEACEFUL or any(h.value in ("conflict", "crime") for h in self.words.causes.scan(sentence.tokens))
+        return self.main_cause not in _PEACEFUL or any(h.value in _VIOLENT for h in self.words.causes.scan(sentence.tokens))
+
+    def attacked(self, sentence: Sentence) -> bool:
+        """Whether the sentence, or the article as a whole, tells of an attack or a crime."""
+        return self.main_cause in _VIOLENT or any(h.value in _VIOLENT for h in self.words.causes.scan(sentence.tokens))
 
     def _found(self, sentence: Sentence) -> tuple[str | None, str | None]:
         causes, hazards = self.words.causes.scan(sentence.tokens), self.words.hazards.scan(sentence.tokens)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.document import Token
-from dagster_project.extraction.grammar import Grammar, Group
+from dagster_project.extraction.grammar import Grammar, Group, renews
 from dagster_project.extraction.lexicon import Hit
 from dagster_project.extraction.numbers import Quantity
 
@@ -57,10 +57,14 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
             counted, position = _partitive(tokens, quantity, taken.last, quantities, position, grammar)
         else:
             counted = _phrase(tokens, quantity, quantity.last, following.first if following else len(tokens), grammar)
+        told = quantity.last < len(tokens) and tokens[quantity.last].norm in grammar.determiners
+        if counted is None and told and renews(tokens, quantity.first, grammar.update_from) is not None:
+            counted = _headless(tokens, quantity, 0, len(tokens), grammar)  # "up from 58 the day before"
         if counted and not _is_no_count(tokens, counted, grammar):
             found.append(counted)
         position += 1
-    return found + _duals(tokens, found, grammar) + ([] if grammar.has_articles else _bare_singulars(tokens, found, grammar))
+    found += _duals(tokens, found, grammar) + ([] if grammar.has_articles else _bare_singulars(tokens, found, grammar))
+    return sorted(found, key=lambda c: (c.first, c.last))
 
 
 def _partitive(

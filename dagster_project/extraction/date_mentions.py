@@ -189,8 +189,11 @@ def _describe(sentence: Sentence, first: int, match: Match, joined: bool, cues: 
     tokens = sentence.tokens
     last = match.last
     left, right = _clause(tokens, first, last, cues)
+    is_weekday = "weekday" in {slot for slot, _ in match.slots}
     role, role_at = ("between", first) if joined else _role(tokens, first, cues, match)
     attributive = last + 1 < len(tokens) and tokens[last].glue == "'" and len(tokens[last].norm) == 1
+    possessives = tuple(grammar.section.genitives)
+    attributive = attributive or (is_weekday and last < len(tokens) and tokens[last - 1].norm.endswith(possessives) and bool(possessives))
     if attributive and role == "from":  # "the toll from Tuesday's shelling": where it comes from, not when it begins
         role, role_at = "point", -1
     wide_left, wide_right = min(left, first - _AFTERMATH), max(right, last + _AFTERMATH)

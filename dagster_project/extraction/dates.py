@@ -23,6 +23,7 @@ from dagster_project.extraction.periods import DAY, last_day, parse
 from dagster_project.languages.sections.dates import DatesSection
 
 RECENT_DAYS = 62  # a main event older than this is not the news
+OLD_HEAD = 0  # sentences in which the date of an older event may be that of the main one
 OLD_DAYS = 31  # a date this much before the main event is of another one
 MAIN_AT_LEAST = 4.5  # weight of a date, by place and words, from which it is taken for that of the main event
 TOO_FAR = 12.0  # two clause boundaries and some words
@@ -44,9 +45,9 @@ def grammar_of(section: DatesSection) -> DateGrammar:
 class When:
     """When a statement's event happened; the fields of the raw tables, and how it was found.
 
-    ``window``: none, since, until, between or duration: whether the text speaks of a stretch of time. ``basis``: sentence (the date stands
-    with the statement), carried (from the sentences before) or lead (the article's main event). ``background``: the date is of
-    an older event than the main one.
+    ``window``: none, since, until, between, duration or recurring ("every year"): whether the text speaks of a stretch of time.
+    ``basis``: sentence (the date stands with the statement), carried (from the sentences before) or lead (the article's main event).
+    ``background``: the date is of an older event than the main one.
     """
 
     event_start: str | None = None
@@ -103,7 +104,8 @@ class DateReader:
         if not mention.dates_events or mention.aftermath or mention.rule in NOT_MAIN or point is None or self.published is None:
             return 0.0
         age = max(0, (self.published - last_day(mention.period.end or point)).days)
-        if parse(point) > self.published or age > RECENT_DAYS:
+        old = age > RECENT_DAYS  # the news may be about an older event, when the head of the article dates it
+        if parse(point) > self.published or (old and not (mention.event and len(point) == DAY and mention.sentence <= OLD_HEAD)):
             return 0.0
         weight = max(0.0, 4.0 - 0.4 * mention.sentence)
         weight += 2.0 if age <= 7 else 1.0 if age <= OLD_DAYS else 0.0
@@ -112,19 +114,19 @@ class DateReader:
         weight -= 2.0 * (mention.rule in WINDOWS and mention.rule != "last_week") + 0.5 * (mention.role != "point")
         return weight
 
-    def when(self, start: int, end: int) -> When:
+    def when(self, start: int, end: int, without: tuple[int, int] | None = None) -> When:
         """The date that governs the statement at [start, end) of the document's norm.
 
         It stands in the statement's clause, else in its sentence, else in the sentences before that tell the same event, else it is
-        that of the article's main event. All fields are None where none of these tells.
+        that of the article's main event. All fields are None where none of these tells. Dates inside ``without`` are not asked.
         """
         sentence = self.document.sentence_at(start)
         tokens = sentence.tokens
         first = max(0, bisect_left([t.end for t in tokens], start + 1))
         last = max(first + 1, bisect_left([t.start for t in tokens], end))
         if any(abs(a - last) <= 4 or first <= a < last for a, _ in self._recurring.get(sentence.index, ())):
-            return When()
-        here = self._governing(sentence, first, last)
+            return When(window="recurring")
+        here = self._governing(sentence, first, last, without)
         if here:
             return here
         cues = self._cues_of(sentence)
@@ -144,9 +146,11 @@ class DateReader:
             cues = self._cues[sentence.index] = read_cues(sentence, self.grammar)
         return cues
 
-    def _governing(self, sentence: Sentence, first: int, last: int) -> When | None:
+    def _governing(self, sentence: Sentence, first: int, last: int, without: tuple[int, int] | None = None) -> When | None:
         """The nearest date of the sentence that can date the statement at tokens [first, last)."""
         mentions = [m for m in self._by_sentence.get(sentence.index, ()) if m.dates_events]
+        if without is not None:
+            mentions = [m for m in mentions if m.attributive or not (without[0] <= m.start and m.end <= without[1])]
         if not mentions:
             return None
         cues = self._cues_of(sentence)

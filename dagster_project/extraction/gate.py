@@ -15,22 +15,33 @@ import ahocorasick_rs
 
 from dagster_project.extraction.document import Document
 from dagster_project.extraction.grammar import grammar
-from dagster_project.extraction.lexicon import Lexicon, words_of
+from dagster_project.extraction.lexicon import Lexicon
 from dagster_project.extraction.speech import speech_of
 from dagster_project.extraction.weapons import weapon_words
 
 
 class Words:
-    """A scan for the first words of lexicons' entries, as they stand or with what the language writes onto them."""
+    """A scan for lexicons' entries by one word of each: the first as it stands or with what the language writes onto it, or another one.
 
-    def __init__(self, lexicons: Iterable[Lexicon[Any]], single: Iterable[str] = ()):
+    Of a phrase a word that is an entry itself is enough, else its longest word that is no function word.
+    """
+
+    def __init__(self, lexicons: Iterable[Lexicon[Any]], single: Iterable[str] = (), function_words: frozenset[str] = frozenset()):
         """``single``: further words, without affixes."""
         clitics: set[str] = set()
         patterns: dict[str, bool] = dict.fromkeys(single, False)
+        phrases: list[tuple[str, ...]] = []
         for lexicon in lexicons:
             clitics.update(lexicon.affixes.clitics)
-            for words in lexicon.phrases():
-                patterns[words[0]] = patterns.get(words[0], False) or words[0] in lexicon.heads
+            for words, value in lexicon.entries():
+                if len(words) == 1 and (value or not isinstance(value, tuple)):
+                    patterns[words[0]] = patterns.get(words[0], False) or words[0] in lexicon.heads
+                elif value or not isinstance(value, tuple):
+                    phrases.append(words)
+        alone = set(patterns)
+        for words in phrases:
+            if not alone.intersection(words):
+                patterns.setdefault(max((w not in function_words, len(w), -i, w) for i, w in enumerate(words))[3], False)
         self._patterns = sorted(patterns)
         self._heads = [patterns[p] for p in self._patterns]
         self._clitics = frozenset(clitics)
@@ -75,12 +86,19 @@ def gate(language: str) -> Gate:
     g, speech = grammar(language), speech_of(language)
     telling = [(" ".join(words), group) for words, group in g.groups.entries() if group.measure]
     nouns = Lexicon(telling, g.groups.affixes, frozenset(g.groups.heads))
-    updates = [words_of(p)[0] for p in g.syntax.update_to if words_of(p)]
+    figures = (*g.figures, *(right for _, right in g.figures_around))
+    syntax = g.syntax
+    small = frozenset(
+        w
+        for words in (syntax.prepositions, syntax.auxiliaries, syntax.determiners, syntax.conjunctions, syntax.clause, syntax.relative)
+        for w in words
+    )
+    updates = [words[0] for words in g.update_to] + [max(words, key=len) for words in figures]
     return Gate(
-        Words([g.frames, nouns]),
-        Words([g.subset, g.subset_after, g.subset_open, g.subset_predicate], updates),
-        Words([weapon_words(language).lexicon]),
-        Words([speech.stances]),
+        Words([g.frames, nouns], function_words=small),
+        Words([g.subset, g.subset_after, g.subset_open, g.subset_predicate], updates, small),
+        Words([weapon_words(language).lexicon], function_words=small),
+        Words([speech.stances], function_words=small),
     )
 
 

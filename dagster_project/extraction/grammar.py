@@ -6,12 +6,12 @@ Compiled once per language and process. Which pair of trigger and quantity belon
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from dagster_project.extraction.document import SentenceRules
+from dagster_project.extraction.document import SentenceRules, Token
 from dagster_project.extraction.lexicon import NO_AFFIXES, Affixes, Lexicon, words_of
 from dagster_project.extraction.numbers import QuantityReader, quantity_reader
 from dagster_project.languages.pack import Pack, load_pack
@@ -56,6 +56,9 @@ class Frame:
     slot: str
     trigger: Trigger
     rule: str
+
+
+_INSERTED, _PHRASE = 4, 4  # tokens inside the words by which a total changes ("rose on Tuesday to"), and tokens of those words
 
 
 @dataclass(frozen=True)
@@ -169,6 +172,11 @@ class Grammar:
     capitals_name: bool
     increment: Lexicon[bool]
     update_to: tuple[tuple[str, ...], ...]
+    update_from: tuple[tuple[str, ...], ...]
+    update_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    figures_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    figures: tuple[tuple[str, ...], ...]
+    numbers_of: Lexicon[bool]
     crisis: frozenset[str]
     has_articles: bool
     calamities: Lexicon[bool]
@@ -184,6 +192,15 @@ def _calamities(pack: Pack, cues: CuesSection) -> list[str]:
 
 def _flags(phrases: list[str], affixes: Affixes = NO_AFFIXES) -> Lexicon[bool]:
     return Lexicon(dict.fromkeys(phrases, True), affixes)
+
+
+def _phrases(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(words for p in phrases if (words := words_of(p)))
+
+
+def _halves(phrases: Iterable[str]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Phrases around a number, which is written #."""
+    return tuple((words_of(left), words_of(right)) for p in phrases for left, _, right in [p.partition("#")])
 
 
 def _words(phrases: list[str]) -> frozenset[str]:
@@ -242,9 +259,28 @@ def grammar(language: str) -> Grammar:
         own_verbs=_words(syntax.own_verbs),
         capitals_name=not text.capitalised_nouns,
         increment=_flags(syntax.increment, clitics),
-        update_to=tuple(words for p in syntax.update_to if (words := words_of(p))),
+        update_to=_phrases(syntax.update_to),
+        update_from=_phrases(syntax.update_from),
+        update_around=_halves(syntax.update_around),
+        figures_around=_halves(p for p in syntax.figures if "#" in p),
+        figures=_phrases(p for p in syntax.figures if "#" not in p),
+        numbers_of=_flags(syntax.numbers_of, clitics),
         has_articles=bool(quantities.data.articles),
         calamities=_flags(_calamities(pack, cues), affixes),
         crisis=frozenset(w for c in cues.crisis for w in words_of(c)[-1:]),
         phrase_conjunctions=_flags(syntax.conjunctions, clitics),
     )
+
+
+def renews(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...]]) -> int | None:
+    """How many tokens before ``first`` one of the phrases begins; before its last word a date or an adverb may stand. None without one."""
+    words = [t.norm for t in tokens[max(0, first - _INSERTED - _PHRASE) : first]]
+    for phrase in phrases:
+        head, end = list(phrase[:-1]), phrase[-1]
+        if not words or words[-1] != end:
+            continue
+        for gap in range(_INSERTED + 1 if head else 1):
+            start = len(words) - 1 - gap - len(head)
+            if start >= 0 and words[start : start + len(head)] == head:
+                return len(words) - start
+    return None

@@ -16,6 +16,7 @@ from dagster_project.extraction.text import fold
 
 V = TypeVar("V")
 _Groups = tuple[list[tuple[tuple[str, ...], V]], ...]
+_HEAD, _BEFORE_HEAD = 4, 3  # letters at least of a compound's head and of what stands before it
 _REMEMBERED = 1 << 14  # words of running text that an affixed lexicon keeps: most texts use fewer, memory stays flat
 
 
@@ -73,8 +74,8 @@ class Lexicon(Generic[V]):
         for group in self._by_first.values():
             group.sort(key=lambda pair: -len(pair[0]))
         folded = {words_of(h)[-1] for h in heads} if affixes.compounds else set()
-        found = sorted((h for h in folded if len(h) >= 4 and h in self._by_first), key=lambda h: (-len(h), h))
-        self.heads = tuple(found)  # longest first
+        self.heads = frozenset(h for h in folded if len(h) >= _HEAD and h in self._by_first)
+        self._longest = max(map(len, self.heads), default=0)
         # What an affixed word may be looked up as; an unaffixed lexicon asks its entries directly.
         self._known: dict[str, _Groups[V]] | None = {} if affixes.clitics or self.heads else None
 
@@ -126,9 +127,10 @@ class Lexicon(Generic[V]):
         for clitic in self.affixes.clitics:
             if word.startswith(clitic) and len(word) > len(clitic) + 1:
                 yield word[len(clitic) :]
-        head = next((h for h in self.heads if len(word) >= len(h) + 3 and word.endswith(h)), None)
-        if head:
-            yield head
+        for size in range(min(self._longest, len(word) - _BEFORE_HEAD), _HEAD - 1, -1):
+            if (head := word[-size:]) in self.heads:
+                yield head  # the longest
+                return
 
     def scan(self, tokens: Sequence[Token]) -> list[Hit[V]]:
         """All entries from left to right; they do not overlap."""

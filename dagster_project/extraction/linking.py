@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.counted import Counted
 from dagster_project.extraction.document import Sentence, Token
-from dagster_project.extraction.grammar import Frame, Grammar, Weights, weights
+from dagster_project.extraction.grammar import Frame, Grammar, Weights, renews, weights
 from dagster_project.extraction.lexicon import Hit, spaced
 from dagster_project.extraction.numbers import Quantity
 from dagster_project.extraction.text import fold
@@ -269,7 +269,7 @@ def _after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     lenient = frame.slot == "toll"
     if lenient and counted.quantity.value_type == "share":
         return None  # "the number of deaths is 25 per cent higher"
-    if lenient and _updated(scene, counted):
+    if lenient and renews(tokens, counted.first, grammar.update_to) is not None:
         return w.slot[frame.slot]  # "the toll after the storm that struck the coast rose to 20": the verb makes it plain
     crossing = 0.0 if lenient else w.gap["preposition_before_trigger" if frame.slot == "inverted" else "preposition_after_trigger"]
     score = w.slot[frame.slot] + _gap_score(scene, gap, counted, crossing, w)
@@ -304,12 +304,6 @@ def _is_served(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], afte
         c is not counted and c.first < hit.first and all(scene.tokens[i].norm in helpers for i in range(c.last, hit.first))
         for c in scene.counted
     )
-
-
-def _updated(scene: Scene, counted: Counted) -> bool:
-    """Whether the number is what a total rose to."""
-    before = [t.norm for t in scene.tokens[max(0, counted.first - 5) : counted.first]]
-    return any(len(words) <= len(before) and before[-len(words) :] == list(words) for words in scene.grammar.update_to)
 
 
 def _has_own_verb(scene: Scene, counted: Counted) -> bool:

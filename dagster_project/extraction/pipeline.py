@@ -22,10 +22,13 @@ from dagster_project.extraction.claims import (
     stable_id,
 )
 from dagster_project.extraction.claims import When as ClaimWhen
+from dagster_project.extraction.components import with_components
 from dagster_project.extraction.confidence import Evidence, calibration, evidence_of
 from dagster_project.extraction.context import ContextReader
+from dagster_project.extraction.date_mentions import read_mentions
 from dagster_project.extraction.dates import DateReader
 from dagster_project.extraction.dates import When as DateWhen
+from dagster_project.extraction.dates import grammar_of as date_grammar
 from dagster_project.extraction.document import Document, Sentence
 from dagster_project.extraction.gate import gate, sentences_with
 from dagster_project.extraction.grammar import Grammar, grammar
@@ -45,6 +48,8 @@ from dagster_project.languages.sections.dates import DatesSection
 
 __all__ = ["ArticleText", "Extraction", "extract", "supported_languages"]
 
+_EXPLOSION = "explosion"  # a weapon only where somebody is said to attack: a plant may blow up too
+_CHRONICLE = 3  # days with events of their own from which an article tells one after the other
 _UNITS = {"household": "household", "facility": "facility", "settlement": "settlement"}
 
 
@@ -77,6 +82,7 @@ class _SectionReader:
         self.article, self.judge = article, judge
         self.grammar: Grammar = grammar(article.language)
         self.document = Document.of(text, self.grammar.rules, article.language, article.published_at, article.publisher, section)
+        self._dated: dict[int, list[tuple[int, int]]] = {}
 
     def read(self) -> Extraction:
         """The section's claims and statements; an ordinary article ends at the gate."""
@@ -121,19 +127,21 @@ class _SectionReader:
                     "unread" if found.unread else "read",
                 )
             )
-        return reads, sentences
+        return with_components(reads), sentences
 
     @cached_property
     def dates(self) -> DateReader:
         """The section's dates, read when something is there to be dated."""
         return DateReader(self.document, self.grammar.pack.section("dates", DatesSection), self.article.published_at)
 
-    @cached_property
-    def _dated(self) -> list[tuple[int, int]]:
-        return [(m.start, m.end) for m in self.dates.mentions]
-
     def _masked(self, start: int, end: int) -> bool:
-        return any(a <= start and end <= b for a, b in self._dated)
+        """Whether characters belong to a date; only their own sentence is looked at, since most articles end here."""
+        sentence = self.document.sentence_at(start)
+        spans = self._dated.get(sentence.index)
+        if spans is None:
+            mentions = read_mentions(sentence, date_grammar(self.grammar.pack.section("dates", DatesSection)))[0]
+            spans = self._dated[sentence.index] = [(m.start, m.end) for m in mentions]
+        return any(a <= start and end <= b for a, b in spans)
 
     def _prepare(self) -> None:
         speech = speech_of(self.article.language)
@@ -143,11 +151,13 @@ class _SectionReader:
         self.weapons = WeaponReader(self.document, self.actors)
         self.context = ContextReader(self.document)
         self.scopes = ScopeReader(self.document)
-        signs = EventSigns(self.dates.recalls, self.speakers.spans, self.context.wide)
+        signs = EventSigns(self.dates.recalls, self.speakers.spans, self.context.wide, self.article.title or "")
         self.places = place_reader(self.document, signs)
 
     def _claims(self, reads: list[Read]) -> tuple[Claim, ...]:
         made: list[Claim] = []
+        days = {when.event_start for r in reads if (when := self.dates.when(r.start, r.end, r.told_when)).basis == "sentence"} - {None}
+        self._chronicle = len(days) >= _CHRONICLE
         ordinals: dict[tuple[int, str, str], int] = {}
         order = sorted(range(len(reads)), key=lambda i: (reads[i].start, reads[i].end))
         by_position: dict[int, Claim] = {}
@@ -170,10 +180,20 @@ class _SectionReader:
         key = (core, frame.kind, frame.measure)
         ordinals[key] = ordinals.get(key, -1) + 1
         origin = document.text.raw_span(core, core + 1)[0]
-        when = self.dates.when(read.start, read.end)
-        said = Said(frame.measure, quantity.stated, counted.implicit, link.first, when, frame.trigger.stock)
+        when = self.dates.when(read.start, read.end, read.told_when)
+        facility = next((g.facility_type for g in counted.groups if g.facility_type), None)
+        said = Said(
+            frame.measure,
+            quantity.stated,
+            counted.implicit,
+            link.first,
+            when,
+            frame.trigger.stock,
+            facility == "settlement" and frame.measure == "attacked",
+            self.places.together(read.start, read.end),
+        )
         scope = (parent.scope if parent is not None else None) or self.scopes.scope(read.sentence, said)
-        voice = self.speakers.speaker(read.start, read.end)
+        voice = self._without_count(self.speakers.speaker(read.start, read.end), read)
         modality = self.modality.modality_of(read.start, read.end)
         weapons = self._weapons(read, parent, when, scope)
         cause, hazard = (parent.cause, parent.hazard) if parent else self.context.cause(read.sentence, weapons)
@@ -183,7 +203,6 @@ class _SectionReader:
             if frame.kind not in ("casualty", "facility", "control")
             else self.weapons.attackers(read.sentence, link.first, active, (voice.start, voice.end) if voice else None)
         )
-        facility = next((g.facility_type for g in counted.groups if g.facility_type), None)
         return Claim(
             claim_id=stable_id(article.article_id, document.section, origin, frame.kind, frame.measure, ordinals[key]),
             article_id=article.article_id,
@@ -202,7 +221,7 @@ class _SectionReader:
             ),
             speaker=_speaker(voice),
             when=self._when(when, scope, parent),
-            where=parent.where if parent and parent.where.place_name else self.places.where(read.start, read.end, self._event(scope, when)),
+            where=self._where(read, parent, scope, when),
             relation_cue=read.relation_cue,
             parent_claim_id=parent.claim_id if parent else None,
             scope=scope,
@@ -214,10 +233,28 @@ class _SectionReader:
             displacement_term=frame.trigger.term if frame.kind == "displacement" else None,
         )
 
-    @staticmethod
-    def _event(scope: str, when: DateWhen) -> str:
-        """Which happening a claim tells of, as far as it decides where that was."""
-        return "other" if when.background else "main" if scope == "incident" else "several"
+    def _where(self, read: Read, parent: Claim | None, scope: str, when: DateWhen) -> Where:
+        """A part happened where its whole did, unless its own place stands right behind its number."""
+        if parent is not None and parent.where.place_name:
+            return self.places.beside(read.end) or parent.where
+        towns = any(g.facility_type == "settlement" for g in read.link.counted.groups)
+        return self.places.where(read.start, read.end, self._event(scope, when), towns)
+
+    def _event(self, scope: str, when: DateWhen) -> str:
+        """Which happening a claim tells of, as far as it decides where that was; a chronicle's events share no place."""
+        if when.background:
+            return "other"
+        of_main = self.dates.main is not None and when.event_start == self.dates.main.period.start
+        own = (when.basis == "sentence" and not of_main) or when.basis is None
+        return "several" if scope != "incident" or (self._chronicle and own) else "main"
+
+    def _without_count(self, voice: Voice | None, read: Read) -> Voice | None:
+        """The speaker's words without the figure that may stand between them and their verb: "hatte die Polizei neun Tote gemeldet"."""
+        start = read.sentence.tokens[read.link.counted.first].start
+        if voice is None or not voice.start < start < voice.end:
+            return voice
+        words = self.document.clean[voice.start : start].rstrip(" ,")
+        return replace(voice, source_text=words, end=voice.start + len(words)) if words else voice
 
     def _weapons(self, read: Read, parent: Claim | None, when: DateWhen, scope: str) -> tuple[str, ...]:
         """Weapons of the verb, of the sentence, else of what was just told when the claim goes on with it."""
@@ -229,13 +266,15 @@ class _SectionReader:
             return ()
         implied, own = read.link.frame.trigger.weapons, self.weapons.around(read.sentence, (read.link.first, read.link.last))
         if implied or own:
-            return tuple(own or implied) if self.context.armed(read.sentence) else ()
+            meant = self.context.armed(read.sentence) and (set(own or implied) != {_EXPLOSION} or self.context.attacked(read.sentence))
+            return tuple(own or implied) if meant else ()
         if scope != "incident" or when.background or not self.context.armed(read.sentence) or self.weapons.other_event(read.sentence):
             return ()
         nearby = self.weapons.before(read.sentence) if when.basis != "sentence" else ()
         main = self.dates.main
         of_main = when.basis in ("lead", "carried") or (main is not None and when.event_start == main.period.start)
-        return nearby or (self.weapons.of_lead if of_main else ())
+        found = nearby or (self.weapons.of_lead if of_main else ())
+        return () if set(found) == {_EXPLOSION} and not self.context.attacked(read.sentence) else found
 
     def _when(self, when: DateWhen, scope: str, parent: Claim | None) -> ClaimWhen:
         reported = self.article.published_at
@@ -291,8 +330,8 @@ class _SectionReader:
         counted = {c.span.sentence_start for c in claims if c.kind == "casualty"}
         for index in sorted(armed):
             sentence = document.sentences[index]
-            hits = self.weapons.hits(sentence)
-            if not hits or document.text.raw_span(sentence.start, sentence.end)[0] in counted or not self.weapons.used(sentence):
+            hits, at = self.weapons.hits(sentence), document.text.raw_span(sentence.start, sentence.end)[0]
+            if not hits or at in counted or not self.weapons.used(sentence):
                 continue
             special = set(self.weapons.around(sentence))
             for hit in hits:
@@ -300,6 +339,7 @@ class _SectionReader:
                     continue
                 special.discard(hit.value)
                 start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
+                told = next((c for c in claims if c.span.sentence_start == at and c.kind == "facility"), None)
                 when, span = self.dates.when(start, end), self._span(start, end, sentence)
                 voice = self.speakers.speaker(start, end)
                 modality = self.modality.modality_of(start, end)
@@ -313,8 +353,8 @@ class _SectionReader:
                     actors=self.weapons.attackers(sentence, hit.first, True, (voice.start, voice.end) if voice else None),
                     reading=Reading(modality, self.context.role(sentence, when), None, f"weapons.{hit.value}", article.language),
                     speaker=_speaker(voice),
-                    when=self._when(when, "incident", None),
-                    where=self.places.where(start, end),
+                    when=told.when if told else self._when(when, "incident", None),
+                    where=told.where if told else self.places.where(start, end, self._event("incident", when)),
                 )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dagster_project.extraction.document import Document, Sentence, Token
+from dagster_project.extraction.grammar import grammar as words_of_harm
 from dagster_project.extraction.place_resolution import AREAS, BARE, KNOWN_BY_ITSELF, PlaceMention, Resolver
 from dagster_project.extraction.place_words import FIRM, PlaceGrammar
 from dagster_project.gazetteer.index import Gazetteer, Place
@@ -18,7 +19,17 @@ from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skel
 
 LONGEST = 5  # words in a name
 _DISTANCE = 9  # tokens between a name and the place that its distance is told from
+ALONE = 4  # times that a small place's name may stand for each time that words of place stand with it
 KNOWN_IN_ARABIC = 400_000  # inhabitants from which a name without capitals needs no word around it
+
+
+def _is_small(mention: PlaceMention) -> bool:
+    best = mention.candidates[0]
+    return best.feature not in AREAS and best.population < KNOWN_BY_ITSELF
+
+
+def _is_small_kind(kind: str | None) -> bool:
+    return kind in ("settlement", "quarter", "camp")
 
 
 class MentionFinder:
@@ -27,28 +38,37 @@ class MentionFinder:
     def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer):
         self.document, self.grammar, self.gazetteer = document, grammar, gazetteer
         self.cased = not grammar.section.prefixes
+        self._words = words_of_harm(document.language)
         self.countries: Counter[str] = Counter()
+        self.demonyms: Counter[str] = Counter()
         self.persons: set[str] = set()
 
     def find(self) -> tuple[PlaceMention, ...]:
         """All names of places in the order of the text, resolved; fills ``countries``."""
         raw = [m for sentence in self.document.sentences for m in self._in_sentence(sentence)]
+        typed = {m.text for m in raw if m.typed}
         kept = [
             m
             for m in raw
-            if m.typed or m.role == "near" or m.text not in self.persons or (m.candidates and m.candidates[0].feature == "country")
+            if m.text in typed or m.role == "near" or m.text not in self.persons or (m.candidates and m.candidates[0].feature == "country")
         ]
         return Resolver(self.document, self.grammar, self.gazetteer, self.countries).resolve(self._without_strangers(kept))
 
     def _without_strangers(self, mentions: list[PlaceMention]) -> list[PlaceMention]:
-        """Names the gazetteer lacks stay only when they never stand without a preposition, and more than once behind a mere "of"."""
+        """Names the gazetteer lacks stay only when they never stand without a preposition, and more than once behind a mere "of".
+
+        A small place stays unless its name mostly stands alone, as a firm's does: "Pemex said", once "at Pemex".
+        """
         seen = Counter(m.text for m in mentions if not m.candidates)
+        said = Counter(m.text for m in mentions if m.typed or m.role in FIRM)
         placed = {m.text for m in mentions if m.role in ("at", "near")}
         clean = self.document.clean
         return [
             m
             for m in mentions
-            if m.candidates or m.typed or (clean.count(m.text) <= 2 * seen[m.text] and (m.text in placed or seen[m.text] > 1))
+            if (m.candidates and (m.typed or not _is_small(m) or clean.count(m.text) < ALONE * said[m.text]))
+            or (m.typed and not m.candidates)
+            or (not m.candidates and clean.count(m.text) <= 2 * seen[m.text] and (m.text in placed or seen[m.text] > 1))
         ]
 
     def _in_sentence(self, sentence: Sentence) -> list[PlaceMention]:
@@ -67,16 +87,29 @@ class MentionFinder:
                 if country is None and not self.cased:
                     country = grammar.country_of(grammar.bare(tokens[index].norm), following)
                 if country:
-                    self.countries[country] += 3 if sentence.index < 3 else 1
+                    weight = 3 if sentence.index < 3 else 1
+                    self.countries[country] += weight
+                    self.demonyms[country] += weight
                 index += 1
                 continue
             begins = grammar.before(tokens, hit.first)[2]
             hit = replace(hit, elsewhere=any(a <= hit.first and begins <= b <= hit.first for a, b in others))
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
                 hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
+            if hit.typed and grammar.type_after(tokens, hit.last):
+                self._type_row(tokens, found, hit)
             found.append(hit)
             index = hit.last
         return found
+
+    def _type_row(self, tokens: Sequence[Token], found: list[PlaceMention], last: PlaceMention) -> None:
+        """Give the names of a row the kind that is told once behind it: "Idlib and Hama provinces"."""
+        following = last
+        for index in range(len(found) - 1, -1, -1):
+            gap = [t.norm for t in tokens[found[index].last : following.first]]
+            if found[index].typed or not 1 <= len(gap) <= 2 or not all(w == "," or w in self.grammar.joiners for w in gap):
+                return
+            following = found[index] = replace(found[index], typed=last.typed, role=found[index].role or last.role)
 
     def _is_dateline(self, tokens: Sequence[Token], sentence_index: int, hit: PlaceMention, before: list[PlaceMention]) -> bool:
         if (
@@ -205,6 +238,8 @@ class MentionFinder:
             or len(tokens[index].norm) < 3
             or not any(t.is_capital for t in tokens[index:last])
             or any(t.norm in grammar.venues for t in tokens[index : last + 1])
+            or any(self._words.calamities.at(tokens, i) for i in range(index, last))
+            or (last + 1 < len(tokens) and tokens[last].norm in self._words.of and tokens[last + 1].is_capital)
         ):
             return None
         if (
@@ -214,7 +249,7 @@ class MentionFinder:
         ):
             level = None
         typed = level or grammar.type_after(tokens, last)
-        if typed in ("settlement", "quarter", "camp", "admin2", "admin1", "region") and (role or level):
+        if typed in ("settlement", "quarter", "camp", "admin2", "admin1", "region", "site") and (role or level):
             return self._make(sentence, index, last, (), role or "at", typed, direct)
         listed = (
             last + 1 < len(tokens)
@@ -228,13 +263,13 @@ class MentionFinder:
         if index and tokens[index - 1].norm in grammar.indefinite and tokens[index - 1].glue != "'":
             return None
         bones = self._similar(tokens[index:last])
-        beside = self._beside(tokens, last)
+        beside = self._beside(tokens, last) or self._in_part(tokens, last)
         if grammar.section.nouns_capital and not (role == "at" and direct):
             return None
         alone = (
             not grammar.section.nouns_capital
             and last - index <= 2
-            and not any(t.cased.isupper() or t.norm in grammar.stop for t in tokens[index:last])
+            and not any(t.cased.isupper() for t in tokens[index:last])
             and not any(t.norm in grammar.types for t in tokens[last - 1 : last])
         )
         if role and direct and (listed or bones or beside or alone):
@@ -250,6 +285,19 @@ class MentionFinder:
         if following is None or any(t.norm in ".;:" for t in tokens[last:following]):
             return False
         return self.grammar.before(tokens, following)[0] == "near" and bool(self._look_up([fold_word(tokens[following].norm)]))
+
+    def _in_part(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether the words behind a name tell in which part of the country it lies: "X in the north-east of"."""
+        at = last + (last < len(tokens) and tokens[last].norm == ",")
+        words = [t.norm for t in tokens[at : at + 4]]
+        return next(
+            (
+                any(w in self.grammar.directions for w in words[n : n + 2])
+                for n in (2, 1)
+                if self.grammar.roles.get(tuple(words[:n])) == "at"
+            ),
+            False,
+        )
 
     def _similar(self, tokens: Sequence[Token]) -> tuple[Place, ...]:
         key = " ".join(fold_word(t.norm) for t in tokens)
@@ -280,9 +328,13 @@ class MentionFinder:
         size = best.population if best.feature not in AREAS else 10**9
         previous = tokens[first - 1] if first else None
         enumerated = bool(found) and found[-1].last >= first - 2 and previous is not None and previous.norm in grammar.joiners
+        small = size < BARE  # larger ones need no word that says that they are places
+        if small and role is None and typed is None and first > 1 and previous is not None and previous.norm in ",:(":
+            typed = grammar.types.get(tokens[first - 2].norm)  # "two villages, X and Y"
         if role is None and typed is None and enumerated:
-            role = found[-1].role
-        named = role in FIRM or typed is not None
+            role, typed = found[-1].role, found[-1].typed if small and _is_small_kind(found[-1].typed) else None
+        compound = role == "of" and last - first > 1 and best.country in self.countries  # "the attack against Khan Sheikhun"
+        named = role in FIRM or typed is not None or compound
         if (
             previous is not None
             and previous.is_word

@@ -75,7 +75,8 @@ def depth(mention: PlaceMention) -> int:
 
 def holds(outer: PlaceMention, inner: PlaceMention) -> bool:
     """Whether ``inner`` lies within ``outer`` (or is taken to: a name the gazetteer lacks, beside an area)."""
-    if outer.place is None or depth(outer) >= depth(inner):
+    unknown = inner.place is None
+    if outer.place is None or depth(outer) > depth(inner) or (depth(outer) == depth(inner) and not unknown):
         return False
     between = outer.first - inner.last if outer.sentence == inner.sentence else -1
     if inner.place is None:
@@ -114,9 +115,14 @@ class Resolver:
                 weight *= (2 if mention.sentence < 3 else 1) * (0.3 if mention.elsewhere else 1)
                 self.countries[best.country] += max(1, round(weight * 2))
         areas = {m.candidates[0].place_id for m in mentions if m.candidates and m.candidates[0].feature == "admin1"}
+        kinds: dict[str, Counter[str]] = {}
+        for mention in mentions:
+            if mention.typed:
+                kinds.setdefault(mention.text, Counter())[mention.typed] += 1
+        areal = {text for text, n in kinds.items() if set(n) == {"admin1"} and n["admin1"] > 1}  # "Idlib" after "Idlib province"
         found: list[PlaceMention] = []
         for mention in reversed(mentions):  # the place that holds another one stands behind it
-            resolved = self._resolved(self._inside(mention, found[-1] if found else None), areas)
+            resolved = self._resolved(self._inside(mention, found[-1] if found else None), areas, mention.text in areal)
             if resolved is not None:
                 found.append(resolved)
         return tuple(reversed(found))
@@ -143,8 +149,11 @@ class Resolver:
         """Whether a large city bears the name too (Salvador, El Salvador)."""
         return any(p.feature == "settlement" and p.population > 1_000_000 for p in mention.candidates[:3])
 
-    def _resolved(self, mention: PlaceMention, areas: set[str]) -> PlaceMention | None:
-        """The mention with the candidate that fits the article; None when nothing speaks for a small place."""
+    def _resolved(self, mention: PlaceMention, areas: set[str], areal: bool) -> PlaceMention | None:
+        """The mention with the candidate that fits the article; None when nothing speaks for a small place.
+
+        ``areas``: first-level areas that the article names; ``areal``: the article elsewhere says that the name is that of one.
+        """
         if not mention.candidates:
             return mention
         total = sum(self.countries.values()) or 1
@@ -160,6 +169,7 @@ class Resolver:
             value += 1.0 * (fold_name(place.name) == fold_name(mention.text))
             value += 7.0 * self.countries.get(place.country or "", 0) / total + (0.7 if place.country in self.countries else 0.0)
             value += 1.5 * (place.admin1_id in areas and place.feature != "admin1")
+            value += 2.5 * (areal and place.feature == "admin1")
             if place.feature in ("region", "sea"):
                 value += 4.5 if mention.typed in (None, "region", "sea") else 1.0
             if mention.typed in ("admin1", "admin2"):

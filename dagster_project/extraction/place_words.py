@@ -68,7 +68,8 @@ class PlaceGrammar:
                 words = tuple(t.norm for t in tokens[at - size : at] if t.norm not in "-'")
                 role = self.roles.get(words)
                 if role is not None and not (words in self.fillers and self._role_ends(tokens, at - size)):
-                    return role, level, at - size, at == index
+                    kind = self._kind(tokens, at - size) if role == "of" else None
+                    return role, level or kind, at - size, at == index
             taken = next((size for size in (3, 2, 1) if at >= size and tuple(t.norm for t in tokens[at - size : at]) in self.fillers), 0)
             word = tokens[at - 1].norm if at else ""
             if word in self.types:
@@ -88,6 +89,10 @@ class PlaceGrammar:
                 return None, level, at, False
             at -= taken
         return None, level, at, False
+
+    def _kind(self, tokens: Sequence[Token], at: int) -> str | None:
+        """The level of a type word before token ``at``, an adjective at most between: "the military base of X"."""
+        return next((level for t in reversed(tokens[max(0, at - 2) : at]) if not t.is_capital and (level := self.types.get(t.norm))), None)
 
     def _role_ends(self, tokens: Sequence[Token], at: int) -> bool:
         if at <= 0:

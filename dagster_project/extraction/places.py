@@ -12,13 +12,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from dagster_project.extraction.claims import Where
 from dagster_project.extraction.document import Document, Sentence, Token
+from dagster_project.extraction.grammar import grammar
 from dagster_project.extraction.main_place import NO_SIGNS, EventSigns, main_place
 from dagster_project.extraction.place_mentions import MentionFinder
-from dagster_project.extraction.place_resolution import LEVELS, PlaceMention, depth, holds, key_of, name_of
+from dagster_project.extraction.place_resolution import KNOWN_BY_ITSELF, LEVELS, PlaceMention, depth, holds, key_of, name_of
 from dagster_project.extraction.place_words import PlaceGrammar
 from dagster_project.gazetteer.build import ensure_gazetteer
 from dagster_project.gazetteer.index import Gazetteer, Place
@@ -28,6 +30,9 @@ from dagster_project.languages.sections.places import PlacesSection
 from dagster_project.settings import Settings
 
 _HOLDS = 12  # tokens between a place and the area that it is said to lie in
+_ABOUT = 3  # mentions from which an area is what the article is about
+_ADJECTIVE = 0.7  # part of the weight of words like "Russian" that tells who acts rather than where
+_TITLED = 4  # what a country in the title counts beside those in the text
 CLEAR = 0.5  # share of the article's mentions of countries that makes one its country
 _PRECISION = {"point": "point", "settlement": "settlement", "quarter": "point", "camp": "point"}
 
@@ -49,6 +54,16 @@ def gazetteer() -> Gazetteer:
 def grammar_of(language: str) -> PlaceGrammar:
     """The compiled words of place of a language's pack. Raises :class:`PackError` when there are none."""
     return PlaceGrammar(load_pack(language).section("places", PlacesSection))
+
+
+def _is_seat(mention: PlaceMention) -> bool:
+    """Whether a place is large enough that those who speak there may speak of what happened elsewhere."""
+    return mention.place is not None and mention.place.feature == "settlement" and mention.place.population >= KNOWN_BY_ITSELF
+
+
+def _may_be_area(mention: PlaceMention) -> bool:
+    """Whether the name is that of a first-level area, or of its capital and so of the area too."""
+    return any(p.feature == "admin1" for p in mention.candidates)
 
 
 def place_reader(document: Document, event: EventSigns) -> PlaceReader:
@@ -91,7 +106,8 @@ class PlaceReader:
         """The country the article is about, when its names agree on one."""
         counts: Counter[str] = Counter()
         assert self.mentions is not None
-        counts.update(self._finder.countries)
+        counts.update({c: n - round(_ADJECTIVE * self._finder.demonyms[c]) for c, n in self._finder.countries.items()})
+        counts.update(self._titled)
         for mention in self.mentions:
             if mention.place and mention.place.country and mention.place.feature != "country":
                 counts[mention.place.country] += 2
@@ -99,6 +115,15 @@ class PlaceReader:
             return None
         code, most = counts.most_common(1)[0]
         return code if most >= CLEAR * sum(counts.values()) else None
+
+    @property
+    def _titled(self) -> Counter[str]:
+        """The countries that the article's title names."""
+        if not self.event.title:
+            return Counter()
+        document = self.document
+        finder = MentionFinder(Document.of(self.event.title, document.rules, document.language), self.grammar, self.gazetteer)
+        return Counter({m.place.country: _TITLED for m in finder.find() if m.place and m.place.country})
 
     @cached_property
     def main(self) -> tuple[PlaceMention, ...]:
@@ -112,16 +137,17 @@ class PlaceReader:
         """The article's country, where it is named as a place."""
         return tuple([m for m in self.mentions if m.place and m.place.feature == "country" and m.place.country == self.country][:1])
 
-    def where(self, start: int, end: int, event: str = "main") -> Where:
+    def where(self, start: int, end: int, event: str = "main", towns: bool = False) -> Where:
         """The place of the statement at [start, end) of the document's norm; all fields None where the text does not tell.
 
         ``event``: ``main`` when it may be the article's main event, ``several`` for a window of events, ``other`` for an older one:
-        those are not placed where the main event happened.
+        those are not placed where the main event happened. ``towns``: it counts towns, which may be named behind it.
         """
         if not self.document.sentences:
             return Where()
         sentence = self.document.sentence_at(start)
-        chosen, main = self._in_sentence(sentence, start, end), self.main if event == "main" else ()
+        main = self.main if event == "main" else ()
+        chosen = (self._named(sentence, end) if towns else ()) or self._in_sentence(sentence, start, end, bool(main))
         if len(chosen) == 1 and depth(chosen[0]) == 0 and chosen[0].role not in ("at", "near"):
             instead = self._carried(sentence) or main
             if instead and (holds(chosen[0], instead[0]) or chosen[0].role == "origin"):
@@ -130,12 +156,45 @@ class PlaceReader:
         if len(chosen) == 1 and main and loose and not self.event.wide and self._within(chosen[0], main[0]):
             chosen = main  # the most specific place that is named for the event
         if not chosen:
-            carried = self._carried(sentence)
+            carried = self.home if event != "main" and self._of_nation(sentence) else self._carried(sentence)
+            if carried and main and (holds(carried[0], main[0]) or (self.event.wide and carried[0].role == "near")):
+                carried = main
             chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
         return self._as_where(chosen)
 
+    def _named(self, sentence: Sentence, end: int) -> tuple[PlaceMention, ...]:
+        """The places named right behind a number of towns: "two villages, X and Y"."""
+        mentions = [m for m in self._by_sentence.get(sentence.index, ()) if not m.elsewhere and m.start >= end]
+        marks = [t for t in sentence.tokens if mentions and end <= t.start < mentions[0].start]
+        if not marks or len(marks) > 2 or marks[0].norm not in ",:(\u2013":
+            return ()
+        return self._enumeration(mentions[0], mentions, sentence)
+
+    def together(self, start: int, end: int) -> int:
+        """How many places the sentence names in one row for the statement at [start, end)."""
+        return len(self._in_sentence(self.document.sentence_at(start), start, end)) if self.document.sentences else 0
+
+    def beside(self, end: int) -> Where | None:
+        """The place right behind a part in a list of parts: "300 in the capital, 154 in Florida"; None when there is none."""
+        sentence = self.document.sentence_at(max(0, end - 1))
+        after = [m for m in self._by_sentence.get(sentence.index, ()) if m.role == "at" and m.start >= end and not m.elsewhere]
+        following = sum(end <= t.start < after[0].start for t in sentence.tokens) if after else _HOLDS
+        return self._as_where((after[0],)) if following <= 1 else None
+
+    def _of_nation(self, sentence: Sentence) -> bool:
+        """Whether the sentence speaks of the whole country's conflict: "the Syrian war", "le conflit syrien"."""
+        crisis, words = grammar(self.document.language).crisis, [t.norm for t in sentence.tokens]
+        pairs = [pair for a, b in pairwise(words) for pair in ((a, b), (b, a))]
+        return any(noun in crisis and self.country and self.grammar.country_of(word, "") == self.country for word, noun in pairs)
+
     def _area(self) -> tuple[PlaceMention, ...]:
-        """Where a window of events is placed that names no place: the main event's when that is an area, else the country."""
+        """Where a window of events is placed that names no place: the area that the article is about, else the main event's when that is
+        an area, else the country."""
+        areas = Counter(key_of(m) for m in self.mentions if depth(m) in (1, 2) and not m.elsewhere and not m.dateline)
+        land = sum(depth(m) == 0 and m.place is not None and m.place.country == self.country for m in self.mentions)
+        for key, n in areas.most_common(1):
+            if n >= max(_ABOUT, land):
+                return (next(m for m in self.mentions if key_of(m) == key),)
         return self.main if self.main and depth(self.main[0]) <= 2 else self.home
 
     def _within(self, area: PlaceMention, place: PlaceMention) -> bool:
@@ -149,7 +208,8 @@ class PlaceReader:
             return area.place is not None and depth(area) <= 1 and area.place.country == self.country
         return holds(area, place) and (area.place is None or area.place.country == self.country)
 
-    def _in_sentence(self, sentence: Sentence, start: int, end: int) -> tuple[PlaceMention, ...]:
+    def _in_sentence(self, sentence: Sentence, start: int, end: int, may_be_main: bool = True) -> tuple[PlaceMention, ...]:
+        """The place that the sentence names for the statement; none that is far from it when the main event's may be meant."""
         mentions = [m for m in self._by_sentence.get(sentence.index, ()) if not m.elsewhere and not m.dateline]
         if not mentions:
             return ()
@@ -162,8 +222,6 @@ class PlaceReader:
             if any(n is not m and ((holds(m, n) and abs(m.first - n.last) <= _HOLDS) or self._explains(m, n, tokens)) for n in mentions)
         }
         inner = [m for m in mentions if key_of(m) not in outer] or mentions
-        speakers = self.event.speakers(sentence.index)
-
         w = weights("own")
 
         def cost(mention: PlaceMention) -> float:
@@ -183,17 +241,27 @@ class PlaceReader:
                     value += w["comma"]
             value += w[mention.role or "bare"]
             value += w[LEVELS[depth(mention)]]
-            value += w["speaker"] * any(a <= mention.start <= b for a, b in speakers)
+            value += w["speaker"] * self._of_speaker(mention)
             if mention.role == "at" and last <= mention.first <= last + 2 and tokens[last - 1].is_number:
                 value += w["listed"]  # a list of numbers, each with its place
             return value
 
         best = min(inner, key=cost)
+        if self.main and self._of_speaker(best) and _is_seat(best) and key_of(best) != key_of(self.main[0]):
+            return ()
         if best.role is None and best.typed is None and (depth(best) == 0 or cost(best) > w["limit"]):
             return ()
-        if cost(best) > w["limit_main"] and self.main:
+        if cost(best) > w["limit_main"] and may_be_main and self.main:
             return ()
         return self._enumeration(best, inner, sentence)
+
+    def _of_speaker(self, mention: PlaceMention) -> bool:
+        """Whether a name tells where the speaker is: "sources in Moscow said"."""
+        tokens = self.document.sentences[mention.sentence].tokens
+        begins = tokens[self.grammar.before(tokens, mention.first)[2]].start
+        return any(
+            a <= mention.start <= b or (mention.role == "at" and a < begins <= b + 1) for a, b in self.event.speakers(mention.sentence)
+        )
 
     @staticmethod
     def _explains(area: PlaceMention, place: PlaceMention, tokens: Sequence[Token]) -> bool:
@@ -210,7 +278,7 @@ class PlaceReader:
             gap = tokens[a.last : b.first]
             if b.role not in (None, "of", a.role) and not {a.role, b.role} <= {"at", "near"}:
                 return False
-            if depth(a) != depth(b) and not (depth(a) >= 3 and depth(b) >= 3):
+            if depth(a) != depth(b) and not (depth(a) >= 3 and depth(b) >= 3) and not (_may_be_area(a) and _may_be_area(b)):
                 return False
             if not gap:
                 return self.document.norm[tokens[b.first].start] in self.grammar.clitic_joiners and not self._finder.cased
@@ -238,6 +306,7 @@ class PlaceReader:
                 and not m.dateline
                 and (m.role in ("at", "near") or (m.typed and m.role in (None, "of")))
                 and depth(m) >= 1
+                and not (self._of_speaker(m) and _is_seat(m))
             ]
             if found:
                 inner = [m for m in found if not any(n is not m and holds(m, n) for n in found)]
@@ -272,12 +341,17 @@ class PlaceReader:
             place.place_id,
             place.admin1,
             place.admin2,
-            place.country or self.country,
+            place.country or self._adjective(best) or self.country,
             place.pcode,
             place.latitude,
             place.longitude,
             "near_settlement" if near else place.precision,
         )
+
+    def _adjective(self, mention: PlaceMention) -> str | None:
+        """The country of the word before a name: "the Turkish Aegean"."""
+        tokens = self.document.sentences[mention.sentence].tokens
+        return self.grammar.country_of(tokens[mention.first - 1].norm, "") if mention.first else None
 
     def _written(self, mention: PlaceMention) -> str:
         """The name with the words that narrow it: "northern Colombia", "Huila Department"."""
@@ -293,13 +367,7 @@ class PlaceReader:
             and (tokens[first - 1].norm,) in grammar.fillers
         ):
             start = tokens[first - 2].start
-        elif (
-            self._finder.cased
-            and first
-            and mention.place
-            and mention.place.feature == "sea"
-            and grammar.country_of(tokens[first - 1].norm, "")
-        ):
+        elif self._finder.cased and first and mention.place and mention.place.feature == "sea" and self._adjective(mention):
             start = tokens[first - 1].start  # "the Turkish Aegean"
         elif mention.place is None and mention.typed == "region" and self._finder.cased:
             at = next((i for i in range(first - 1, max(-1, first - 4), -1) if tokens[i].norm in grammar.types), None)

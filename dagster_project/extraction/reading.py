@@ -5,25 +5,29 @@ The result still counts in tokens; who says so, where and when are added by the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.counted import Counted, counted_phrases
 from dagster_project.extraction.document import Sentence
 from dagster_project.extraction.ellipsis import with_shared_nouns, with_shared_verbs
-from dagster_project.extraction.grammar import Frame, Grammar
+from dagster_project.extraction.grammar import Frame, Grammar, renews
 from dagster_project.extraction.lexicon import words_of
 from dagster_project.extraction.linking import SMALL, Link, Scene, links_of
 from dagster_project.extraction.numbers import Quantity
 from dagster_project.extraction.relations import Subset, clause_end, join_singles, parentheses, subsets
+from dagster_project.extraction.tolls import is_renewed, renewed, told_when
 
 _TOLD = 4  # claims back to the whole of a part
+_TOLD_BEFORE = 2  # sentences back to the figure that "the figure" means
+_FATE = 9  # tokens of where and when before what became of the wounded: "wounded in the attack on Monday have died"
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
 
 
 @dataclass(frozen=True)
 class Read:
-    """A claim in the making. ``parent``: position of the claim that this one is a part of, among all reads of the document."""
+    """A claim in the making. ``parent``: position of the claim that this one is a part of, among all reads of the document.
+    ``told_when``: characters whose dates are not those of the harm."""
 
     sentence: Sentence
     link: Link
@@ -32,6 +36,7 @@ class Read:
     subset: bool = False
     parent: int | None = None
     relation_cue: str | None = None
+    told_when: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -55,15 +60,22 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     parts = subsets(tokens, counted, grammar)
     found = _with_lists(scene, {i: _best(scene, c) for i, c in enumerate(counted) if i not in parts}, parts)
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
+    found += renewed(scene, found, _last_told(sentence, earlier))
     found.sort(key=lambda x: (x.counted.first, -x.score))
     links = with_shared_nouns(scene, join_singles(found, tokens, grammar))
     reads: list[Read] = []
     for link in sorted(links, key=lambda x: (x.counted.quantity.core_first, x.frame.measure)):
         start, end = _span(scene, link)
-        read = Read(sentence, link, start, end, relation_cue=_cue(scene, link))
+        cue = _cue(scene, link)
+        read = Read(sentence, link, start, end, relation_cue=cue, told_when=told_when(scene, link.counted, cue))
         reads.append(_further(read, reads or earlier))
     _add_subsets(scene, parts, reads, earlier)
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
+
+
+def _last_told(sentence: Sentence, earlier: Sequence[Read]) -> Link | None:
+    """The nearest figure of the sentences right before that is no part of another one."""
+    return next((r.link for r in reversed(earlier) if not r.subset and sentence.index - r.sentence.index <= _TOLD_BEFORE), None)
 
 
 def _dated(quantity: Quantity, sentence: Sentence, masked: Callable[[int, int], bool]) -> bool:
@@ -76,7 +88,7 @@ def _best(scene: Scene, counted: Counted) -> list[Link]:
     pool = links_of(scene, counted)
     if not pool:
         return _by_noun(scene, counted)
-    best = _fate(scene, counted, pool)
+    best = _fate(scene, counted, pool[0])
     another = any(c is not counted and not c.implicit and counted.last <= c.first < best.first for c in scene.counted)
     if (best.frame.kind == "population" or another) and any(g.measure for g in counted.groups):
         return _by_noun(scene, counted) or [best]  # "500,000 displaced people in need of aid", "5,000 inhabitants, of whom 20 have fled"
@@ -93,22 +105,30 @@ def _best(scene: Scene, counted: Counted) -> list[Link]:
     return [best]
 
 
-def _fate(scene: Scene, counted: Counted, pool: list[Link]) -> Link:
+def _fate(scene: Scene, counted: Counted, best: Link) -> Link:
     """The best link; but what the verb says right behind goes over what the phrase says in itself: "two wounded boys died"."""
-    best = pool[0]
-    if best.frame.measure == "killed" or best.first > counted.last or best.frame.kind != "casualty":
+    told = counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.relative  # "two who were hurt have died"
+    if best.frame.measure == "killed" or (best.first > counted.last and not told) or best.frame.kind != "casualty":
         return best
     end = max(counted.last, best.last)
-    for other in pool[1:]:
-        gap = scene.tokens[end : other.first]
-        if (
-            other.frame.measure == "killed"
-            and other.frame.slot in ("subject", "passive")
-            and other.first >= end
-            and all(t.norm in scene.grammar.auxiliaries for t in gap)
-        ):
-            return other
+    for hit in scene.triggers:
+        frame = next((f for f in hit.value if f.measure == "killed" and f.slot in ("subject", "passive")), None)
+        if frame is not None and hit.first >= end and not frame.trigger.weak and _runs_on(scene, end, hit.first, counted):
+            return Link(counted, frame, hit.first, hit.last, best.score)
     return best
+
+
+def _runs_on(scene: Scene, start: int, verb: int, counted: Counted) -> bool:
+    """Whether the verb at ``verb`` is that of the phrase ending at ``start``: nothing or only where and when stands between, no clause."""
+    tokens, grammar = scene.tokens, scene.grammar
+    gap = range(start, verb)
+    if all(tokens[i].norm in grammar.auxiliaries for i in gap):
+        return True
+    if len(gap) > _FATE or tokens[start].norm not in grammar.prepositions:
+        return False
+    apart = grammar.clause - grammar.auxiliaries | grammar.relative | grammar.conjunctions
+    words = all((t.is_word or t.is_number or t.norm in "'-") and t.norm not in apart for t in (tokens[i] for i in gap))
+    return words and not any(scene.owner(i) is not None and not (scene.owner(i) or counted).implicit for i in gap)
 
 
 def _with_lists(scene: Scene, found: dict[int, list[Link]], parts: dict[int, Subset]) -> list[Link]:
@@ -194,6 +214,10 @@ def _cue(scene: Scene, link: Link) -> str | None:
         hit = grammar.increment.at(tokens, i)
         if hit and (hit.last <= counted.quantity.core_first + 1 or hit.first <= counted.quantity.last):
             return "increment"
+    if renews(tokens, counted.first, grammar.update_from) is not None:
+        return "update_from"
+    if is_renewed(scene, counted):
+        return "update_to"
     before = [t.norm for t in tokens[max(0, counted.first - _CUE_REACH) : counted.first]]
     for code, phrases in (
         ("update_from", grammar.syntax.update_from),
@@ -273,6 +297,8 @@ def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
         link = Link(counted, part.whole, part.cue_first, part.cue_first, 2.0)
     else:
         link = next(iter(links_of(scene, counted)), None) or _by_cue(scene, part)
+    if link is not None and link.frame.kind == "casualty" and counted.kind in ("facility", "settlement"):
+        return None  # "of the dead, 56 died as storms struck 17 districts"
     if link is not None and parent is not None and parent.link.frame.kind == "population" and link.frame.measure == "new_displacement":
         link = replace(link, frame=noun_frame("displaced_stock"))  # a part of those who live somewhere is a stock
     return link
@@ -309,12 +335,14 @@ def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read]) 
     """The nearest claim before the part in its sentence, else in the sentence before; where the wording says what happened to the
     whole ("of the wounded"), the nearest claim of that kind. A subset is no parent of its neighbours, a number no part of a smaller one."""
     start = scene.tokens[part.counted.first].start
-    own = [r for r in reads if not r.subset and _position(r) < start]
+    own = [r for r in reads if not r.subset and position_of(r) < start]
     whole = part.whole or _cue_frame(scene, part)
     if whole is not None:
         told = [r for r in (*earlier, *own) if not r.subset and r.link.frame.measure == whole.measure and _holds(r, part)]
-        if told:  # all of them: the largest of the last figures told
-            return max(reversed(told[-_TOLD:]), key=lambda r: n if isinstance(n := r.link.counted.quantity.stated, float) else 0.0)
+        here = scene.sentence
+        near = [r for r in told if r.sentence.index >= here.index - 1 and r.sentence.paragraph == here.paragraph]
+        if told:  # all of them: the largest figure of the sentence before, else of the last ones told
+            return max(reversed(near or told[-_TOLD:]), key=lambda r: n if isinstance(n := r.link.counted.quantity.stated, float) else 0.0)
     if not own and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted):
         return None  # a part of a number that was read as no harm
     if not own and part.cue_first < part.counted.first and scene.tokens[part.cue_first].norm in scene.grammar.relative:
@@ -329,5 +357,6 @@ def _holds(read: Read, part: Subset) -> bool:
     return not (isinstance(whole, float) and isinstance(number, float)) or whole > number
 
 
-def _position(read: Read) -> int:
+def position_of(read: Read) -> int:
+    """Where its number stands, in characters of the document's norm."""
     return read.sentence.tokens[read.link.counted.quantity.core_first].start

@@ -16,6 +16,7 @@ from dagster_project.extraction.linking import Link
 
 _OPENED = 3  # tokens between a wording that opens a sentence and its first single victim
 _PART = 5  # tokens from the comma before a part's number to "of whom"
+_COPULA = 3  # tokens of "have been"
 _PREDICATE = 9  # tokens between a part and "were among the dead"
 _INSERTION = 20  # tokens of an insertion at most
 
@@ -88,7 +89,11 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
             after = None  # "the mother of one of them"
         after = after or _predicate(tokens, phrase, grammar)
         listed = position - 1 in found and _listed(tokens, counted[position - 1].last, phrase.first, grammar)
-        if cue:
+        told = _told_of(tokens, phrase, after, grammar)
+        if told is not None and (after or (position - 1 in found and _joined(tokens, counted[position - 1].last, phrase.first, grammar))):
+            whole = _whole(tokens, after, grammar) if after else found[position - 1].whole
+            found[position] = Subset(told, phrase.first, end, whole)
+        elif cue:
             found[position] = Subset(phrase, cue.first, end, _whole(tokens, cue, grammar))
         elif after:
             found[position] = Subset(phrase, phrase.first, end, _whole(tokens, after, grammar))
@@ -98,8 +103,52 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
             found[position] = Subset(phrase, phrase.first, end)
         elif listed:
             found[position] = Subset(phrase, phrase.first, end, found[position - 1].whole)
+    for position in range(len(counted) - 2, -1, -1):  # "Thirty children and 20 women are among the dead"
+        following = found.get(position + 1)
+        if (
+            following is None
+            or position in found
+            or following.clause_last < following.counted.last
+            or following.cue_first != counted[position + 1].first
+        ):
+            continue
+        if _predicate(tokens, counted[position + 1], grammar) and _listed(
+            tokens, counted[position].last, counted[position + 1].first, grammar
+        ):
+            found[position] = Subset(counted[position], counted[position].first, following.clause_last, following.whole)
     _add_breakdowns(tokens, counted, grammar, found)
     return found
+
+
+def _told_of(tokens: Sequence[Token], phrase: Counted, after: Hit[bool] | None, grammar: Grammar) -> Counted | None:
+    """The part with the people that its predicate names: "eleven of the dead were children", "10 were patients"."""
+    if phrase.kind != "bare" or phrase.implicit:
+        return None
+    index = after.last if after else phrase.quantity.last
+    start = index
+    while index < len(tokens) and index - start < _COPULA and tokens[index].norm in grammar.auxiliaries:
+        index += 1
+    if index == start:
+        return None
+    while index < len(tokens) and tokens[index].norm in grammar.determiners:
+        index += 1
+    hit = grammar.groups.at(tokens, index) if index < len(tokens) else None
+    if hit is None:
+        harm = index < len(tokens) and (frames := grammar.frames.at(tokens, index)) and frames.value
+        return None if after or harm or index >= len(tokens) or not tokens[index].is_word else phrase  # "10 were patients"
+    if hit.value.kind != "person" or hit.value.measure:
+        return None
+    return replace(phrase, population=hit.value.population, groups=(hit.value,), kind="person")
+
+
+def _joined(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> bool:
+    """Whether what stands between two parts ends with a comma or a conjunction, and holds no verb of harm."""
+    between = tokens[start:stop]
+    if not between or len(between) > _INSERTION:
+        return False
+    last = between[-1].norm
+    harm = any((hit := grammar.frames.at(tokens, i)) and hit.value for i in range(start, stop))
+    return (last in ",;" or last in grammar.conjunctions) and not harm
 
 
 def _named_last(tokens: Sequence[Token], phrase: Counted, position: int, grammar: Grammar) -> bool:
@@ -123,7 +172,7 @@ def _predicate(tokens: Sequence[Token], phrase: Counted, grammar: Grammar) -> Hi
 def _whole(tokens: Sequence[Token], cue: Hit[bool], grammar: Grammar) -> Frame | None:
     """What a wording says of the whole, when it holds a word of harm."""
     for hit in grammar.frames.scan(tokens[cue.first : cue.last]):
-        frame = next((f for f in hit.value if f.kind in ("casualty", "displacement") and f.slot in ("noun", "passive")), None)
+        frame = next((f for f in hit.value if f.kind in ("casualty", "displacement") and f.slot in ("noun", "passive", "of")), None)
         if frame:
             return frame
     return None

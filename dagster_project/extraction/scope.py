@@ -19,8 +19,8 @@ from dagster_project.extraction.periods import DAY, MONTH, YEAR, last_day, parse
 
 SCOPES = ("incident", "period", "cumulative")
 # Signs that people called refugees are counted as they come.
-_MOVING = frozenset({"day", "window", "period_cue", "since_year", "vague_window"})
-_CRISIS_REACH = 5  # tokens between a word for a whole conflict and the verb whose subject it is
+_MOVING = frozenset({"day", "window", "period_cue", "since_year", "vague_window", "short_window"})
+_CRISIS_REACH = 8  # tokens between a word for a whole conflict and the verb whose subject it is
 _EVENT_REACH = 14  # tokens between a word for an event and the claim that it explains
 _CARRY = 2  # sentences over which rival estimates of one running total follow each other
 _FLOWS = frozenset({"new_displacement", "refugees", "returns"})
@@ -40,6 +40,8 @@ class Said:
     first: int  # token of the trigger
     when: When
     stock: bool = False  # the words tell of a state, not of a happening
+    towns: bool = False  # what was attacked is towns or villages
+    places: int = 1  # that the sentence names together for it
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class ScopeWords:
     cumulative: Lexicon[bool]
     crisis: Lexicon[bool]
     event: Lexicon[str]
+    several: Lexicon[bool]
 
 
 @cache
@@ -61,9 +64,13 @@ def scope_words(language: str) -> ScopeWords:
     def flags(words: list[str]) -> Lexicon[bool]:
         return Lexicon(dict.fromkeys(words, True), affixes)
 
-    events = [(w, "event") for w in cues.event] + [(w, "events") for w in cues.events]
+    events = [(w, "event") for w in cues.event] + [(w, "events") for w in cues.events] + [(w, "campaign") for w in cues.campaigns]
     return ScopeWords(
-        flags(cues.period), flags(cues.cumulative), flags(cues.crisis), Lexicon(events, affixes, frozenset(w for w, _ in events))
+        flags(cues.period),
+        flags(cues.cumulative),
+        flags(cues.crisis),
+        Lexicon(events, affixes, frozenset(w for w, _ in events)),
+        flags(cues.several),
     )
 
 
@@ -78,6 +85,7 @@ class ScopeReader:
 
     def __init__(self, document: Document):
         self.words = scope_words(document.language)
+        self._targets: set[int] = set()  # sentences that tell of attacks on several targets
         self._told: list[tuple[int, str, str]] = []  # sentence, measure, scope of the claims so far
 
     def scope(self, sentence: Sentence, said: Said) -> str:
@@ -105,13 +113,26 @@ class ScopeReader:
             yield "crisis"
         event = self._event(tokens, said.first)
         if event:
-            yield event
+            yield event.value
+            if event.value == "events" and self._several(tokens, event):
+                yield "several"
         if said.measure in _FLOWS:
             yield "flow"
+        if said.measure == "refugees":
+            yield "arrivals"
+        if said.towns and isinstance(said.stated, (int, float)) and said.stated > 1:
+            self._targets.add(sentence.index)
+        if sentence.index in self._targets:
+            yield "targets"
+        if said.places > 1:
+            yield "places"
         if said.measure == "infected":
             yield "infected"
-        yield from _amount(said)
-        yield from _window(when)
+        amount = set(_amount(said))
+        yield from amount
+        yield from set(_window(when)) - (
+            {"lead_day"} if amount and said.measure in _HARM else set()
+        )  # thousands are seldom killed in a day
         if crisis and when.window == "since" and when.basis == "sentence":
             yield "crisis_since"
         if when.background and not crisis:
@@ -126,10 +147,15 @@ class ScopeReader:
         hits = self.words.crisis.scan(tokens)
         return any(0 <= trigger_first - h.last <= _CRISIS_REACH and all(t.is_word for t in tokens[h.last : trigger_first]) for h in hits)
 
-    def _event(self, tokens: Sequence[Token], at: int) -> str | None:
-        """event or events: the nearest word for what happened, told as one or as several."""
+    def _several(self, tokens: Sequence[Token], event: Hit[str]) -> bool:
+        """Whether a word that tells of many stands with a word for events: before it, an adjective at most between, or behind it."""
+        hits = self.words.several.scan(tokens)
+        return any(0 <= event.first - h.last <= 1 or h.first == event.last for h in hits)
+
+    def _event(self, tokens: Sequence[Token], at: int) -> Hit[str] | None:
+        """The nearest word for what happened, told as one ("event"), as several ("events") or as a "campaign"."""
         hits = [h for h in self.words.event.scan(tokens) if _distance(h, at) <= _EVENT_REACH]
-        return min(hits, key=lambda h: _distance(h, at)).value if hits else None
+        return min(hits, key=lambda h: _distance(h, at)) if hits else None
 
 
 def _distance(hit: Hit[str], at: int) -> int:
@@ -139,8 +165,10 @@ def _distance(hit: Hit[str], at: int) -> int:
 def _amount(said: Said) -> Iterable[str]:
     if said.stated in _MANY:
         yield "many"
-    elif isinstance(said.stated, float) and said.measure in _HARM:
-        if said.stated >= 10_000:
+    elif isinstance(said.stated, (int, float)) and said.measure in _HARM:
+        if said.stated >= 1_000_000:
+            yield "millions"
+        elif said.stated >= 10_000:
             yield "huge"
         elif said.stated >= 1_000:
             yield "thousands"
@@ -148,6 +176,9 @@ def _amount(said: Said) -> Iterable[str]:
 
 def _window(when: When) -> Iterable[str]:
     """What the governing date says: one day, a month or year, a window of several days, an open one since a year."""
+    if when.window == "recurring":
+        yield "recurring"
+        return
     start, end = when.event_start, when.event_end
     precise = start is not None and start == end
     if when.basis not in ("sentence", "carried"):
@@ -156,13 +187,15 @@ def _window(when: When) -> Iterable[str]:
         return
     if when.window in _WINDOWS and not (when.window == "since" and "/from/" in (when.date_rule or "")):
         if start and end and len(start) == len(end) == DAY and (parse(end) - parse(start)).days < _LONG:
-            yield "day"
+            yield "day" if when.window in ("between", "until") or start == end else "short_window"
         elif when.window == "duration" and (precise or start is None):  # "last month": a time of one event as well as a window
             yield "vague_window" if start is None or len(start) >= MONTH else "year"
         elif start and when.window == "since" and (len(start) == YEAR or (end and (last_day(end) - parse(start)).days > 400)):
             yield "since_year"
         else:
             yield "window" if when.basis == "sentence" else "window_carried"
+    elif start is None and end is None and (when.date_rule or "").startswith("weekday/"):
+        yield "day"  # of an article without a day of publication
     elif precise and start is not None:
         yield {DAY: "day", MONTH: "month", YEAR: "year"}[len(start)]
 

@@ -44,6 +44,8 @@ class PhraseBefore:
             return None
         if first > floor and tokens[first - 1].norm == "," and (lead := self._lead(tokens, first, end, floor)) is not None:
             first = lead
+        if all(t.norm in self.speech.words.determiners for t in tokens[first:end]):
+            return None  # "This adds to some 358,000"
         return self.reader.describe(tokens, first, end)
 
     def _past_dateline(self, tokens: Sequence[Token], first: int, end: int) -> int:

@@ -14,6 +14,8 @@ from dagster_project.languages.sections.weapons import WeaponsSection
 
 _IGNORED = ""
 _LEAD = 6  # sentences at the head of an article that tell its main event
+_GOVERNED = 3  # tokens before a name in which a preposition makes it a place or an object: "in northern Pakistan"
+_OPENING = 4  # tokens in which the subject of a sentence begins
 _AGENT_REACH = 4  # tokens between an attacker and the weapon or verb that is theirs
 # A general word beside a special one says nothing more: "strikes" beside "air raids".
 GENERAL = {
@@ -137,7 +139,12 @@ class WeaponReader:
                 continue
             agent = actor.first > 0 and any(t.norm in self.grammar.agent for t in tokens[max(0, actor.first - 3) : actor.first])
             owns = any(0 <= h.first - actor.last <= _AGENT_REACH and all(t.is_word for t in tokens[actor.last : h.first]) for h in weapons)
-            subject = active and actor.last <= trigger_first and trigger_first - actor.last <= _AGENT_REACH + 2
+            governed = any(t.norm in self.grammar.prepositions for t in tokens[max(0, actor.first - _GOVERNED) : actor.first])
+            near = trigger_first - actor.last <= _AGENT_REACH + 2
+            opens = actor.first <= _OPENING and trigger_first > 0 and tokens[trigger_first - 1].norm == ","  # "X stormed …, killing 5"
+            # "Peshawar, Pakistan Islamist …"
+            part = self.grammar.capitals_name and actor.last < len(tokens) and tokens[actor.last].is_capital
+            subject = active and not governed and not part and actor.last <= trigger_first and (near or opens)
             if agent or owns or subject:
                 found.append(actor.entity.id)
         return tuple(dict.fromkeys(found))

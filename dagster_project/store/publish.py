@@ -1,4 +1,4 @@
-"""From a finished build to what readers open: the database, one Parquet file for each mart, the docs page.
+"""From a finished build to what readers open: the database, the exported files, the docs page.
 
 Everything is made ready inside the build folder first; the swap that shows it takes moments. Readers never see half a
 build, and whatever a killed build left behind is removed by the next.
@@ -14,8 +14,6 @@ import duckdb
 
 from dagster_project.store.files import remove, replace_file, replace_folder, restore_folder
 from dagster_project.store.lock import BuildIsRunning
-
-EXPORTED_SCHEMA = "marts"
 
 
 def begin_build(database: Path, exports: Path, wait_seconds: float = 0) -> None:
@@ -44,21 +42,6 @@ def first_rows(database: Path, limit: int) -> dict[str, list[dict[str, Any]]]:
     """The first rows of every table and view of a database, by ``schema.name``."""
     with duckdb.connect(str(database), read_only=True) as connection:
         return {f"{schema}.{name}": _rows(connection, schema, name, limit) for schema, name in _tables(connection)}
-
-
-def write_exports(database: Path, folder: Path) -> list[Path]:
-    """Write every mart of a database as ``<folder>/<mart>.parquet``; the folder is made anew. Returns the files."""
-    remove(folder)
-    folder.mkdir(parents=True)
-    written = []
-    with duckdb.connect(str(database), read_only=True) as connection:
-        for schema, name in _tables(connection):
-            if schema == EXPORTED_SCHEMA:
-                target = folder / f"{name}.parquet"
-                place = str(target).replace("'", "''")
-                connection.execute(f"copy \"{schema}\".\"{name}\" to '{place}' (format parquet, compression zstd)")
-                written.append(target)
-    return written
 
 
 def publish_database(built: Path, published: Path) -> None:

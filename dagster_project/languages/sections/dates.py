@@ -48,22 +48,23 @@ class DatesSection(Section):
     ``prefixes``: particles written onto a word of time (Arabic wa-, bi-, li-). ``bare_years``: a year may stand without a
     preposition. ``months_lowercase``: a month with a capital, alone, is a name.
 
-    ``months``, ``weekdays``: all forms of each, the full name first, Monday first. ``traps``: those that are also other words: they need
-    a capital where the script has one, and a day or year beside them; a month's full name is content with a word of ``leads``
-    before it, as four digits are to be a year. ``weekday_endings``: parts of the day written onto a weekday. ``paired_units``:
-    number and unit in one word (Arabic duals). ``day_words``: words for days of the month.
+    ``months``, ``weekdays``: all forms of each, the full name first, Monday first. ``traps``: those that are also other words:
+    they need a capital where the script has one, and a day or year beside them; a month's full name is content with a word of
+    ``leads`` before it, as four digits are to be a year. ``weekday_endings``: parts of the day written onto a weekday,
+    ``genitives`` endings of the possessive ("tisdagens"). ``paired_units``: number and unit in one word (Arabic duals).
+    ``day_words``: words for days of the month.
 
-    ``roles``: what makes a date a limit, ``role_fillers`` what may stand between; ``since_clause``: limits at a distance ("since the
-    war began in"). ``joiners``: between two dates, make them one interval.
+    ``roles``: what makes a date a limit, ``role_fillers`` what may stand between; ``since_clause``: limits at a distance ("since
+    the war began in"). ``joiners``: between two dates, make them one interval.
 
-    ``reporting``: verbs of saying, ``reporting_nouns`` what is said in, ``complementisers`` what opens the reported clause: a day beside
-    them is the day of the report. ``future``: what makes a date lie ahead. ``look_alikes``: phrases that hold a word of saying or
-    of the future and are none. ``occurrence``: words for the event itself, ``harm`` for what it did to people, ``aftermath`` for
-    what follows (search, burial, trial).
+    ``reporting``: verbs of saying, ``reporting_nouns`` what is said in, ``complementisers`` what opens the reported clause: a day
+    beside them is the day of the report. ``future``: what makes a date lie ahead. ``look_alikes``: phrases that hold a word of
+    saying or of the future and are none. ``occurrence``: words for the event itself, ``harm`` for what it did to people,
+    ``aftermath`` for what follows (search, burial, trial).
 
-    ``boundaries``: words that open a clause. ``background``: openers of what is told of another, earlier event. ``shifts``: openings of
-    a sentence that leave the event told before; ``other_event``: words for another event, whose date is not this one's.
-    ``furniture``: words of page furniture (posted, updated).
+    ``boundaries``: words that open a clause. ``background``: openers of what is told of another, earlier event. ``shifts``:
+    openings of a sentence that leave the event told before; ``other_event``: words for another event, whose date is not this
+    one's. ``furniture``: words of page furniture (posted, updated).
     """
 
     numeric_order: Literal["dmy", "mdy", "ambiguous"]
@@ -74,6 +75,7 @@ class DatesSection(Section):
     traps: list[str] = []
     weekdays: list[list[str]]
     weekday_endings: list[str] = []
+    genitives: list[str] = []
     leads: list[str]
     seasons: dict[Season, list[str]] = Field(default_factory=dict)
     units: dict[Unit, list[str]]

@@ -8,24 +8,24 @@ from pydantic import Field
 
 from dagster_project.languages.pack import Section
 
-Level = Literal["country", "admin1", "admin2", "settlement", "quarter", "camp", "region", "sea"]
+Level = Literal["country", "admin1", "admin2", "settlement", "quarter", "camp", "region", "sea", "site"]
 
 
 class PlacesSection(Section):
     """Words are listed in all their forms; case does not count.
 
     Before a name: ``at``, ``near``, ``origin``, ``destination`` are prepositions; ``of`` those that stand before much else too;
-    ``directions`` words for a part of a place, ``compound_directions`` the same written onto its name ("Nordirak"); ``fillers`` words
-    between a preposition or type word and the name (articles, "the city of"); ``types`` words for kinds of place, before or after it.
-    Written onto it: ``prefixes``, prepositions (Arabic bi-), those of ``prefixes_to`` meaning a destination; ``clitics``, other
-    particles; ``article``; ``genitives``, endings.
+    ``directions`` words for a part of a place, ``compound_directions`` the same written onto its name ("Nordirak"); ``fillers``
+    words between a preposition or type word and the name (articles, "the city of"); ``types`` words for kinds of place, before or
+    after it (``site``: a base, a market, named after the place where it is). Written onto it: ``prefixes``, prepositions (Arabic
+    bi-), those of ``prefixes_to`` meaning a destination; ``clitics``, other particles; ``article``; ``genitives``, endings.
 
     In it: ``particles``, lower-case words; ``particles_inside``, those that join two capitals in names the gazetteer lacks too.
     ``joiners`` stand between places of one enumeration, ``boundaries`` open a clause.
 
-    Not a place of harm: ``not_places``, words that are also names of places and seldom mean them; ``indefinite``, articles that no
-    place has; ``venues``, words that make a name that of a building or a body; ``elsewhere``, phrases after which a place is not that
-    of the event ("based in"). ``demonyms``: beginnings of words for the people and things of a country (alpha-3).
+    Not a place of harm: ``not_places``, words that are also names of places and seldom mean them; ``indefinite``, articles that
+    no place has; ``venues``, words that make a name that of a building or a body; ``elsewhere``, phrases after which a place is
+    not that of the event ("based in"). ``demonyms``: beginnings of words for the people and things of a country (alpha-3).
     ``nouns_capital``: every noun has a capital.
     """
 

@@ -6,19 +6,21 @@ from dagster_project.languages.pack import Section
 
 
 class SyntaxSection(Section):
-    """``conjunctions``: and, as well as. ``of``: genitive prepositions. ``agent``: by. ``clause``: words that open a new
-    clause. ``relative``: who, which. ``subset``: including, among them; ``subset_after``: "of them", "of whom" behind a
-    number; ``subset_open``: phrases that open a sentence about a part of what was counted before. ``increment``:
-    another, more. ``total``: brings the total to. ``update_from``/``update_to``. ``auxiliaries``: forms of be and have.
-    ``skip``: words that may stand between a number and its noun besides adjectives. ``anaphors``: words after which a
-    noun is not new ("the", "those"). ``subset_predicate``: what a part is said to be among ("were among the dead"). ``subset_inverted``:
-    what opens a sentence that names a single part last ("Among the four people killed was a girl").
-    ``partitive``: genitive words between a number and the group that it is taken from ("six of its citizens").
-    ``irrealis``: modal words by which a single victim is only imagined ("a person can be detained"). ``active``: auxiliaries
-    that make a participle active ("has shot") unless one of ``passive`` follows ("has been shot"). ``objects``: pronouns
-    that stand as an object ("shot him"). ``own_verbs``: auxiliaries and verbs of saying that make what stands right before them
-    a subject ("killed 14, and many are missing"). ``plural_after_numbers``: a singular noun behind two or more is an adjective
-    ("two police cars", "several terrorist attacks").
+    """``conjunctions``: and, as well as. ``of``: genitive prepositions. ``agent``: by. ``clause``: words that open a new clause.
+    ``relative``: who, which. ``subset``: including, among them; ``subset_after``: "of them", "of whom" behind a number;
+    ``subset_open``: phrases that open a sentence about a part of what was counted before. ``increment``: another, more.
+    ``total``: brings the total to. ``update_from``/``update_to``; ``update_around``: the same where the number, written #, stands
+    between ("auf # gestiegen"). ``numbers_of``: "the number of" before the people whose toll is told. ``figures``: words by which
+    a number without a noun stands for the figure told before ("puts the figure at"; # as above). ``auxiliaries``: forms of be and
+    have. ``skip``: words that may stand between a number and its noun besides adjectives. ``anaphors``: words after which a noun
+    is not new ("the", "those"). ``subset_predicate``: what a part is said to be among ("were among the dead").
+    ``subset_inverted``: what opens a sentence that names a single part last ("Among the four people killed was a girl").
+    ``partitive``: genitive words between a number and the group that it is taken from ("six of its citizens"). ``irrealis``:
+    modal words by which a single victim is only imagined ("a person can be detained"). ``active``: auxiliaries that make a
+    participle active ("has shot") unless one of ``passive`` follows ("has been shot"). ``objects``: pronouns that stand as an
+    object ("shot him"). ``own_verbs``: auxiliaries and verbs of saying that make what stands right before them a subject ("killed
+    14, and many are missing"). ``plural_after_numbers``: a singular noun behind two or more is an adjective ("two police cars",
+    "several terrorist attacks").
     """
 
     conjunctions: list[str]
@@ -46,5 +48,8 @@ class SyntaxSection(Section):
     total: list[str] = []
     update_from: list[str] = []
     update_to: list[str] = []
+    update_around: list[str] = []
+    numbers_of: list[str] = []
+    figures: list[str] = []
     adjective_after_noun: bool = False
     skip: list[str] = []

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from dagster_project.store.files import BEFORE, replace_folder, restore_folder, write_text
-from dagster_project.store.publish import begin_build, publish_database, table_counts, write_exports
+from dagster_project.store.publish import begin_build, publish_database, table_counts
 
 
 def database(path: Path, rows: int) -> Path:
@@ -49,12 +49,8 @@ def test_nothing_is_published_without_a_build(tmp_path: Path) -> None:
     assert rows_of(published) == 1
 
 
-def test_exports_hold_the_marts_alone(tmp_path: Path) -> None:
-    built = database(tmp_path / "build.duckdb", 3)
-    files = write_exports(built, tmp_path / "exports")
-    assert [file.name for file in files] == ["claims.parquet"]
-    assert duckdb.read_parquet(str(files[0])).aggregate("count(*)").fetchall() == [(3,)]
-    assert table_counts(built) == {"marts.claims": 3, "staging.stg_claims": 3}
+def test_tables_are_counted_by_schema(tmp_path: Path) -> None:
+    assert table_counts(database(tmp_path / "build.duckdb", 3)) == {"marts.claims": 3, "staging.stg_claims": 3}
 
 
 def test_next_build_clears_what_a_killed_one_left(tmp_path: Path) -> None:

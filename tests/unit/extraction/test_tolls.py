@@ -1,0 +1,49 @@
+"""Counts told anew: what a number without a noun renews, and that the day of the news is not the day of the harm."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.extraction.pipeline import ArticleText, extract
+
+RISES = {
+    "en": "The number of people who died in Tuesday's attack on Khan Sheikhun rose to 72, up from 58 the day before.",
+    "sv": "Antalet personer som dog i tisdagens attack mot Khan Sheikhun har stigit till 72, upp från 58.",
+    "de": "Die Zahl der Menschen, die am Dienstag bei dem Angriff ums Leben kamen, ist auf 72 gestiegen. Zuvor war von 58 die Rede.",
+    "fr": "Le nombre de personnes tuées mardi dans l'attaque s'élève désormais à 72, contre 58 la veille.",
+    "es": "El número de fallecidos por el ataque que sacudió el martes la ciudad subió a 72, frente a los 58 anunciados antes.",
+}
+
+
+def _read(language: str, text: str) -> list[dict[str, object]]:
+    article = ArticleText("a", "v", language, text, published_at="2017-04-05")
+    return [claim.contract() for claim in extract(article).claims]
+
+
+@pytest.mark.parametrize("language", sorted(RISES))
+def test_a_toll_far_from_its_verb_and_the_one_before_it(language: str) -> None:
+    claims = _read(language, RISES[language])
+    assert [(c["measure"], c["point"]) for c in claims] == [("killed", 72), ("killed", 58)]
+    assert [c["relation_cue"] for c in claims] == ["update_to", "update_from"]
+
+
+def test_another_puts_the_figure_elsewhere() -> None:
+    claims = _read("en", "At least 22 people died in the strike, the army said. Doctors put the figure at 30.")
+    assert [(c["measure"], c["point"], c["source_text"]) for c in claims] == [("killed", 22, "the army"), ("killed", 30, "Doctors")]
+
+
+def test_a_figure_of_something_else_renews_no_count() -> None:
+    assert _read("en", "The number of visitors rose to 72, up from 58 the day before.") == []
+    assert _read("en", "Two people died on Monday. The minister spoke of 3 percent growth.")[1:] == []
+
+
+def test_the_day_of_the_news_is_not_the_day_of_the_harm() -> None:
+    claims = _read("en", "The death toll from Monday's blast rose on Tuesday to 72, up from 58 on Monday night.")
+    assert {c["event_start"] for c in claims} == {"2017-04-03"}
+
+
+def test_the_dead_of_the_wounded_are_dead() -> None:
+    (claim,) = _read("en", "Three people wounded in Monday's attack in Idlib have died.")
+    assert (claim["measure"], claim["point"]) == ("killed", 3)
+    both = _read("en", "Ten people were wounded in the attack and two later died.")
+    assert [(c["measure"], c["point"]) for c in both] == [("injured", 10), ("killed", 2)]
