@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import AwareDatetime, Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -33,6 +34,9 @@ class Settings(BaseSettings):
     languages: Path | None = Field(default=None, description="Folder of the user's own language packs, one folder a language.")
     corrections: Path = Field(default=PROJECT / "corrections", description="Folder of human corrections (CSV files).")
     dbt_project: Path = Field(default=PROJECT / "dbt", description="The dbt project that models the warehouse.")
+    now: AwareDatetime | None = Field(
+        default=None, description="The moment at which a build takes place (ISO 8601, with its zone), to replay one; default: the clock's."
+    )
     workers: int = Field(default=os.cpu_count() or 1, ge=1, description="Processes that extract at once.")
     llm_model: str = Field(default="default", description="Model that `extract --llm` asks for.")
     llm_key: str | None = Field(default=None, description="Key that `extract --llm` sends, when the endpoint wants one.")
@@ -106,7 +110,8 @@ class Settings(BaseSettings):
             "HARMLEDGER_BUILD_DB": str(self.build_database),
             "HARMLEDGER_PUBLISHED_DB": str(self.published_database),
             "HARMLEDGER_GAZETTEER": str(self.gazetteer_index),
-            "HARMLEDGER_CORRECTIONS": str(self.corrections),
+            # dbt keeps moments in UTC, without a zone.
+            "HARMLEDGER_BUILD_BEGAN": self.now.astimezone(UTC).replace(tzinfo=None).isoformat(" ") if self.now else "",
             "DO_NOT_TRACK": "1",
             "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         }

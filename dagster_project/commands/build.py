@@ -69,6 +69,8 @@ def _build(settings: Settings, full: bool, console: Console) -> Any:
 def _complain(console: Console, summary: Any) -> None:
     for failure in summary.failures:
         console.print(f"failed: {failure}", style="red", soft_wrap=True)
+    for refused in summary.refused_corrections:
+        console.print(f"correction not taken: {refused}", style="yellow", soft_wrap=True)
 
 
 def _summary_table(settings: Settings, summary: Any) -> Table:

@@ -37,6 +37,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         ("python", _python),
         ("packages", _packages),
         ("corpus", _corpus),
+        ("corrections", _corrections),
         ("warehouse folder", _warehouse),
         ("language packs", _languages),
         ("gazetteer", _gazetteer),
@@ -90,6 +91,19 @@ def _corpus(settings: Settings) -> Finding:
     if not items:
         return Finding("corpus", "note", f"{settings.corpus} holds no articles", "put article files there; its README says which")
     return Finding("corpus", "ok" if articles else "wrong", found, "" if articles else "see why: harmledger extract <folder>")
+
+
+def _corrections(settings: Settings) -> Finding:
+    from datetime import UTC, datetime
+
+    from dagster_project.defs.corrections import correction_rows
+    from dagster_project.store.log import Run
+
+    taken, refused = correction_rows(settings.corrections, {}, Run("doctor", datetime.now(UTC), ""))
+    found = f"{settings.corrections}: {taken.height} lines hold, {len(refused)} are not taken"
+    if refused:
+        return Finding("corrections", "note", found, f"{refused[0].row_key}: {refused[0].reason}")
+    return Finding("corrections", "ok", found)
 
 
 def _warehouse(settings: Settings) -> Finding:

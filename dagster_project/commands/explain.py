@@ -14,6 +14,10 @@ from dagster_project.commands.errors import NOTHING_THERE, CommandError
 Row = dict[str, Any]
 _CONTEXT = 160  # characters around a quote whose sentence is not kept
 _CHOICES = 5
+# The claims of an incident, also those that were rejected by hand: each of them gives the incident a name.
+_CLAIMS = """select * from marts.claims where incident_id = $1 or ledger_role = 'rejected' and (
+    claim_id in (select claim_id from marts.incident_aliases where incident_id = $1) or 'inc_' || substr(md5(claim_id), 1, 16) = $1)
+    order by reported_at, article_id, char_start"""
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Explained:
-    """A claim with its article and words, or an incident with its figures and all its claims."""
+    """A claim with its article and words, or an incident with its figures and all its claims; what was corrected of either."""
 
     incident: Row | None
     figures: list[Row]
@@ -35,6 +39,7 @@ class Explained:
     words: dict[str, Words]
     relations: list[Row]
     statements: list[Row]
+    corrections: list[Row]
     asked: str
 
 
@@ -62,7 +67,7 @@ def look_up(connection: duckdb.DuckDBPyConnection, identifier: str) -> Explained
         chosen = [claim]
     else:
         incident_id = name
-        chosen = _rows(connection, "select * from marts.claims where incident_id = ? order by reported_at, article_id, char_start", name)
+        chosen = _rows(connection, _CLAIMS, name)
     incidents = _rows(connection, "select * from marts.incidents where incident_id = ?", incident_id)
     figures = _rows(
         connection, "select * from marts.casualties where incident_id = ? order by harm desc, best desc nulls last", incident_id
@@ -77,6 +82,7 @@ def look_up(connection: duckdb.DuckDBPyConnection, identifier: str) -> Explained
         words={claim["claim_id"]: _words(connection, claim) for claim in chosen},
         relations=_relations(connection, names) if kind == "claim" else [],
         statements=_statements(connection, incident_id) if kind == "incident" else [],
+        corrections=_corrections(connection, chosen, incident_id),
         asked=name,
     )
 
@@ -87,7 +93,10 @@ def _identify(connection: duckdb.DuckDBPyConnection, identifier: str) -> tuple[s
     found = connection.execute(
         """select 'claim' as kind, claim_id as id, claim_id as name from marts.claims where starts_with(claim_id, $1)
         union all select 'incident', incident_id, incident_id from marts.incidents where starts_with(incident_id, $1)
-        union all select 'incident', incident_id, alias_id from marts.incident_aliases where starts_with(alias_id, $1)""",
+        union all select 'incident', incident_id, alias_id from marts.incident_aliases where starts_with(alias_id, $1)
+        union all select 'claim', claim_id, 'inc_' || substr(md5(claim_id), 1, 16) as name from marts.claims
+            where ledger_role = 'rejected' and starts_with(name, $1) and name not in (select incident_id from marts.incidents)
+            and name not in (select alias_id from marts.incident_aliases)""",
         [identifier],
     ).fetchall()
     exact = {(kind, id_) for kind, id_, name in found if name == identifier}
@@ -143,7 +152,18 @@ def _statements(connection: duckdb.DuckDBPyConnection, incident_id: str | None) 
     )
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str, parameter: Any) -> list[Row]:
-    result = connection.execute(sql, [parameter])
+def _corrections(connection: duckdb.DuckDBPyConnection, claims: list[Row], incident_id: str | None) -> list[Row]:
+    names = sorted({name for claim in claims for name in claim["correction_ids"]})
+    return _rows(
+        connection,
+        """select * from marts.corrections where list_contains($1, correction_id)
+        or state = 'applied' and action in ('merge', 'split') and incident_id = $2 order by corrected_on, path, line""",
+        names,
+        incident_id,
+    )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: Any) -> list[Row]:
+    result = connection.execute(sql, parameters)
     columns = [column[0] for column in result.description or []]
     return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

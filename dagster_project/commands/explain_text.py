@@ -27,12 +27,18 @@ def write(explained: Explained, out: IO[str]) -> None:
         console.print("This claim belongs to no incident.\n", style="bold")
     for figure in explained.figures:
         _figure(console, figure)
+    by_id = {correction["correction_id"]: correction for correction in explained.corrections}
+    for correction in explained.corrections:
+        if correction["action"] in ("merge", "split"):
+            _indented(console, 2, _correction(correction))
     console.print()
     ordered = sorted(explained.claims, key=_rank)
     for role, claims in groupby(ordered, key=lambda claim: claim["ledger_role"]):
         console.print(Text(role, style="bold"))
         for claim in claims:
             _claim(console, claim, explained.words[claim["claim_id"]])
+            for name in claim["correction_ids"]:
+                _indented(console, 4, _correction(by_id[name]))
         console.print()
     for relation in explained.relations:
         speaker = f" ({relation['speaker']})" if relation["speaker"] else ""
@@ -76,6 +82,19 @@ def _claim(console: Console, claim: Row, words: Words) -> None:
     where = f"[{claim['section']} {claim['char_start']}:{claim['char_end']}]"
     _indented(console, 4, Text(" · ".join(str(part) for part in article if part) + f" {where}"))
     _indented(console, 4, Text(f"claim {claim['claim_id']}, read by {claim['rule_id']}" + _confidence(claim["confidence"]), style="dim"))
+
+
+def _correction(correction: Row) -> Text:
+    new = correction["new_value"]
+    what = {
+        "reject": "rejected",
+        "fix": f"{correction['field']}: {correction['old_value'] or 'none'} → {new}",
+        "merge": f"{correction['target_id']} merged with {new}",
+        "split": f"{new} split off from {correction['target_id']}",
+    }.get(correction["action"], f"{new} means {correction['target_id']}")
+    by, on, why = correction["corrected_by"], correction["corrected_on"], correction["reason"]
+    where = f"{correction['path']}:{correction['line']}"
+    return Text.assemble(("corrected by hand: ", "bold"), f"{what} · {by}, {on}: {why} ({where})")
 
 
 def _indented(console: Console, columns: int, text: Text) -> None:

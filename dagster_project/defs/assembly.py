@@ -7,7 +7,7 @@ import dagster as dg
 from dagster_project.defs.automation import build_warehouse, corpus_sensor, nightly
 from dagster_project.defs.modelling import dbt_models, prepare
 from dagster_project.defs.publishing import published_warehouse
-from dagster_project.defs.raw import corpus, raw_tables
+from dagster_project.defs.raw import corpus, corrections, raw_tables
 from dagster_project.defs.reference import gazetteer
 from dagster_project.defs.session import build_session
 from dagster_project.settings import Settings
@@ -21,7 +21,7 @@ def assemble(settings: Settings) -> dg.Definitions:
     models = dbt_models(prepare(settings))
     upstream = {*raw_tables.keys, *models.keys}
     return dg.Definitions(
-        assets=[corpus, gazetteer, raw_tables, models, published_warehouse(upstream)],
+        assets=[corpus, corrections, gazetteer, raw_tables, models, published_warehouse(upstream)],
         jobs=[build_warehouse],
         schedules=[nightly(settings)],
         sensors=[corpus_sensor(settings)],

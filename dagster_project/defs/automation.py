@@ -39,12 +39,13 @@ def corpus_sensor(settings: Settings) -> dg.SensorDefinition:
         job=build_warehouse,
         minimum_interval_seconds=settings.sensor_seconds,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Build the warehouse when files of the corpus were added, changed or removed.",
+        description="Build the warehouse when files of the corpus were added, changed or removed, or corrections.",
     )
     def corpus_changes(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         if not settings.corpus.exists():
             return dg.SkipReason(f"there is no corpus at {settings.corpus}")
-        seen = fingerprint(settings.corpus)
+        # A correction moves figures as an article does.
+        seen = f"{fingerprint(settings.corpus)}-{fingerprint(settings.corrections)}"
         if seen == context.cursor:
             return dg.SkipReason("the corpus is as it was")
         # No run key: a corpus that returns to an earlier state must be built again.

@@ -9,14 +9,18 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
 import polars as pl
 
 from dagster_project.articles.model import Article, Rejection
+from dagster_project.contracts.corrections import RAW_CORRECTIONS
 from dagster_project.contracts.tables import TABLES
 from dagster_project.contracts.validation import RejectedRow, frame, validate, validate_reading
+from dagster_project.defs.corrections import correction_rows
 from dagster_project.defs.engine import STATEMENT_TABLES, ArticleRows, Engine, reading_pool
 from dagster_project.store.log import METADATA, LoggedArticle, RawLog, Run, RunWriter
 
@@ -36,7 +40,8 @@ class Ingestion:
     """What one run did; the counts are of articles unless they say otherwise.
 
     ``rows`` counts what was written, by table; ``broken`` counts rejected rows by table and rule, ``examples`` holds a few
-    of them; ``previews`` holds the first rows written of each table.
+    of them; ``previews`` holds the first rows written of each table. ``refused_corrections`` names each line of a correction that
+    was not taken, with the reason.
     """
 
     read: int = 0
@@ -47,6 +52,7 @@ class Ingestion:
     broken: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     examples: defaultdict[str, list[RejectedRow]] = field(default_factory=lambda: defaultdict(list))
     previews: dict[str, pl.DataFrame] = field(default_factory=dict)
+    refused_corrections: list[str] = field(default_factory=list)
 
 
 def ingest(
@@ -59,6 +65,8 @@ def ingest(
     batch_size: int = 500,
     complete: bool = True,
     reread: bool = False,
+    corrections: Path | None = None,
+    now: datetime | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> Ingestion:
     """Read what is new or changed in a corpus into the log and return what was done.
@@ -66,18 +74,21 @@ def ingest(
     An article is read when its version, its metadata or the extractor's version is not that of its current row in the
     log, or when ``reread`` is set. ``complete`` says that the corpus is full state: then current articles that it no
     longer holds are withdrawn. ``workers`` is a number of processes, ``batch_size`` the articles held in memory at once;
+    ``corrections`` is the folder of human corrections, ``now`` a moment to take in place of the clock's;
     ``progress`` is told a stage, what is done of it, and of how much.
 
-    Raises ``BatchRefused`` when rows do not have the columns of their table and ``CorpusIsGone`` when a complete corpus
-    would withdraw every article; then nothing is written.
+    Raises ``BatchRefused`` when rows do not have the columns of their table, ``CorpusIsGone`` when a complete corpus
+    would withdraw every article and ``CorrectionsAreGone`` when their folder is not there any more; then nothing is written.
     """
     current = log.current_articles()
     sifting = _Sifting(current, engine.version, reread, progress)
-    with RunWriter(log, log.begin(run_id, engine.version)) as writer, reading_pool(engine, workers) as read:
+    with RunWriter(log, log.begin(run_id, engine.version, now)) as writer, reading_pool(engine, workers) as read:
         output = _Output(writer)
         for batch in _batches(sifting.changed(corpus), batch_size):
             output.readings(list(read(batch)))
         output.rejections(sifting.rejections)
+        if corrections is not None:
+            output.corrections(corrections, log)
         gone = sifting.gone() if complete else []
         if gone and not sifting.seen:
             raise CorpusIsGone(f"the corpus holds no article, but the warehouse knows {len(current)} of it; nothing was withdrawn")
@@ -157,6 +168,12 @@ class _Output:
         valid, rejected = validate(table, frame(table, [rejection.row() | self.writer.run.columns() for rejection in rejections]))
         self.write(table.name, valid)
         self.reject(rejected)
+
+    def corrections(self, folder: Path, log: RawLog) -> None:
+        valid, refused = correction_rows(folder, log.current_corrections(), self.writer.run)
+        self.write(RAW_CORRECTIONS.name, valid)
+        self.reject(refused)
+        self.done.refused_corrections += [f"{row.row_key}: {row.reason}" for row in refused]
 
     def reject(self, rejected: Sequence[RejectedRow]) -> None:
         table = TABLES["rejected_rows"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from dagster_project.articles.corpus import read_corpus
+from dagster_project.contracts.corrections import RAW_CORRECTIONS
 from dagster_project.contracts.tables import TABLES
 from dagster_project.contracts.validation import BatchRefused
 from dagster_project.defs.ingest import Ingestion, ingest
@@ -17,6 +18,7 @@ GROUP = "raw"
 CONTRACT = "contract"
 
 corpus = dg.AssetSpec("corpus", group_name="corpus", description="The folder of article files.", kinds={"file"})
+corrections = dg.AssetSpec("corrections", group_name="corpus", description="The folder of human corrections.", kinds={"file"})
 
 
 @dg.multi_asset(
@@ -25,7 +27,7 @@ corpus = dg.AssetSpec("corpus", group_name="corpus", description="The folder of 
     specs=[
         dg.AssetSpec(
             table.name,
-            deps=["corpus", "gazetteer"],
+            deps=["corrections"] if table is RAW_CORRECTIONS else ["corpus", "gazetteer"],
             description=f"One row per {table.grain}.",
             kinds={"python", "parquet"},
             metadata={"dagster/column_schema": table_schema(table)},
@@ -53,6 +55,8 @@ def raw_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResu
             batch_size=settings.batch_size,
             complete=settings.corpus_is_complete,
             reread=session.reread,
+            corrections=settings.corrections,
+            now=settings.now,
             progress=session.progress,
         )
     except BatchRefused as refused:

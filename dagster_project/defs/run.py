@@ -28,7 +28,10 @@ NO_CAPTURE = {"compute_logs": {"module": "dagster._core.storage.noop_compute_log
 
 @dataclass(frozen=True)
 class BuildSummary:
-    """What a build did; ``failures`` says why it did not succeed, ``seconds`` is its wall time."""
+    """What a build did; ``failures`` says why it did not succeed, ``seconds`` is its wall time.
+
+    ``refused_corrections`` names each line of a correction that was not taken, as file, line and reason.
+    """
 
     success: bool
     seconds: float
@@ -39,6 +42,7 @@ class BuildSummary:
     rejected_articles: int = 0
     rejected_rows: int = 0
     claims: int = 0
+    refused_corrections: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
 
 
@@ -84,6 +88,7 @@ def _summary(result: dg.ExecuteInProcessResult, done: Ingestion, seconds: float)
         rejected_articles=done.rows.get("rejected_articles", 0),
         rejected_rows=done.rows.get("rejected_rows", 0),
         claims=done.rows.get("raw_claims", 0),
+        refused_corrections=tuple(done.refused_corrections),
         failures=() if result.success else _failures(result),
     )
 

@@ -69,10 +69,13 @@ class RawLog:
                 parquet.write_table(schema.empty_table(), part)
                 replace_file(part, empty)
 
-    def begin(self, run_id: str, extractor_version: str) -> Run:
-        """Describe a run that is about to write; its moment lies after every moment in the log, whatever the clock says."""
+    def begin(self, run_id: str, extractor_version: str, now: datetime | None = None) -> Run:
+        """Describe a run that is about to write; its moment lies after every moment in the log, whatever the clock says.
+
+        ``now`` is a moment to take in place of the clock's, with a time zone.
+        """
         last = self._query("select epoch_us(max(ingested_at)) from articles").fetchone()
-        now = datetime.now(UTC)
+        now = now.astimezone(UTC) if now else datetime.now(UTC)
         if last and last[0] is not None:
             now = max(now, EPOCH + timedelta(microseconds=last[0] + 1))
         return Run(run_id, now, extractor_version)
@@ -90,6 +93,14 @@ class RawLog:
             for article_id, article_version, extractor_version, *metadata in batch:
                 state[article_id] = LoggedArticle(article_version, extractor_version, tuple(metadata))
         return state
+
+    def current_corrections(self) -> dict[str, dict[str, Any]]:
+        """The corrections that hold as far as the log knows: their last rows, by ``correction_id``."""
+        found = self._query(
+            f"select * from read_parquet('{_quoted(self.glob('raw_corrections'))}', union_by_name = true)"
+            " qualify row_number() over (partition by correction_id order by ingested_at desc, run_id desc) = 1 and withdrawn_at is null"
+        ).to_arrow_table()
+        return {row["correction_id"]: row for row in found.select(TABLES["raw_corrections"].columns).to_pylist()}
 
     def withdrawals(self, article_ids: Sequence[str], run: Run) -> pl.DataFrame:
         """Rows of ``raw_articles`` that say that these articles are gone: their last rows, with the time of the run."""
@@ -120,7 +131,7 @@ class RawLog:
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect()
-        files = self.glob(STATE_TABLE).replace("'", "''")
+        files = _quoted(self.glob(STATE_TABLE))
         connection.execute(f"create view articles as select * from read_parquet('{files}', union_by_name = true)")
         return connection
 
@@ -169,3 +180,5 @@ class RunWriter:
         return self._folder / table / f"{self.run.run_id}{PART}"
 
 
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

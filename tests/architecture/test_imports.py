@@ -12,13 +12,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "dagster_project"
-PURE = ("contracts", "articles", "extraction", "languages", "gazetteer", "store")
+PURE = ("contracts", "articles", "corrections", "extraction", "languages", "gazetteer", "store")
 # What each part may import of the project, beside itself.
 ARROWS = {
     "contracts": set(),
     "languages": {"contracts", "settings"},
     "gazetteer": {"contracts", "settings"},
     "articles": {"contracts"},
+    "corrections": {"contracts"},
     "extraction": {"contracts", "languages", "gazetteer", "settings"},
     "store": {"contracts"},
     "settings": set(),

@@ -38,6 +38,7 @@ FITTING: dict[str, Any] = {
     "quantifier": "exact",
     "population": ["people"],
     "stated_number": 14.0,
+    "line": 2,
 }
 # For every rule between fields: values that break it and nothing before it.
 SPOILED: dict[str, dict[str, Any]] = {
@@ -53,6 +54,11 @@ SPOILED: dict[str, dict[str, Any]] = {
     "less_than_has_an_upper_end": {"quantifier": "up_to", "high": None},
     "not_its_own_parent": {"claim_id": "c", "parent_claim_id": "c"},
     "facility_has_a_type": {"kind": "facility", "facility_type": None},
+    "fix_names_a_field": {"action": "fix", "value": "16"},
+    "only_a_fix_names_a_field": {"field": "value"},
+    "rejection_gives_no_value": {"value": "16"},
+    "value_is_given": {"action": "merge"},
+    "not_with_itself": {"action": "merge", "target_id": "inc_1", "value": "inc_1"},
 }
 
 

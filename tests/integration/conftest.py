@@ -1,4 +1,4 @@
-"""Running the command line in a process of its own, as users do, and the one warehouse that all files here share."""
+"""Running the command line in a process of its own, as users do, and the one warehouse that all files here share; dbt in this process."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -16,6 +17,7 @@ import pytest
 from filelock import FileLock
 
 from dagster_project.settings import Settings
+from tests.integration.modelled import Workshop
 from tests.orchestration.small import DBT_PROJECT
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -40,6 +42,12 @@ The death toll from Tuesday's shelling of the Syrian town of Saraqib rose to 16,
 """,
     "more/broken.json": "{",
 }
+CORRECTIONS = {
+    "aliases.csv": """register,id,alias,by,date,why
+source,sohr,the Valley Observatory,Ann,2026-01-01,their local name
+source,sohr,the Observatory of nowhere,,2026-01-01,nobody signed this
+"""
+}
 
 
 @dataclass(frozen=True)
@@ -53,11 +61,15 @@ class Ended:
 
 @dataclass(frozen=True)
 class Built:
-    """A warehouse of the sample corpus, and how its two builds ended: one whose test fails, then one with the project's models."""
+    """A warehouse of the sample corpus, and how its two builds ended: one whose test fails, then one with the project's models.
+
+    ``moment`` is the one that the second build was given.
+    """
 
     folder: Path
     failed: Ended
     done: Ended
+    moment: datetime
 
     @property
     def database(self) -> Path:
@@ -109,9 +121,11 @@ def built(harmledger: Command, tmp_path_factory: pytest.TempPathFactory) -> Buil
     folder, told = ours / "sample-warehouse", ours / "sample-warehouse.json"
     with FileLock(ours / "sample-warehouse.lock"):
         if not told.exists():
-            told.write_text(json.dumps(_build(harmledger, ours, folder)), encoding="utf-8")
+            moment = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)
+            ended = _build(harmledger, ours, folder, moment)
+            told.write_text(json.dumps(ended | {"moment": moment.isoformat()}), encoding="utf-8")
     builds = json.loads(told.read_text(encoding="utf-8"))
-    result = Built(folder, Ended(**builds["failed"]), Ended(**builds["done"]))
+    result = Built(folder, Ended(**builds["failed"]), Ended(**builds["done"]), datetime.fromisoformat(builds["moment"]))
     assert result.done.returncode == 0, result.done.stdout + result.done.stderr
     return result
 
@@ -123,13 +137,27 @@ def warehouse_db(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
         yield db
 
 
-def _build(harmledger: Command, parent: Path, warehouse: Path) -> dict[str, dict[str, object]]:
-    corpus, models = parent / "sample-corpus", parent / "failing-models"
+def _build(harmledger: Command, parent: Path, warehouse: Path, moment: datetime) -> dict[str, dict[str, object]]:
+    corpus, models, corrections = parent / "sample-corpus", parent / "failing-models", parent / "corrections"
     shutil.copytree(PROJECT / "corpus", corpus)
-    for folder, files in ((corpus, MORE), (models, DBT_PROJECT | {"data-tests/never.sql": "select 1"})):
+    failing = DBT_PROJECT | {"data-tests/never.sql": "select 1"}
+    for folder, files in ((corpus, MORE), (models, failing), (corrections, CORRECTIONS)):
         for name, text in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
     failed = harmledger("build", "--corpus", str(corpus), warehouse=warehouse, dbt_project=models)
-    done = harmledger("build", "--corpus", str(corpus), warehouse=warehouse)
+    done = harmledger("build", "--corpus", str(corpus), warehouse=warehouse, corrections=corrections, now=moment.isoformat())
     return {name: asdict(Ended(ended.returncode, ended.stdout, ended.stderr)) for name, ended in (("failed", failed), ("done", done))}
+
+
+@pytest.fixture(scope="session")
+def parsed(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The workshop of this test process: what dbt parsed there is used by one test file after the other."""
+    return Workshop(tmp_path_factory.mktemp("workshop"))
+
+
+@pytest.fixture(scope="module")
+def workshop(parsed: Workshop) -> Workshop:
+    """The workshop, empty."""
+    parsed.clear()
+    return parsed

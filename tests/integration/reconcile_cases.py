@@ -24,8 +24,21 @@ class Raw:
     def __init__(self) -> None:
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
         self._position = 0
+        self.begin("run-1", INGESTED)
 
-    def article(self, article_id: str, published: str | None = None, publisher: str | None = None, copy_of: str | None = None) -> None:
+    def begin(self, run_id: str, ingested_at: datetime.datetime, extractor_version: str = "test") -> None:
+        """What follows is written by this run."""
+        self._run = {"run_id": run_id, "ingested_at": ingested_at, "extractor_version": extractor_version}
+
+    def article(
+        self,
+        article_id: str,
+        published: str | None = None,
+        publisher: str | None = None,
+        copy_of: str | None = None,
+        version: str = "1",
+        **fields: Any,
+    ) -> None:
         """An article that was read; its words do not matter here, only that no two are alike unless one is a trimmed copy."""
         self._position = 0
         seed = sum(ord(character) * 7919**i for i, character in enumerate(copy_of or article_id))
@@ -42,6 +55,8 @@ class Raw:
                 "status": "extracted",
                 "synthetic": True,
                 "signature": [(seed * (i + 1) + (i < trimmed)) % 4294967291 for i in range(64)],
+                "article_version": version,
+                **fields,
             }
         )
 
@@ -65,6 +80,7 @@ class Raw:
         self.rows["raw_claims"].append(
             {
                 **self._key(self.rows["raw_articles"][-1]["article_id"]),
+                "article_version": self.rows["raw_articles"][-1]["article_version"],
                 "claim_id": claim_id,
                 "section": "body",
                 "char_start": self._position,
@@ -105,16 +121,31 @@ class Raw:
         )
         return claim_id
 
-    def write(self, folder: Path) -> None:
-        """One Parquet file per raw table under ``folder``."""
-        for name, table in TABLES.items():
-            (folder / name).mkdir(parents=True)
-            filled = [{field.name: row.get(field.name) for field in table.fields} for row in self.rows[name]]
-            pq.write_table(pa.Table.from_pylist(filled, schema=arrow_schema(table)), folder / name / "cases.parquet")
+    def correction(
+        self, action: str, target: str, value: str | None = None, field: str | None = None, *, on: str = "2026-01-02", **more: Any
+    ) -> str:
+        """A line of the folder of corrections that was taken, and its id."""
+        line = len(self.rows["raw_corrections"]) + 2
+        said = {"action": action, "target_id": target, "value": value, "field": field}
+        said |= {"corrected_by": "Ann", "corrected_on": on, "reason": "checked"}
+        self.rows["raw_corrections"].append({"correction_id": f"cor_{line}", "path": "test.csv", "line": line, **said, **self._run, **more})
+        return f"cor_{line}"
 
-    @staticmethod
-    def _key(article_id: str) -> dict[str, Any]:
-        return {"article_id": article_id, "article_version": "1", "run_id": "run-1", "ingested_at": INGESTED, "extractor_version": "test"}
+    def reread(self, run_id: str, ingested_at: datetime.datetime) -> None:
+        """All articles read once more, by a later extractor that finds the same."""
+        later = {"run_id": run_id, "ingested_at": ingested_at, "extractor_version": "later"}
+        for table in ("raw_articles", "raw_claims"):
+            self.rows[table] += [row | later for row in self.rows[table]]
+
+    def write(self, folder: Path) -> None:
+        """One Parquet file per raw table under ``folder``, named after the last run."""
+        for name, table in TABLES.items():
+            (folder / name).mkdir(parents=True, exist_ok=True)
+            filled = [{field.name: row.get(field.name) for field in table.fields} for row in self.rows[name]]
+            pq.write_table(pa.Table.from_pylist(filled, schema=arrow_schema(table)), folder / name / f"{self._run['run_id']}.parquet")
+
+    def _key(self, article_id: str) -> dict[str, Any]:
+        return {"article_id": article_id, "article_version": "1", **self._run}
 
 
 def town(name: str, country: str = "SYR", admin1: str = "Idlib", latitude: float = 35.0) -> dict[str, Any]:
@@ -138,9 +169,9 @@ def country(code: str) -> dict[str, Any]:
     return {"place_id": code, "country": code, "place_precision": "country"}
 
 
-def cases() -> Raw:
-    """Every case in a country or a town of its own, so that they share one build."""
-    raw = Raw()
+def cases(raw: Raw | None = None) -> Raw:
+    """Every case in a country or a town of its own, so that they share one build; added to ``raw`` where it is given."""
+    raw = raw or Raw()
 
     raw.article("two-speakers", "2017-04-06")
     here = {"day": "2017-04-04", **town("Khan Sheikhun"), "weapons": ["sarin"]}

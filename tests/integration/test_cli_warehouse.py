@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
@@ -35,6 +36,21 @@ def test_second_build_reads_nothing_again_and_ends_with_a_summary(built: Built) 
 def test_rejected_input_is_in_the_warehouse(warehouse_db: duckdb.DuckDBPyConnection) -> None:
     rejected = warehouse_db.execute("select distinct path, reason_code from staging.stg_rejected_articles").fetchall()
     assert rejected == [("more/broken.json", "malformed")]
+
+
+def test_correction_that_nobody_signed_is_named_and_the_other_one_holds(built: Built, warehouse_db: duckdb.DuckDBPyConnection) -> None:
+    assert "correction not taken: aliases.csv:3: corrected_by must be known" in built.done.stderr
+    held = warehouse_db.execute("select new_value, state, line from marts.corrections").fetchall()
+    assert held == [("the Valley Observatory", "applied", 2)]
+    assert ("aliases.csv:3",) in warehouse_db.execute("select row_key from staging.stg_rejected_rows").fetchall()
+
+
+def test_build_that_is_given_a_moment_dates_what_it_knows_by_it(built: Built, warehouse_db: duckdb.DuckDBPyConnection) -> None:
+    moments = warehouse_db.execute("select distinct known_from from history.claims").fetchall()
+    assert moments == [(built.moment.replace(tzinfo=None),)]
+    known = "select count(*) > 0 from history.as_known_at('claims', ?::date)"
+    days = (built.moment.date(), built.moment.date() - timedelta(days=1))
+    assert [warehouse_db.execute(known, [day]).fetchone() for day in days] == [(True,), (False,)]
 
 
 def test_explain_leads_from_the_number_to_the_words(harmledger: Command, built: Built) -> None:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
-import duckdb
 import pytest
 
-from dagster_project.defs.dbt_runner import DbtEvent, run_dbt
-from dagster_project.settings import environment
+from tests.integration.modelled import INVARIANTS, Rows, Workshop
 from tests.integration.reconcile_cases import cases
 
-DBT = Path(__file__).resolve().parents[2] / "dbt"
-Rows = list[tuple[Any, ...]]
 Query = Callable[..., Rows]
 Figures = Callable[..., Rows]
 
@@ -22,31 +16,17 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Callable[..., list[DbtEvent]]]]:
-    """The database built from the cases, and a way to run dbt over it once more."""
-    folder = tmp_path_factory.mktemp("reconcile")
-    cases().write(folder / "raw")
-    database = folder / "build.duckdb"
-
-    def dbt(*arguments: str) -> list[DbtEvent]:
-        done: list[DbtEvent] = []
-        with environment({"HARMLEDGER_RAW": str(folder / "raw"), "HARMLEDGER_BUILD_DB": str(database)}):
-            run_dbt(DBT, folder / "target", *arguments, tell=done.append)
-        return done
-
-    dbt("build", "--exclude-resource-type", "test", "unit_test", "--select", "+path:models/marts/figures")
-    yield database, dbt
+def warehouse(workshop: Workshop) -> Workshop:
+    """The warehouse built from the cases."""
+    cases().write(workshop.folder / "raw")
+    workshop.build()
+    return workshop
 
 
 @pytest.fixture
-def query(warehouse: tuple[Path, Callable[..., list[DbtEvent]]]) -> Query:
+def query(warehouse: Workshop) -> Query:
     """``query(sql, *parameters)``: the rows."""
-
-    def run(sql: str, *parameters: object) -> Rows:
-        with duckdb.connect(str(warehouse[0]), read_only=True) as connection:
-            return connection.execute(sql, parameters).fetchall()
-
-    return run
+    return warehouse.built.query
 
 
 @pytest.fixture
@@ -139,12 +119,5 @@ def test_a_period_total_shows_what_the_incidents_cover(query: Query) -> None:
     assert rows == [(6, 0.0063)]
 
 
-def test_every_invariant_holds_over_the_cases(warehouse: tuple[Path, Callable[..., list[DbtEvent]]]) -> None:
-    figures = [
-        "path:models/marts/figures",
-        "path:models/intermediate/figures",
-        "path:models/intermediate/incidents",
-        "path:data-tests/figures",
-    ]
-    done = warehouse[1]("test", "--indirect-selection", "buildable", "--exclude-resource-type", "unit_test", "--select", *figures)
-    assert {event["data"]["status"] for event in done} == {"pass"}
+def test_every_invariant_holds_over_the_cases(warehouse: Workshop) -> None:
+    assert warehouse.test(*INVARIANTS) == {"pass"}

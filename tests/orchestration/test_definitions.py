@@ -54,7 +54,7 @@ def test_schedule_asks_for_a_build_every_night(definitions: dg.Definitions) -> N
     assert requests is not None and len(requests) == 1
 
 
-def test_sensor_asks_for_a_build_only_when_the_corpus_changed(settings: Settings) -> None:
+def test_sensor_asks_for_a_build_only_when_the_corpus_or_the_corrections_changed(settings: Settings) -> None:
     sensor = corpus_sensor(settings)
 
     def look(cursor: str | None) -> tuple[int, str | None]:
@@ -63,13 +63,17 @@ def test_sensor_asks_for_a_build_only_when_the_corpus_changed(settings: Settings
             return len(seen.run_requests or ()), seen.cursor
 
     asked, first = look(None)
-    assert asked == 1 and first == fingerprint(settings.corpus)
+    assert asked == 1 and first == f"{fingerprint(settings.corpus)}-{fingerprint(settings.corrections)}"
     assert look(first)[0] == 0
     write_article(settings.corpus, 7)
     asked, second = look(first)
     assert asked == 1 and second != first
     (settings.corpus / "article-7.md").unlink()
     assert look(second) == (1, first)
+    settings.corrections.mkdir()
+    (settings.corrections / "claims.csv").touch()
+    asked, third = look(first)
+    assert asked == 1 and look(third)[0] == 0
 
 
 def test_home_of_dagster_has_telemetry_off_and_keeps_the_users_configuration(settings: Settings) -> None:
@@ -85,4 +89,4 @@ def test_the_projects_own_models_load(settings: Settings) -> None:
     graph = assemble(own).resolve_asset_graph()
     assert dg.AssetKey(["marts", "casualties"]) in graph.materializable_asset_keys
     assert graph.get(dg.AssetKey(["staging", "stg_claims"])).parent_keys == {dg.AssetKey("raw_claims")}
-    assert graph.external_asset_keys == {dg.AssetKey("corpus")}, "everything but the article files is made here"
+    assert graph.external_asset_keys == {dg.AssetKey("corpus"), dg.AssetKey("corrections")}, "everything but what people write is made here"

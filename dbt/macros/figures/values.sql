@@ -51,3 +51,22 @@
         or (len({{ a }}.actors) > 0 and len({{ b }}.actors) > 0 and not list_has_any({{ a }}.actors, {{ b }}.actors))
     )
 {%- endmacro %}
+
+{#- The value of a claim as a reader would write it: 16, ≥ 83, 10–14, dozens, 20 %. -#}
+{% macro value_text(claims) -%}
+    case {{ claims }}.value_type
+        when 'share' then format('{:.0f} %', {{ claims }}.share * 100)
+        when 'vague' then replace({{ claims }}.stated_word, '_', ' ')
+        when 'range' then format('{:,}–{:,}', {{ claims }}.low, {{ claims }}.high)
+        else
+            case {{ claims }}.quantifier
+                when 'at_least' then '≥ ' when 'more_than' then '> ' when 'about' then '~ '
+                when 'nearly' then '≲ ' when 'less_than' then '< ' when 'up_to' then '≤ ' else ''
+            end || format('{:,}', coalesce({{ claims }}.stated_number::bigint, {{ claims }}.point, {{ claims }}.low, {{ claims }}.high))
+    end
+{%- endmacro %}
+
+{#- The name that an incident bears when the claim is the earliest of its claims. -#}
+{% macro incident_name(claim_id) -%}
+    'inc_' || substr(md5({{ claim_id }}), 1, 16)
+{%- endmacro %}

@@ -3,8 +3,8 @@
     The database that is being built is new each time, so the memory is read from the published file (HARMLEDGER_PUBLISHED_DB); without one it begins now.
     A build that fails is never published and leaves no trace. -#}
 {% macro carry_history(mart) -%}
-    {%- set began = "timestamp '" ~ run_started_at.strftime('%Y-%m-%d %H:%M:%S.%f') ~ "'" -%}
     {%- set remembered = published_history(this.identifier) -%}
+    {%- set began = "timestamp '" ~ build_moment(remembered) ~ "'" -%}
     with current_rows as (
         select *, md5(cast(published_row as varchar)) as row_hash
         from {{ mart }} as published_row
@@ -27,6 +27,21 @@
     {%- if remembered %}
     where row_hash not in (select row_hash from remembered where known_to is null)
     {%- endif %}
+{%- endmacro %}
+
+
+{#- The moment of this build in UTC: the one that the build was given (HARMLEDGER_BUILD_BEGAN), else the clock's; but later than all that is remembered, so
+    that the stretches of a row stay in order when a clock was set back. -#}
+{% macro build_moment(remembered) -%}
+    {%- set moment = env_var('HARMLEDGER_BUILD_BEGAN', '') or run_started_at.strftime('%Y-%m-%d %H:%M:%S.%f') -%}
+    {%- if execute and remembered -%}
+        {%- set later = run_query(
+            "select greatest(timestamp '" ~ moment ~ "', max(greatest(known_from, known_to)) + interval 1 microsecond)::varchar from " ~ remembered
+        ) -%}
+        {{- later.columns[0][0] -}}
+    {%- else -%}
+        {{- moment -}}
+    {%- endif -%}
 {%- endmacro %}
 
 

@@ -1,8 +1,12 @@
 {# Whose words an article prints: its syndication cluster, and the registered source that its publisher is. -#}
 with publishers as (
-    select lower(trim(alias)) as publisher_key, min(source_id) as source_id
-    from {{ ref('source_aliases') }}
-    group by all
+    select publisher_key, coalesce(min(source_id) filter (where is_by_hand), min(source_id)) as source_id
+    from (
+        select lower(trim(alias)) as publisher_key, source_id, false as is_by_hand from {{ ref('source_aliases') }}
+        union all
+        select alias_key, target_id, true from {{ ref('int_aliases') }} where state = 'applied' and register = 'source'
+    ) as aliases
+    group by publisher_key
 )
 
 select

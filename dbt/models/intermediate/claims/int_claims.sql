@@ -66,16 +66,7 @@ select
         when 'exact' then 1 when 'about' then 2 when 'range' then 3 when 'at_least' then 4 when 'more_than' then 5
         when 'nearly' then 6 when 'less_than' then 7 when 'up_to' then 7 else 9
     end as value_rank,
-    case claims.value_type
-        when 'share' then format('{:.0f} %', claims.share * 100)
-        when 'vague' then replace(claims.stated_word, '_', ' ')
-        when 'range' then format('{:,}–{:,}', claims.low, claims.high)
-        else
-            case claims.quantifier
-                when 'at_least' then '≥ ' when 'more_than' then '> ' when 'about' then '~ '
-                when 'nearly' then '≲ ' when 'less_than' then '< ' when 'up_to' then '≤ ' else ''
-            end || format('{:,}', coalesce(claims.stated_number::bigint, claims.point, claims.low, claims.high))
-    end as value_text,
+    {{ value_text('claims') }} as value_text,
     facets.population,
     facets.side,
     facets.is_breakdown,
@@ -136,9 +127,14 @@ select
     coalesce(families.weapon_families, []) as weapon_families,
     claims.actors,
     claims.facility_type,
-    claims.displacement_term
+    claims.displacement_term,
+    claims.is_rejected,
+    claims.rejection,
+    claims.correction_ids,
+    splits.split_id
 from widened as claims
 inner join articles using (article_id)
 left join first_seen using (claim_id)
 left join families using (claim_id)
+left join {{ ref('int_split_claims') }} as splits using (claim_id)
 left join {{ ref('int_population_facets') }} as facets on list_sort(list_distinct(claims.population)) = facets.codes

@@ -1,3 +1,13 @@
-select rows.*
-from {{ ref('stg_territorial_control') }} as rows
-semi join {{ ref('current_articles') }} as articles using (article_id, run_id)
+with said as (
+    select rows.*
+    from {{ ref('stg_territorial_control') }} as rows
+    semi join {{ ref('current_articles') }} as articles using (article_id, run_id)
+),
+
+known as (
+    {{ with_aliases('said') }}
+)
+
+select known.* replace ({{ known_actor('actor') }} as actor)
+from known
+cross join {{ actor_ids() }} as registered

@@ -1,3 +1,13 @@
-select rows.*
-from {{ ref('stg_weapon_uses') }} as rows
-semi join {{ ref('current_articles') }} as articles using (article_id, run_id)
+with said as (
+    select rows.*
+    from {{ ref('stg_weapon_uses') }} as rows
+    semi join {{ ref('current_articles') }} as articles using (article_id, run_id)
+),
+
+known as (
+    {{ with_aliases('said') }}
+)
+
+select known.* replace (list_transform(actors, name -> {{ known_actor('name') }}) as actors)
+from known
+cross join {{ actor_ids() }} as registered

@@ -50,6 +50,6 @@ select
     coalesce(side, 'all') as part,
     max(low) as low,
     count(distinct speaker_key) as n_independent,
-    arg_max(list_sort(list_distinct(claim_ids)), low) as claim_ids
+    arg_max(list_sort(list_distinct(claim_ids)), {'low': low, 'tie': list_sort(list_distinct(claim_ids))}) as claim_ids
 from sums
 group by all

@@ -33,7 +33,7 @@ persons as (
     from claims
     left join household_sizes as own on claims.country = own.country
     left join household_sizes as default_size on default_size.country is null
-    left join {{ ref('int_claims') }} as wholes on case when claims.value_type = 'share' then claims.parent_claim_id end = wholes.claim_id
+    left join {{ ref('int_claims') }} as wholes on case when claims.value_type = 'share' then claims.parent_claim_id end = wholes.claim_id and not wholes.is_rejected
 ),
 
 keyed as (

@@ -5,13 +5,15 @@ select
     mentions.date_basis,
     mentions.harm_from,
     mentions.harm_until,
-    incidents.incident_id,
+    case when not claims.is_rejected then incidents.incident_id end as incident_id,
     case
+        when claims.is_rejected then 'rejected'
         when claims.modality not in ('asserted', 'feared') then 'rejected'
         when incidents.incident_id is not null then 'linked'
         else 'unlinked'
     end as disposition,
     case
+        when claims.is_rejected then 'rejected by hand: ' || claims.rejection
         when claims.modality not in ('asserted', 'feared') then 'not asserted: ' || claims.modality
         when incidents.incident_id is not null then null
         when claims.kind in ('population', 'strength', 'control') then 'context, not harm'

@@ -5,8 +5,9 @@ with mentions as (
         *,
         harm_until - harm_from as span_days,
         harm_until - harm_from <= {{ link_policy('narrow_days') }} as is_narrow,
-        row_number() over (order by place_rank desc, harm_until - harm_from, first_ingested_at, mention_id) as item_order
+        row_number() over (order by is_rejected, place_rank desc, harm_until - harm_from, first_ingested_at, mention_id) as item_order
     from {{ ref('int_incident_mentions') }}
+    where split_id is null
 ),
 
 by_day as (
@@ -64,7 +65,8 @@ figures as (
         claims.value_high
     from {{ ref('int_mention_claims') }} as mentions
     inner join {{ ref('int_claims') }} as claims using (claim_id)
-    where claims.parent_claim_id is null and claims.value_low is not null
+    inner join mentions as tellings using (mention_id)
+    where claims.parent_claim_id is null and claims.value_low is not null and claims.is_rejected = tellings.is_rejected
 ),
 
 {# Materialised, so that figures meet only within the pairs. #}
@@ -146,7 +148,7 @@ scored as (
     select
         levels.*,
         (
-            select sum(weights.weight)
+            select round(sum(weights.weight), 6) {# the same, in whatever order they are added #}
             from {{ ref('link_weights') }} as weights
             where (weights.feature, weights.level) in (
                 ('date', date_level), ('place', place_level), ('weapon', weapon_level),

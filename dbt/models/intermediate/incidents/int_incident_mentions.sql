@@ -1,17 +1,25 @@
-{# One article's telling of one event: its most exact date and place, and what is said to have done it. -#}
+{# One article's telling of one event: its most exact date and place, and what is said to have done it. Claims rejected by hand say nothing of it, unless there
+    are no others: then the telling only keeps a name alive (is_rejected). -#}
 with members as (
     select
         mentions.mention_id,
         mentions.date_basis,
         mentions.harm_from as mention_from,
         mentions.harm_until as mention_until,
+        mentions.split_id as mention_split_id,
         claims.*
     from {{ ref('int_mention_claims') }} as mentions
     inner join {{ ref('int_claims') }} as claims using (claim_id)
+    qualify not claims.is_rejected or bool_and(claims.is_rejected) over (partition by mentions.mention_id)
 ),
 
 exact_dates as (
-    select mention_id, arg_min({'date_basis': date_basis, 'harm_from': mention_from, 'harm_until': mention_until}, mention_until - mention_from) as best_date
+    select
+        mention_id,
+        arg_min(
+            {'date_basis': date_basis, 'harm_from': mention_from, 'harm_until': mention_until},
+            {'span': mention_until - mention_from, 'basis': date_basis <> 'text', 'is_other': claim_id <> mention_id, 'tie': claim_id}
+        ) as best_date
     from members
     group by mention_id
 ),
@@ -42,6 +50,8 @@ means as (
         min(first_ingested_at) as first_ingested_at,
         min(char_start) filter (where section = 'body') as char_start,
         max(sentence_end) filter (where section = 'body') as sentence_end,
+        any_value(mention_split_id) as split_id,
+        bool_and(is_rejected) as is_rejected,
         bool_and(narrative_role is not distinct from 'comparison') as is_comparison,
         count(*) as n_claims
     from members
@@ -73,6 +83,8 @@ select
     means.weapon_families,
     means.actors,
     means.is_comparison,
+    means.is_rejected,
+    means.split_id,
     means.n_claims
 from means
 inner join exact_dates using (mention_id)

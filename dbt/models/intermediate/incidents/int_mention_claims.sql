@@ -1,6 +1,8 @@
 {# Which claims of one article speak of one event.
     A part goes with its whole. An undated claim takes the date of a dated neighbour, else of the publication, and says so. Then each claim points to
-    the most exact claim of its article that it may mean: overlapping dates, agreeing places, and no means that speak against it. -#}
+    the most exact claim of its article that it may mean: overlapping dates, agreeing places, and no means that speak against it.
+    A claim that was rejected by hand points to others and lends them nothing: it only keeps the name of its incident alive. Claims that were split off by hand
+    (split_id) keep to themselves. -#}
 with recursive eligible as (
     select *
     from {{ ref('int_claims') }}
@@ -16,6 +18,8 @@ ancestry as (
     inner join eligible as child on ancestry.top_claim_id = child.claim_id
     inner join eligible as parent
         on child.parent_claim_id = parent.claim_id
+        and (child.is_rejected or not parent.is_rejected)
+        and (child.split_id is null or child.split_id is not distinct from parent.split_id)
         and coalesce(child.harm_from <= parent.harm_until and parent.harm_from <= child.harm_until, true)
     where ancestry.depth < 8
 ),
@@ -44,6 +48,7 @@ neighbours as (
     inner join eligible as dated on undated.article_id = dated.article_id and undated.claim_id <> dated.claim_id
     where undated.harm_from is null
         and dated.harm_from is not null
+        and not dated.is_rejected
         and undated.narrative_role is distinct from 'comparison'
         and dated.narrative_role is not distinct from undated.narrative_role
         and {{ places_agree('undated', 'dated') }}
@@ -80,7 +85,7 @@ tops as (
         dated.*,
         harm_until - harm_from as span_days,
         row_number() over (
-            partition by article_id order by place_rank desc, harm_until - harm_from, section = 'body' desc, char_start, claim_id
+            partition by article_id order by is_rejected, place_rank desc, harm_until - harm_from, section = 'body' desc, char_start, claim_id
         ) as item_order
     from dated
     semi join wholes on dated.claim_id = wholes.top_claim_id
@@ -93,6 +98,7 @@ nearest as (
     inner join tops as parent
         on child.article_id = parent.article_id
         and child.item_order > parent.item_order
+        and child.split_id is not distinct from parent.split_id
         and child.harm_from <= parent.harm_until
         and parent.harm_from <= child.harm_until
         and {{ places_agree('child', 'parent') }}
@@ -106,12 +112,20 @@ pointers as (
     left join nearest using (claim_id)
 ),
 
-{{ resolve_pointers('pointers', 0) }}
+{{ resolve_pointers('pointers', 0) }},
+
+split_heads as (
+    select article_id, split_id, arg_min(claim_id, item_order) as claim_id
+    from tops
+    where split_id is not null
+    group by all
+)
 
 select
     dated.claim_id,
-    resolved.group_id as mention_id,
+    coalesce(split_heads.claim_id, resolved.group_id) as mention_id,
     wholes.top_claim_id,
+    top.split_id,
     dated.article_id,
     top.date_basis,
     top.harm_from,
@@ -120,3 +134,4 @@ from dated
 inner join wholes using (claim_id)
 inner join tops as top on wholes.top_claim_id = top.claim_id
 inner join resolved on wholes.top_claim_id = resolved.item_id
+left join split_heads on top.article_id = split_heads.article_id and top.split_id = split_heads.split_id

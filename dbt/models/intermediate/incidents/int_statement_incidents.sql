@@ -54,7 +54,7 @@ candidates as (
     from placed as said
     inner join {{ ref('int_incident_mentions') }} as mentions using (article_id)
     inner join {{ ref('int_mention_incidents') }} as incidents using (mention_id)
-    where mentions.char_start is not null and {{ places_agree('said', 'mentions') }}
+    where mentions.char_start is not null and not mentions.is_rejected and {{ places_agree('said', 'mentions') }}
 ),
 
 fitting as (

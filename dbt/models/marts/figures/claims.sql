@@ -86,6 +86,7 @@ select
     claims.confidence,
     claims.rule_id,
     claims.language,
+    claims.correction_ids,
     claims.first_ingested_at
 from {{ ref('int_claims') }} as claims
 inner join {{ ref('int_claim_incidents') }} as links using (claim_id)

@@ -1,10 +1,11 @@
 {# An incident is named after its earliest ingested claim; had it begun with another of its claims, or been merged with an incident that did, it would bear
-    another name. All those names lead here, so that an id once handed out keeps its meaning. -#}
+    another name. All those names lead here, so that an id once handed out keeps its meaning: also those of claims that were rejected by hand. -#}
 select
-    'inc_' || substr(md5(links.claim_id), 1, 16) as alias_id,
-    links.incident_id,
-    links.claim_id,
+    {{ incident_name('mentions.claim_id') }} as alias_id,
+    incidents.incident_id,
+    mentions.claim_id,
     claims.first_ingested_at as valid_from
-from {{ ref('int_claim_incidents') }} as links
+from {{ ref('int_mention_claims') }} as mentions
+inner join {{ ref('int_mention_incidents') }} as incidents using (mention_id)
 inner join {{ ref('int_claims') }} as claims using (claim_id)
-where links.disposition = 'linked' and 'inc_' || substr(md5(links.claim_id), 1, 16) <> links.incident_id
+where {{ incident_name('mentions.claim_id') }} <> incidents.incident_id

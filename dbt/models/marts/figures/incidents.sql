@@ -3,6 +3,7 @@ with members as (
     select incidents.incident_id, mentions.*
     from {{ ref('int_mention_incidents') }} as incidents
     inner join {{ ref('int_incident_mentions') }} as mentions using (mention_id)
+    where not mentions.is_rejected
 ),
 
 claims as (
@@ -12,8 +13,8 @@ claims as (
         count(*) as n_claims,
         count(distinct claims.article_id) as n_articles,
         count(distinct claims.cluster_id) as n_clusters,
-        mode(claims.cause) as cause,
-        mode(claims.hazard) as hazard
+        mode(claims.cause order by claims.cause) as cause,
+        mode(claims.hazard order by claims.hazard) as hazard
     from {{ ref('int_claim_incidents') }} as links
     inner join {{ ref('int_claims') }} as claims using (claim_id)
     where links.disposition = 'linked'

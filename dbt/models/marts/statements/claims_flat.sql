@@ -3,7 +3,8 @@ select
     * exclude (value) replace (
         array_to_string(place_names, '; ') as place_names,
         array_to_string(weapons, '; ') as weapons,
-        array_to_string(actors, '; ') as actors
+        array_to_string(actors, '; ') as actors,
+        array_to_string(correction_ids, '; ') as correction_ids
     ),
     value.low as value_low,
     value.point as value_point,
