@@ -5,9 +5,27 @@ with members as (
         mentions.date_basis,
         mentions.harm_from as mention_from,
         mentions.harm_until as mention_until,
-        claims.*
+        mentions.is_founding,
+        claims.*,
+        kinds.* exclude (claim_id)
     from {{ ref('int_mention_claims') }} as mentions
     inner join {{ ref('int_claims') }} as claims using (claim_id)
+    inner join {{ ref('int_event_kinds') }} as kinds using (claim_id)
+),
+
+{# A calamity that one of its claims names is what the others are about; else the kind that most of them tell. -#}
+main_kinds as (
+    select
+        mention_id,
+        arg_max(
+            {
+                'event_kind': event_kind, 'realm': realm, 'family': family, 'near_km': near_km, 'spread_days': spread_days,
+                'told_days': told_days, 'is_wide': is_wide
+            },
+            {'wide': is_wide, 'n': n, 'tie': event_kind}
+        ) as kind
+    from (select *, count(*) over (partition by mention_id, event_kind) as n from members)
+    group by mention_id
 ),
 
 exact_dates as (
@@ -42,9 +60,15 @@ means as (
         min(first_ingested_at) as first_ingested_at,
         min(char_start) filter (where section = 'body') as char_start,
         max(sentence_end) filter (where section = 'body') as sentence_end,
+        bool_or(is_founding) as is_founding,
+        max(said_on) as said_on,
+        coalesce(bool_or(relation_cue in ('update_to', 'update_from')), false) as tells_update,
+        coalesce(list_sort(list_distinct(list(lower(place_name)) filter (where place_rank >= 3 or place_name <> country_names.label))), []) as place_labels,
+        coalesce(bool_or(place_rank <= 1 and place_name <> country_names.label), false) as has_unknown_place,
         bool_and(narrative_role is not distinct from 'comparison') as is_comparison,
         count(*) as n_claims
     from members
+    left join {{ ref('countries') }} as country_names on members.country = country_names.code
     group by mention_id
 )
 
@@ -72,8 +96,25 @@ select
     means.weapons,
     means.weapon_families,
     means.actors,
+    main_kinds.kind.event_kind as event_kind,
+    main_kinds.kind.realm as realm,
+    main_kinds.kind.family as family,
+    main_kinds.kind.near_km as near_km,
+    main_kinds.kind.spread_days as spread_days,
+    main_kinds.kind.told_days as told_days,
+    main_kinds.kind.is_wide as is_wide,
+    means.said_on,
+    means.tells_update,
+    means.place_labels,
+    means.has_unknown_place,
+    means.is_founding,
     means.is_comparison,
-    means.n_claims
+    means.n_claims,
+    row_number() over (
+        order by exact_places.best_place.place_rank desc, exact_dates.best_date.harm_until - exact_dates.best_date.harm_from, exact_dates.best_date.harm_from,
+            means.first_ingested_at, mention_id
+    ) as item_order
 from means
 inner join exact_dates using (mention_id)
 inner join exact_places using (mention_id)
+inner join main_kinds using (mention_id)
