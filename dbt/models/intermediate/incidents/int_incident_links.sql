@@ -153,6 +153,6 @@ scored as (
 
 select
     *,
-    date_level in ('late', 'undated', 'recalled') as is_late,
+    date_level in ('late', 'undated', 'recalled') or date_level = 'adjacent' and cue_level = 'update' as is_late,
     score >= {{ link_policy('link_threshold') }} as is_linked
 from scored

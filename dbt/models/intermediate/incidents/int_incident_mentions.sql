@@ -34,17 +34,25 @@ exact_dates as (
     group by mention_id
 ),
 
+{# The country that most of its figures name: a neighbour that is mentioned for a part has its own exact places. #}
+main_countries as (
+    select mention_id, arg_max(country, {'n': n, 'is_root': is_root, 'tie': country}) as country
+    from (select mention_id, country, count(*) as n, bool_or(claim_id = mention_id) as is_root from members where country is not null group by all)
+    group by mention_id
+),
+
 exact_places as (
     select
         mention_id,
         arg_max(
             {
                 'place_rank': place_rank, 'place_id': place_id, 'place_name': place_name, 'place_names': place_names, 'admin1': admin1, 'admin2': admin2,
-                'country': country, 'latitude': latitude, 'longitude': longitude, 'place_precision': place_precision
+                'country': members.country, 'latitude': latitude, 'longitude': longitude, 'place_precision': place_precision
             },
-            {'place_rank': place_rank, 'is_root': claim_id = mention_id, 'tie': claim_id}
+            {'is_main': coalesce(members.country = main_countries.country, false), 'place_rank': place_rank, 'is_root': claim_id = mention_id, 'tie': claim_id}
         ) as best_place
     from members
+    left join main_countries using (mention_id)
     group by mention_id
 ),
 

@@ -56,6 +56,13 @@ late as (
     where date_basis = 'published' or harm_until >= said_on - {{ link_policy('report_days') }}::integer
 ),
 
+{# Weapons that few attacks use: an old one recalled without its date is known by them. #}
+by_weapon as (
+    select *
+    from (select mention_id, place_id, date_basis, harm_from, harm_until, unnest(weapon_families) as family from mentions where place_rank >= 3)
+    where family not in ('explosive', 'gunfire')
+),
+
 blocked as (
     select a.mention_id as one_id, b.mention_id as other_id
     from by_day as a
@@ -85,6 +92,11 @@ blocked as (
     from late as a
     inner join mentions as b on a.place_id = b.place_id and b.harm_until < a.harm_from and a.harm_from - b.harm_until <= a.told_days
     where a.place_rank >= 2 and a.tells_update
+    union
+    select a.mention_id, b.mention_id
+    from by_weapon as a
+    inner join by_weapon as b on a.place_id = b.place_id and a.family = b.family and b.harm_until < a.harm_from
+    where a.date_basis = 'published' and a.harm_from - b.harm_until <= {{ link_policy('recall_days') }}
     union
     select a.mention_id, b.mention_id
     from figure_pairs as a
