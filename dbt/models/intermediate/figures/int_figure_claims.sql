@@ -7,6 +7,33 @@ with linked as (
     where links.disposition = 'linked'
 ),
 
+harmed as (
+    select distinct article_id, incident_id, measure
+    from linked
+    where modality = 'asserted' and value_low > 0
+),
+
+{# What somebody fears, expects or threatens in an article about the incident. #}
+fears as (
+    select distinct about.incident_id, claims.measure, coalesce(claims.value_point, claims.value_high, claims.value_low) as number
+    from {{ ref('int_claims') }} as claims
+    inner join (select distinct article_id, incident_id from linked) as about using (article_id)
+    where claims.modality in ('feared', 'hypothetical', 'threatened')
+),
+
+{# A feared figure that others repeat ("the 10,000 were too much") is no count: a round number that somebody fears while others, then or later, count fewer. #}
+echoes as (
+    select distinct said.claim_id
+    from linked as said
+    inner join fears on said.incident_id = fears.incident_id and said.measure = fears.measure and said.value_point = fears.number
+    inner join linked as counted on said.incident_id = counted.incident_id and said.measure = counted.measure
+    where said.modality = 'asserted'
+        and counted.modality = 'asserted'
+        and fears.number % 100 = 0
+        and coalesce(counted.value_high, counted.value_low) between 1 and fears.number - 1
+        and counted.said_on >= said.said_on
+),
+
 affiliations as (
     select incident_id, measure, side, count(distinct victim_affiliation) as n, min(victim_affiliation) as only_one
     from linked
@@ -19,6 +46,8 @@ faceted as (
         linked.*,
         case
             when linked.restrictor is not null or linked.relation_cue = 'part' then 'restricted'
+            {# "No Swede is among the dead", beside a toll: none of a group, not none at all. -#}
+            when linked.value_high = 0 and harmed.article_id is not null then 'restricted'
             when linked.kind = 'facility' then case when parent.claim_id is null then 'total' else 'restricted' end
             when parent.claim_id is not null and not linked.is_breakdown and linked.side is not distinct from parent.side then 'restricted'
             when linked.is_breakdown then 'breakdown'
@@ -38,6 +67,7 @@ faceted as (
     from linked
     left join linked as parent
         on linked.parent_claim_id = parent.claim_id and linked.incident_id = parent.incident_id and linked.measure = parent.measure
+    left join harmed on linked.article_id = harmed.article_id and linked.incident_id = harmed.incident_id and linked.measure = harmed.measure
     left join affiliations on linked.incident_id = affiliations.incident_id and linked.measure = affiliations.measure and linked.side = affiliations.side
 ),
 
@@ -71,7 +101,7 @@ select
     faceted.value_type in ('vague', 'share') as is_vague,
     case
         when not faceted.is_canonical then 'copy'
-        when faceted.modality = 'feared' then 'feared'
+        when faceted.modality = 'feared' or echoes.claim_id is not null then 'feared'
         when faceted.relation_cue = 'update_from' then 'outdated'
         when coalesce(faceted.value_low, faceted.value_point, faceted.value_high) is null then 'no_value'
         when faceted.narrative_role = 'background' and not faceted.is_attributed and told.is_told then 'recalled'
@@ -79,4 +109,5 @@ select
     end as admission
 from faceted
 left join voiced using (claim_id)
+left join echoes using (claim_id)
 left join told using (incident_id, measure, part, affiliation, facet)
