@@ -83,6 +83,7 @@ increments as (
                 added.article_id = leaders.article_id
                 and (
                     coalesce(leaders.relation_cue in ('update_to', 'total'), false)
+                    or added.value_low = leaders.value_low
                     {# "Five more were found, the dead are 20": what comes before the sum is in it. -#}
                     or added.section = leaders.section and added.sentence_start = leaders.sentence_start and added.char_start < leaders.char_start
                 )
@@ -151,13 +152,13 @@ courses as (
 ),
 
 timed as (
-    select spoken.*, courses.event_from, courses.told_days, courses.is_calamity
+    select spoken.*, spoken.speaker_key not like 'source:%' and spoken.speaker_key not like 'named:%' as is_outlets_own, courses.event_from, courses.told_days, courses.is_calamity
     from spoken
     inner join courses using (incident_id)
 ),
 
 {# Tolls rise: an early one is outdated by a later, higher one of somebody who is no party, as long as tolls are still being told. What is contradicted
-    afterwards, or by a party, stays contradicted. #}
+    afterwards, or by a party, stays contradicted; only what an outlet told in its own words is replaced whenever somebody knows more. #}
 outdated as (
     select distinct early.incident_id, early.measure, early.part, early.affiliation, early.speaker_key
     from timed as early
@@ -167,12 +168,12 @@ outdated as (
         and late.party_rank <= early.party_rank
         and late.said_on > early.said_on
         and late.low > coalesce(early.high, early.point, early.low)
-        and late.said_on - late.event_from <= late.told_days
+        and (late.said_on - late.event_from <= late.told_days or early.is_outlets_own)
         and (early.is_calamity or early.said_on - early.event_from <= {{ link_policy('early_days') }})
 )
 
 select
-    timed.* exclude (event_from, told_days),
+    timed.* exclude (event_from, told_days, is_outlets_own),
     outdated.speaker_key is not null as is_outdated
 from timed
 left join outdated using (incident_id, measure, part, affiliation, speaker_key)
