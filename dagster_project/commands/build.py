@@ -14,10 +14,13 @@ from dagster_project.commands.database import published
 from dagster_project.commands.errors import BUSY, FAILED, NOTHING_THERE, OK, CommandError
 from dagster_project.settings import Settings
 
-_CASUALTIES = """select sum(low)::bigint, sum(best)::bigint, sum(high)::bigint, coalesce(bool_or(is_open), false)
+# Bounds are added over the rows that have a best figure, so that they hold the sum; rows without one (only vague words) leave it open.
+_CASUALTIES = """select sum(low) filter (best is not null)::bigint, sum(best)::bigint, sum(high) filter (best is not null)::bigint,
+    coalesce(bool_or(is_open or best is null), false)
     from marts.casualties where harm = ?"""
-_DISPLACED = """select sum(persons_low)::bigint, sum(persons_best)::bigint,
-    sum(coalesce(persons_high, persons_best, persons_low))::bigint, coalesce(bool_or(persons_high is null), false)
+_DISPLACED = """select sum(persons_low) filter (persons_best is not null)::bigint, sum(persons_best)::bigint,
+    sum(coalesce(persons_high, persons_best)) filter (persons_best is not null)::bigint,
+    coalesce(bool_or(persons_high is null or persons_best is null), false)
     from marts.displacement where category = 'new_displacement' and is_recommended and is_additive"""
 _COUNTS = (("articles", "marts.articles"), ("claims", "marts.claims"), ("incidents", "marts.incidents"))
 
@@ -97,7 +100,7 @@ def _value(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
 def _range(row: tuple[int | None, int | None, int | None, bool]) -> tuple[str, str]:
     """Best estimate, and its bounds in words."""
     low, best, high, is_open = row
-    if best is None and low is None:
-        return "none", ""
+    if best is None:
+        return ("unknown", "") if is_open else ("none", "")
     bounds = f"{low or 0:,} to {high or 0:,}{' or more' if is_open else ''}"
-    return ("unknown" if best is None else f"{best:,}"), bounds
+    return f"{best:,}", bounds
