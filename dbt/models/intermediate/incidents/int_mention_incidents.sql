@@ -60,6 +60,7 @@ named as (
     having bool_or(mentions.is_founding)
 )
 
-select placed.item_id as mention_id, named.incident_id
+select placed.item_id as mention_id, joined.group_id as day_group, named.incident_id
 from placed
-inner join named using (group_id)
+inner join joined using (item_id)
+inner join named on placed.group_id = named.group_id
