@@ -17,23 +17,6 @@ with linked as (
     where links.disposition = 'linked'
 ),
 
-{# What is told of a calamity as a whole; a smaller figure of one place, or of the slide that it set off, is a part of it. #}
-calamities as (
-    select incident_id, mode(event_kind) filter (where is_wide) as event_kind, any_value(family) filter (where is_wide) as family
-    from linked
-    group by incident_id
-    having bool_or(is_wide)
-),
-
-calamity_tolls as (
-    select linked.incident_id, linked.measure, max(linked.value_low) as low
-    from linked
-    inner join calamities using (incident_id)
-    where linked.is_countrywide and linked.modality = 'asserted' and linked.event_kind is not distinct from calamities.event_kind
-        and linked.side is null and not linked.is_breakdown and linked.parent_claim_id is null and linked.restrictor is null
-    group by all
-),
-
 harmed as (
     select distinct article_id, incident_id, measure
     from linked
@@ -59,6 +42,27 @@ echoes as (
         and fears.number % 100 = 0
         and coalesce(counted.value_high, counted.value_low) between 1 and fears.number - 1
         and counted.said_on >= said.said_on
+),
+
+{# What is told of a calamity as a whole; a smaller figure of one place, or of the slide that it set off, is a part of it. #}
+calamities as (
+    select
+        incident_id,
+        arg_max(event_kind, {'toll': coalesce(value_low, 0), 'tie': event_kind}) filter (where is_wide) as event_kind,
+        arg_max(family, {'toll': coalesce(value_low, 0), 'tie': event_kind}) filter (where is_wide) as family
+    from linked
+    group by incident_id
+    having bool_or(is_wide)
+),
+
+calamity_tolls as (
+    select linked.incident_id, linked.measure, max(linked.value_low) as low
+    from linked
+    inner join calamities using (incident_id)
+    anti join echoes on linked.claim_id = echoes.claim_id
+    where linked.is_countrywide and linked.modality = 'asserted' and linked.event_kind is not distinct from calamities.event_kind
+        and linked.side is null and not linked.is_breakdown and linked.parent_claim_id is null and linked.restrictor is null
+    group by all
 ),
 
 affiliations as (
