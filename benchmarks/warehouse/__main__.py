@@ -15,7 +15,9 @@ import resource
 import tempfile
 import time
 from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -28,6 +30,28 @@ DBT = Path(__file__).resolve().parents[2] / "dbt"
 F1_FLOOR, BEST_FLOOR = 0.95, 0.98
 PLAIN = """select country, place_id, event_start, measure, max(coalesce(point, low)) as greatest, count(distinct source_id) as n_sources
     from read_parquet('{raw}/raw_claims/*.parquet') where scope = 'incident' group by all"""
+
+
+class Drawn(NamedTuple):
+    """What was written: how many rows, and what is true of them."""
+
+    articles: int
+    claims: int
+    truth: list[tuple[str, str]]
+    events: list[Event]
+
+
+def draw(raw: Path, name: str, articles: int, seed: int = 7, first_article: int = 0) -> Drawn:
+    """Draw the articles and write them, in a process of its own, so that its memory is not the warehouse's."""
+    with ProcessPoolExecutor(1) as pool:
+        return pool.submit(_draw, raw, name, articles, seed, first_article).result()
+
+
+def _draw(raw: Path, name: str, articles: int, seed: int, first_article: int) -> Drawn:
+    drawn = Synthetic(seed, first_article=first_article)
+    drawn.draw(articles)
+    write(raw, drawn, name)
+    return Drawn(len(drawn.articles), len(drawn.claims), drawn.truth, drawn.events)
 
 
 def build(folder: Path) -> tuple[dict[str, float], float]:
@@ -73,10 +97,8 @@ def judged(folder: Path, truth: list[tuple[str, str]], events: list[Event]) -> t
 def measure(folder: Path, articles: int) -> int:
     """Draw, build, judge, print; the number of measures below their floors."""
     started = time.perf_counter()
-    drawn = Synthetic()
-    drawn.draw(articles)
-    write(folder / "raw", drawn, "first")
-    print(f"articles: {len(drawn.articles)}\nclaims: {len(drawn.claims)}\nevents: {len(drawn.events)}", flush=True)
+    drawn = draw(folder / "raw", "first", articles)
+    print(f"articles: {drawn.articles}\nclaims: {drawn.claims}\nevents: {len(drawn.events)}", flush=True)
     print(f"seconds_generate: {time.perf_counter() - started:.1f}", flush=True)
     stages, seconds = build(folder)
     f1, exact = judged(folder, drawn.truth, drawn.events)
@@ -84,9 +106,7 @@ def measure(folder: Path, articles: int) -> int:
     print(f"bcubed_f1: {f1:.4f}\nbest_exact_share: {share:.4f}")
     for kind, (right, total) in sorted(exact.items()):
         print(f"best_exact_share_{kind}: {right / total:.4f}")
-    more = Synthetic(seed=8, first_article=len(drawn.articles))
-    more.draw(max(1, articles // 100))
-    write(folder / "raw", more, "more")
+    draw(folder / "raw", "more", max(1, articles // 100), seed=8, first_article=drawn.articles)
     _, again = build(folder)
     print(f"increment_ratio: {again / seconds:.2f}")
     print(f"duckdb_ratio: {seconds / plain_query(folder):.1f}")

@@ -37,16 +37,24 @@ figures as (
     select * from {{ ref('int_mention_figures') }} where figure_weight >= 1
 ),
 
+{# Two figures that one article tells together are telling, when they are not both small. -#}
 figure_pairs as (
-    select one.mention_id, hash(one.figure, other.figure) as block
+    select
+        one.mention_id,
+        hash(one.figure, other.figure) as block,
+        one.figure_weight + other.figure_weight as weight,
+        date_trunc('month', mentions.harm_from)::date as month
     from figures as one
     inner join figures as other on one.mention_id = other.mention_id and one.figure < other.figure
+    inner join mentions on one.mention_id = mentions.mention_id
+    where one.figure_weight + other.figure_weight >= 3
 ),
 
 telling_figures as (
-    select mention_id, figure
+    select figures.mention_id, figures.figure, case when mentions.place_rank >= 3 then mentions.place_id end as place_id, mentions.country, date_trunc('month', mentions.harm_from)::date as month
     from figures
-    where figure_weight >= 2
+    inner join mentions using (mention_id)
+    where figures.figure_weight >= 2
 ),
 
 {# Telling late: the stated day may be the day of the report, or there is none. #}
@@ -99,16 +107,21 @@ blocked as (
     where a.date_basis = 'published' and a.harm_from - b.harm_until <= {{ link_policy('recall_days') }}
     union
     select a.mention_id, b.mention_id
-    from figure_pairs as a
-    inner join figure_pairs as b using (block)
+    from (select * exclude (month), unnest([month, (month - interval 1 month)::date, (month + interval 1 month)::date]) as month from figure_pairs) as a
+    inner join figure_pairs as b using (block, month)
+    inner join mentions as one on a.mention_id = one.mention_id
+    inner join mentions as other on b.mention_id = other.mention_id
+    where a.mention_id <> b.mention_id and (a.weight >= 4 or one.country = other.country)
+    union
+    select a.mention_id, b.mention_id
+    from (select * exclude (month), unnest([month, (month - interval 1 month)::date]) as month from telling_figures semi join late using (mention_id)) as a
+    inner join telling_figures as b using (figure, country, month)
     where a.mention_id <> b.mention_id
     union
     select a.mention_id, b.mention_id
-    from late as a
-    inner join telling_figures as told on a.mention_id = told.mention_id
-    inner join telling_figures as shared on told.figure = shared.figure
-    inner join mentions as b on shared.mention_id = b.mention_id and (a.place_id = b.place_id or a.country = b.country)
-    where a.mention_id <> b.mention_id and a.harm_from - b.harm_until between -31 and {{ link_policy('recall_days') }}
+    from (select * from telling_figures semi join late using (mention_id)) as a
+    inner join telling_figures as b using (figure, place_id)
+    where a.mention_id <> b.mention_id and a.month >= b.month and a.month - b.month <= {{ link_policy('recall_days') }}
 )
 
 select distinct
