@@ -25,14 +25,18 @@ MENTIONS = Path(__file__).with_name("mentions.csv")
 FLOOR = 0.95
 # The claim of a harm that shares most characters with the words; the article's own body gives their place.
 FOUND = """
+    with words as (
+        select article_id, instr(texts.body, $quote) - 1 as first_char, first_char + length($quote) as end_char
+        from marts.articles as articles
+        inner join evidence.article_texts as texts using (article_id)
+        where $article in (articles.path, articles.article_id)
+    )
     select claims.claim_id, coalesce(claims.incident_id, 'unlinked:' || claims.claim_id)
-    from marts.articles as articles
-    inner join evidence.article_texts as texts using (article_id)
+    from words
     inner join marts.claims as claims using (article_id)
-    where $article in (articles.path, articles.article_id)
-        and claims.kind in ('casualty', 'facility') and claims.section = 'body'
-        and claims.char_start < instr(texts.body, $quote) - 1 + length($quote) and claims.char_end > instr(texts.body, $quote) - 1
-    order by least(claims.char_end, instr(texts.body, $quote) - 1 + length($quote)) - greatest(claims.char_start, instr(texts.body, $quote) - 1) desc, claims.claim_id
+    where claims.kind in ('casualty', 'facility') and claims.section = 'body'
+        and claims.char_start < end_char and claims.char_end > first_char
+    order by least(claims.char_end, end_char) - greatest(claims.char_start, first_char) desc, claims.claim_id
     limit 1"""
 
 
@@ -62,9 +66,9 @@ def errors(rows: Sequence[Labelled]) -> list[str]:
         if row.incident:
             by_event[row.event].add(row.incident)
             by_incident[row.incident].add(row.event)
-    lines = [f"split: {event}" for event, incidents in sorted(by_event.items()) if len(incidents) > 1]
-    for line in list(lines):
-        event = line.removeprefix("split: ")
+    lines = []
+    for event in sorted(event for event, incidents in by_event.items() if len(incidents) > 1):
+        lines.append(f"split: {event}")
         lines += [f"  {row.incident} {row.article}: {row.quote}" for row in rows if row.event == event]
     lines += [f"merged: {', '.join(sorted(events))} ({incident})" for incident, events in sorted(by_incident.items()) if len(events) > 1]
     return lines + [f"no claim: {row.article}: {row.quote}" for row in rows if row.incident is None]

@@ -19,7 +19,7 @@ from dagster_project.contracts.types import arrow_schema
 
 INGESTED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 FIRST_DAY, DAYS = datetime.date(2015, 1, 1), 2_500
-COUNTRIES = ("AFG", "COD", "COL", "ETH", "IND", "IRQ", "LBY", "MLI", "MMR", "NGA", "PAK", "PHL", "SDN", "SOM", "SSD", "SYR", "TCD", "UKR", "YEM", "ZAF")
+COUNTRIES = tuple("AFG COD COL ETH IND IRQ LBY MLI MMR NGA PAK PHL SDN SOM SSD SYR TCD UKR YEM ZAF".split())
 WEAPONS = ("air_strike", "artillery", "car_bomb", "gunfire", "suicide_bomb", "mortar", "ied", "drone_strike")
 OUTLETS = tuple(f"Outlet {i}" for i in range(200))
 ROWS_A_FILE = 50_000
@@ -50,7 +50,8 @@ def _town(number: int) -> Town:
     country = number % len(COUNTRIES)
     rest = number // len(COUNTRIES)
     province = rest % 12
-    return Town(f"Town {number}", f"Province {country}-{province}", COUNTRIES[country], -60 + 5.5 * country + 0.4 * (rest // 12 % 12), -160 + 25 * province + 0.4 * (rest // 144))
+    latitude, longitude = -60 + 5.5 * country + 0.4 * (rest // 12 % 12), -160 + 25 * province + 0.4 * (rest // 144)
+    return Town(f"Town {number}", f"Province {country}-{province}", COUNTRIES[country], latitude, longitude)
 
 
 class Synthetic:
@@ -231,7 +232,14 @@ class Synthetic:
         return number
 
     def _killed(
-        self, event: str, number: int | str, here: dict[str, Any], day: datetime.date, quantifier: str = "exact", stated: str | None = None, **fields: Any
+        self,
+        event: str,
+        number: int | str,
+        here: dict[str, Any],
+        day: datetime.date,
+        quantifier: str = "exact",
+        stated: str | None = None,
+        **fields: Any,
     ) -> str:
         when = {"event_start": stated or str(day), "event_end": stated or str(day)}
         noise = self._random.random()
