@@ -22,7 +22,8 @@ from typing import NamedTuple
 import duckdb
 
 from benchmarks.incidents.bcubed import bcubed
-from benchmarks.warehouse.synthetic import Event, Synthetic, write
+from benchmarks.warehouse.rows import write
+from benchmarks.warehouse.synthetic import Event, Synthetic
 from dagster_project.defs.dbt_runner import DbtEvent, run_dbt
 from dagster_project.settings import environment
 
@@ -65,7 +66,17 @@ def build(folder: Path) -> tuple[dict[str, float], float]:
 
     started = time.perf_counter()
     with environment({"HARMLEDGER_RAW": str(folder / "raw"), "HARMLEDGER_BUILD_DB": str(folder / "build.duckdb")}):
-        run_dbt(DBT, folder / "target", "build", "--exclude-resource-type", "test", "unit_test", "--select", "+path:models/marts/figures", tell=told)
+        run_dbt(
+            DBT,
+            folder / "target",
+            "build",
+            "--exclude-resource-type",
+            "test",
+            "unit_test",
+            "--select",
+            "+path:models/marts/figures",
+            tell=told,
+        )
     return stages, time.perf_counter() - started
 
 
@@ -87,10 +98,10 @@ def judged(folder: Path, truth: list[tuple[str, str]], events: list[Event]) -> t
     for claim, event in truth:
         found[event][incidents[claim]] += 1
     exact: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for event in events:
-        incident = max(found[event.event_id].items(), key=lambda item: (item[1], item[0]))[0]
-        exact[event.kind][0] += best.get(incident) == event.best
-        exact[event.kind][1] += 1
+    for planted in events:
+        incident = max(found[planted.event_id].items(), key=lambda item: (item[1], item[0]))[0]
+        exact[planted.kind][0] += best.get(incident) == planted.best
+        exact[planted.kind][1] += 1
     return score.f1, {kind: (right, total) for kind, (right, total) in exact.items()}
 
 

@@ -6,23 +6,13 @@ The same seed and size give the same rows. Nothing here is news: places, tolls a
 from __future__ import annotations
 
 import datetime
-import random
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+from benchmarks.warehouse.rows import Rows
 
-from dagster_project.contracts.tables import TABLES
-from dagster_project.contracts.types import arrow_schema
-
-INGESTED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 FIRST_DAY, DAYS = datetime.date(2015, 1, 1), 2_500
 COUNTRIES = tuple("AFG COD COL ETH IND IRQ LBY MLI MMR NGA PAK PHL SDN SOM SSD SYR TCD UKR YEM ZAF".split())
 WEAPONS = ("air_strike", "artillery", "car_bomb", "gunfire", "suicide_bomb", "mortar", "ied", "drone_strike")
-OUTLETS = tuple(f"Outlet {i}" for i in range(200))
-ROWS_A_FILE = 50_000
 QUAKES_APART = 40
 # Shares of the figures that are told without a day, with the province instead of the town, without the weapon.
 UNDATED, VAGUELY_PLACED, UNARMED = 0.04, 0.06, 0.1
@@ -54,19 +44,14 @@ def _town(number: int) -> Town:
     return Town(f"Town {number}", f"Province {country}-{province}", COUNTRIES[country], latitude, longitude)
 
 
-class Synthetic:
+class Synthetic(Rows):
     """Draws events one after another and gives their articles and claims as raw rows."""
 
     def __init__(self, seed: int = 7, towns: int = 6_000, first_article: int = 0) -> None:
-        self._random = random.Random(seed)
+        super().__init__(seed, first_article)
         self._towns = towns
-        self._article = first_article
-        self._claim = 0
-        self._seed = seed
         self._quakes: list[tuple[str, datetime.date]] = []
         self._taken: set[tuple[int, int]] = set()
-        self.articles: list[dict[str, Any]] = []
-        self.claims: list[dict[str, Any]] = []
         self.events: list[Event] = []
         self.truth: list[tuple[str, str]] = []  # claim, event
 
@@ -83,13 +68,13 @@ class Synthetic:
     def _agreement(self, event: str) -> None:
         here, day, n = self._scene()
         for source in self._pick(("sohr", "united_nations", "red_cross", "msf")):
-            self._news(day)
+            self.news(day)
             if source == "united_nations":
                 self._killed(event, max(1, n - self._random.randrange(1, 4)), here, day, source=source, quantifier="at_least")
             else:
                 self._killed(event, n, here, day, source=source)
             self._aside(event, n, here, day)
-        self._news(day)
+        self.news(day)
         self._killed(event, n, here, day, source="sohr")
         self.events.append(Event(event, n, "agreement"))
 
@@ -97,7 +82,7 @@ class Synthetic:
         here, day, n = self._scene()
         toll = n
         for step in range(self._random.randrange(2, 5)):
-            self._news(day + datetime.timedelta(step))
+            self.news(day + datetime.timedelta(step))
             self._killed(event, toll, here, day, source="police", relation_cue="update_to" if step else None)
             self._aside(event, n, here, day)
             last = toll
@@ -106,9 +91,9 @@ class Synthetic:
 
     def _conflict(self, event: str) -> None:
         here, day, n = self._scene()
-        fighters = {"population": ["combatant"], "status": "combatant"}
+        fighters: dict[str, Any] = {"population": ["combatant"], "status": "combatant"}
         for source, number in (("iraqi_government", n * 6), ("united_nations", n)):
-            self._news(day)
+            self.news(day)
             self._killed(event, number, here, day, source=source, **fighters)
             self._aside(event, n, here, day)
         self.events.append(Event(event, n, "conflict"))
@@ -117,20 +102,20 @@ class Synthetic:
         here, day, n = self._scene()
         n += 8
         for source in self._pick(("sohr", "hospital", "red_cross")):
-            self._news(day)
+            self.news(day)
             whole = self._killed(event, n, here, day, source=source)
             for population, age in (("child", "child"), ("woman", "adult")):
-                part = {"population": [population], "age": age, "parent_claim_id": whole, "relation_cue": "subset"}
+                part: dict[str, Any] = {"population": [population], "age": age, "parent_claim_id": whole, "relation_cue": "subset"}
                 self._killed(event, n // 4, here, day, source=source, **part)
             self._aside(event, n, here, day)
         self.events.append(Event(event, n, "parts"))
 
     def _wire(self, event: str) -> None:
         here, day, n = self._scene()
-        first = self._news(day)
+        first = self.news(day)
         self._killed(event, n, here, day, quantifier="at_least", source="sohr")
         for _ in range(self._random.randrange(2, 5)):
-            self._news(day + datetime.timedelta(self._random.randrange(2)), copy_of=first)
+            self.news(day + datetime.timedelta(self._random.randrange(2)), copy_of=first)
             self._killed(event, n, here, day, source="sohr")
             self._aside(event, n, here, day)
         self.events.append(Event(event, n, "wire"))
@@ -139,18 +124,18 @@ class Synthetic:
         here, day, n = self._scene()
         n += 20
         for source in ("sohr", "red_cross"):
-            self._news(day)
+            self.news(day)
             self._killed(event, n, here, day, source=source)
             self._aside(event, n, here, day)
         later = day + datetime.timedelta(self._random.randrange(90, 700))
-        self._news(later)
+        self.news(later)
         self._killed(event, n - 1, here, day, stated=f"{day:%Y-%m}", quantifier="more_than", narrative_role="background")
         self.events.append(Event(event, n, "recall"))
 
     def _vague(self, event: str) -> None:
         here, day, _ = self._scene()
         for word in ("dozens", "several"):
-            self._news(day)
+            self.news(day)
             self._killed(event, word, here, day, source="residents")
             self._aside(event, 12, here, day)
         self.events.append(Event(event, None, "vague"))
@@ -158,7 +143,7 @@ class Synthetic:
     def _sides(self, event: str) -> None:
         here, day, n = self._scene()
         for source in self._pick(("sohr", "united_nations")):
-            self._news(day)
+            self.news(day)
             self._killed(event, n, here, day, source=source, population=["civilian"], status="civilian")
             self._killed(event, n + 3, here, day, source=source, population=["combatant"], status="combatant")
             self._aside(event, n, here, day)
@@ -169,7 +154,7 @@ class Synthetic:
         for i, date in enumerate((day, day + datetime.timedelta(1))):
             toll = n + 11 * i
             for source in ("police", "hospital"):
-                self._news(date)
+                self.news(date)
                 self._killed(f"{event}-{i}", toll, here, date, source=source)
                 self._aside(f"{event}-{i}", toll, here, date)
             self.events.append(Event(f"{event}-{i}", toll, "next_day"))
@@ -185,7 +170,7 @@ class Synthetic:
         calamity = {"cause": "disaster", "hazard": "earthquake", "weapons": []}
         for step in range(4):
             date = day + datetime.timedelta(step)
-            self._news(date)
+            self.news(date)
             place = {**(country if step else here), **calamity}
             said = day if step < 2 else date  # the toll's day is read as the event's
             self._killed(event, n, place, said, source="united_nations", relation_cue="update_to" if step else None)
@@ -214,23 +199,6 @@ class Synthetic:
     def _pick(self, sources: tuple[str, ...]) -> list[str]:
         return self._random.sample(sources, self._random.randrange(1, len(sources) + 1))
 
-    def _news(self, day: datetime.date, copy_of: int | None = None) -> int:
-        number = self._article
-        self._article += 1
-        draw = random.Random(copy_of if copy_of is not None else number)
-        signature = [draw.getrandbits(32) for _ in range(64)]
-        if copy_of is not None:
-            signature[:8] = [self._random.getrandbits(32) for _ in range(8)]
-        published = str(day + datetime.timedelta(self._random.randrange(2)))
-        self.articles.append(
-            {
-                **self._key(f"article-{number}"), "path": f"article-{number}", "format": "txt", "body": f"article-{number}", "published_at": published,
-                "publisher": self._random.choice(OUTLETS), "language": "en", "status": "extracted", "synthetic": True, "signature": signature,
-            }  # fmt: skip
-        )
-        self._position = 0
-        return number
-
     def _killed(
         self,
         event: str,
@@ -241,73 +209,45 @@ class Synthetic:
         stated: str | None = None,
         **fields: Any,
     ) -> str:
-        when = {"event_start": stated or str(day), "event_end": stated or str(day)}
+        when: dict[str, Any] = {"event_start": stated or str(day), "event_end": stated or str(day)}
         noise = self._random.random()
         if noise < UNDATED and stated is None:
             when = {"event_start": None, "event_end": None}
         elif noise < UNDATED + VAGUELY_PLACED and here.get("admin1"):
-            here = {**here, "place_id": f"{here['country']}-{here['admin1']}", "place_name": here["admin1"], "place_names": [], "place_precision": "admin1"}
+            here = {
+                **here,
+                "place_id": f"{here['country']}-{here['admin1']}",
+                "place_name": here["admin1"],
+                "place_names": [],
+                "place_precision": "admin1",
+            }
         elif noise < UNDATED + VAGUELY_PLACED + UNARMED:
             here = {**here, "weapons": []}
-        claim = self._row("killed", number, quantifier, {**here, **when, **fields})
+        claim = self.row("killed", number, quantifier, {**here, **when, **fields})
         self.truth.append((claim, event))
         return claim
 
     def _aside(self, event: str, n: int, here: dict[str, Any], day: datetime.date) -> None:
         """What else such an article says: the wounded, those who fled, the total of a period."""
-        claim = self._row("injured", 2 * n + 1, "exact", {**here, "event_start": str(day), "event_end": str(day), "source": "hospital"})
+        claim = self.row("injured", 2 * n + 1, "exact", {**here, "event_start": str(day), "event_end": str(day), "source": "hospital"})
         self.truth.append((claim, event))
         if self._random.random() < 0.6:
-            self._row("inhabitants", 10_000 + n, "about", {**here, "kind": "population", "scope": "stock", "as_of_date": str(day), "source": "residents"})
-        month = {"place_id": here["country"], "country": here["country"], "place_precision": "country", "event_start": f"{day:%Y-%m-01}", "event_end": str(day)}
-        self._row("killed", 100 + n, "more_than", {**month, "scope": "period", "source": "united_nations"})
-        self._row("injured", 200 + n, "more_than", {**month, "scope": "period", "source": "united_nations"})
+            self.row(
+                "inhabitants",
+                10_000 + n,
+                "about",
+                {**here, "kind": "population", "scope": "stock", "as_of_date": str(day), "source": "residents"},
+            )
+        month = {
+            "place_id": here["country"],
+            "country": here["country"],
+            "place_precision": "country",
+            "event_start": f"{day:%Y-%m-01}",
+            "event_end": str(day),
+        }
+        self.row("killed", 100 + n, "more_than", {**month, "scope": "period", "source": "united_nations"})
+        self.row("injured", 200 + n, "more_than", {**month, "scope": "period", "source": "united_nations"})
         if self._random.random() < 0.9:
-            self._row("new_displacement", 1_000 + n, "about", {**month, "kind": "displacement", "scope": "period", "source": "united_nations"})
-
-    def _row(self, measure: str, number: int | str, quantifier: str, fields: dict[str, Any]) -> str:
-        self._claim += 1
-        self._position += 100
-        claim = f"claim-{self._seed}-{self._claim}"
-        source = fields.pop("source", None)
-        value: dict[str, Any]
-        if isinstance(number, str):
-            value = {"stated_word": number, "value_type": "vague", "bound": "exact", "quantifier": "vague"}
-        else:
-            low = {"at_least": number, "more_than": number + 1}.get(quantifier)
-            point = number if quantifier in ("exact", "about") else None
-            value = {"stated_number": float(number), "value_type": "number", "bound": quantifier, "quantifier": quantifier, "low": low, "point": point}
-        quote = f"{number} {measure}"
-        article = self.articles[-1]
-        self.claims.append(
-            {
-                **self._key(article["article_id"]), "claim_id": claim, "section": "body", "char_start": self._position,
-                "char_end": self._position + len(quote), "quote": quote, "sentence_start": self._position, "sentence_end": self._position + len(quote),
-                "kind": "casualty", "measure": measure, **value, "unit": "person", "population": ["people"], "roles": [], "scope": "incident",
-                "modality": "asserted", "narrative_role": "main", "rule_id": "synthetic", "language": "en", "source_id": source, "source_text": source,
-                "date_precision": "day", "reported_at": article["published_at"], "place_names": [], "cause": "conflict", "weapons": [], "actors": [],
-                **fields,
-            }  # fmt: skip
-        )
-        return claim
-
-    @staticmethod
-    def _key(article_id: str) -> dict[str, Any]:
-        return {"article_id": article_id, "article_version": "1", "run_id": "run-1", "ingested_at": INGESTED, "extractor_version": "synthetic"}
-
-
-def write(raw: Path, drawn: Synthetic, name: str) -> None:
-    """The rows as Parquet files of the raw log; tables without rows get an empty file."""
-    for table_name, table in TABLES.items():
-        folder = raw / table_name
-        folder.mkdir(parents=True, exist_ok=True)
-        rows = {"raw_articles": drawn.articles, "raw_claims": drawn.claims}.get(table_name, [])
-        schema = arrow_schema(table)
-        for number, part in enumerate(_parts(rows)):
-            columns = [pa.array([row.get(field.name) for row in part], type=field.type) for field in schema]
-            pq.write_table(pa.Table.from_arrays(columns, schema=schema), folder / f"{name}-{number:04}.parquet")
-
-
-def _parts(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    for start in range(0, max(1, len(rows)), ROWS_A_FILE):
-        yield rows[start : start + ROWS_A_FILE]
+            self.row(
+                "new_displacement", 1_000 + n, "about", {**month, "kind": "displacement", "scope": "period", "source": "united_nations"}
+            )
