@@ -21,7 +21,7 @@ SPREAD_integration := -n $(JOBS) --dist loadfile --no-loadscope-reorder
 STAGES := architecture unit languages golden contracts orchestration integration
 
 .DEFAULT_GOAL := help
-.PHONY: help install warehouse test lint types $(STAGES:%=test-%) accuracy calibrate bench-extract dev docs doctor clean
+.PHONY: help install warehouse test lint types $(STAGES:%=test-%) accuracy calibrate bench-extract bench-incidents bench-warehouse dev docs doctor clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,12 @@ calibrate: $(INSTALLED) ## Fit the confidences anew to annotated articles: GOLD=
 bench-extract: $(INSTALLED) ## Measure the speed of reading beside spaCy's tokenizer; NEWS=file, CRISIS=file, ARTICLES=most
 	@$(BIN)/python -c 'import spacy' 2>/dev/null || $(PIP) install -c requirements.lock -e '.[bench]'
 	@HARMLEDGER_WORKERS=1 $(BIN)/python -m benchmarks.extraction $(if $(NEWS),--news $(NEWS)) $(if $(CRISIS),--crisis $(CRISIS)) $(if $(ARTICLES),--articles $(ARTICLES))
+
+bench-incidents: $(INSTALLED) ## B-cubed of the built sample's incidents against events labelled by hand; ERRORS=1 lists what is split or merged
+	@$(BIN)/python -m benchmarks.incidents.report $(if $(ERRORS),--errors)
+
+bench-warehouse: $(INSTALLED) ## Measure the warehouse over synthetic claims whose true answers are known; ARTICLES=200000 is a million claims
+	@$(BIN)/python -m benchmarks.warehouse $(if $(ARTICLES),--articles $(ARTICLES))
 
 dev: $(INSTALLED) ## Start Dagster's UI with the schedule and the sensor
 	@DAGSTER_HOME="$$($(BIN)/python -m dagster_project.defs.home)" $(BIN)/dg dev

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.integration.incident_cases import add_incidents
 from tests.integration.modelled import INVARIANTS, Rows, Workshop
 from tests.integration.reconcile_cases import cases
 
@@ -18,7 +19,9 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def warehouse(workshop: Workshop) -> Workshop:
     """The warehouse built from the cases."""
-    cases().write(workshop.folder / "raw")
+    raw = cases()
+    add_incidents(raw)
+    raw.write(workshop.folder / "raw")
     workshop.build()
     return workshop
 
@@ -39,6 +42,17 @@ def figures(query: Query) -> Figures:
         return query(sql, claim_id, harm)
 
     return rows
+
+
+@pytest.fixture
+def together(query: Query) -> Callable[..., int]:
+    """``together(claim_id, …)``: in how many incidents the claims are."""
+
+    def count(*claims: str) -> int:
+        rows = query("select distinct coalesce(incident_id, claim_id) from marts.claims where list_contains(?, claim_id)", list(claims))
+        return len(rows)
+
+    return count
 
 
 def test_bounds_that_meet_are_no_conflict(figures: Figures) -> None:
@@ -64,7 +78,8 @@ def test_a_risen_toll_replaces_the_earlier_one(figures: Figures, query: Query) -
     assert figures("toll-16") == [("unknown", 16, 16, 16)]
     roles = query("select claim_id, ledger_role from marts.claims where claim_id like 'toll-%' order by 1")
     assert roles == [("toll-14", "superseded"), ("toll-16", "recommended")]
-    assert query("select claim_id, other_claim_id from marts.claim_relations where relation = 'updates'") == [("toll-16", "toll-14")]
+    updates = "select claim_id, other_claim_id from marts.claim_relations where relation = 'updates' and claim_id like 'toll-%'"
+    assert query(updates) == [("toll-16", "toll-14")]
 
 
 def test_an_increment_without_a_total_stands_by_itself(figures: Figures) -> None:
@@ -117,6 +132,80 @@ def test_what_is_no_news_of_an_incident_stays_out_with_a_reason(query: Query, cl
 def test_a_period_total_shows_what_the_incidents_cover(query: Query) -> None:
     rows = query("select captured_best, round(coverage_ratio, 4) from marts.casualty_totals where list_contains(claim_ids, 'period-950')")
     assert rows == [(6, 0.0063)]
+
+
+def test_a_storm_told_with_several_days_and_places_is_one_incident(together: Callable[..., int], query: Query) -> None:
+    assert together("storm-feared", "storm-942", "storm-echo", "storm-2275", "storm-6300") == 1
+    incident = "select incident_id from marts.claims where claim_id = 'storm-942'"
+    assert query(f"select event_start::varchar, place_name, hazard from marts.incidents where incident_id = ({incident})") == [
+        ("2013-11-08", "Tacloban", "tropical_cyclone")
+    ]
+
+
+def test_a_feared_figure_that_others_repeat_is_no_count(figures: Figures, query: Query) -> None:
+    assert figures("storm-echo", "best, high, has_conflict") == [(6_300, 6_300, False)]
+    reasons = query("select ledger_role, role_reason from marts.claims where claim_id = 'storm-echo'")
+    assert reasons == [("triangulation", "repeats a feared figure that others do not count")]
+
+
+def test_an_earthquake_is_one_incident_on_both_sides_of_a_border_but_not_everywhere(together: Callable[..., int]) -> None:
+    assert together("quake-turkey", "quake-syria") == 1
+    assert together("quake-turkey", "quake-iran") == 2
+
+
+def test_what_an_earthquake_set_off_is_a_part_of_it(together: Callable[..., int], figures: Figures) -> None:
+    assert together("nepal-3218", "nepal-17") == 1
+    assert figures("nepal-17", "low, best, has_conflict") == [(3_218, 3_218, False)]
+
+
+@pytest.mark.parametrize(("one", "other"), [("flood-30", "flood-31"), ("kabul-14", "kabul-20"), ("night-39", "night-21")])
+def test_events_of_different_places_days_or_nights_stay_two(together: Callable[..., int], one: str, other: str) -> None:
+    assert together(one, other) == 2
+
+
+def test_a_toll_told_with_the_day_of_telling_joins_its_incident(together: Callable[..., int], figures: Figures, query: Query) -> None:
+    assert together("port-137", "port-154", "port-injured-again") == 1
+    assert figures("port-154", "low, best, high, has_conflict") == [(154, 154, 154, False)]
+    incident = "select incident_id from marts.claims where claim_id = 'port-154'"
+    assert query(f"select event_start::varchar from marts.incidents where incident_id = ({incident})") == [("2020-08-04",)]
+
+
+def test_an_old_attack_recalled_without_its_date_is_known_by_its_weapon_and_toll(together: Callable[..., int]) -> None:
+    assert together("gas-87", "gas-80") == 1
+
+
+@pytest.mark.parametrize("claim_id", ["war-month", "war-years", "war-undated"])
+def test_what_tells_neither_where_nor_when_founds_no_incident(query: Query, claim_id: str) -> None:
+    rows = query("select disposition, role_reason from marts.claims where claim_id = ?", claim_id)
+    assert rows == [("unlinked", "neither where nor when is told exactly enough for an incident, and none fits")]
+
+
+def test_an_authority_that_lowers_its_toll_is_believed(figures: Figures) -> None:
+    assert figures("wreck-78", "low, best, high, has_conflict") == [(78, 78, 78, False)]
+
+
+def test_an_early_toll_is_replaced_by_a_later_one_of_somebody_else(figures: Figures, query: Query) -> None:
+    assert figures("risen-5", "low, best, high, has_conflict") == [(5, 5, 5, False)]
+    rows = query("select ledger_role, role_reason from marts.claims where claim_id = 'early-4'")
+    assert rows == [("superseded", "a later toll replaced it")]
+    assert query("select relation from marts.claim_relations where claim_id = 'risen-5' and other_claim_id = 'early-4'") == [("updates",)]
+
+
+def test_a_contradiction_a_year_later_stays_one(figures: Figures) -> None:
+    assert figures("square-817", "low, best, high, has_conflict") == [(288, 817, 817, True)]
+
+
+def test_bodies_found_on_the_way_to_a_sum_are_in_it(figures: Figures) -> None:
+    assert figures("found-20", "best") == [(20,)]
+
+
+def test_a_feared_figure_alone_makes_up_no_number(figures: Figures) -> None:
+    assert figures("feared-only", "low, best, high, basis") == [(None, None, None, "vague")]
+
+
+def test_one_movement_told_by_two_outlets_is_added_once(query: Query) -> None:
+    rows = query("select claim_id, persons_low, persons_best, is_additive from marts.displacement where claim_id like 'fled-%' order by 1")
+    assert rows == [("fled-a", 400_001, 400_001, True), ("fled-b", 400_001, 400_001, False), ("fled-later", 8_100, 8_100, True)]
 
 
 def test_every_invariant_holds_over_the_cases(warehouse: Workshop) -> None:

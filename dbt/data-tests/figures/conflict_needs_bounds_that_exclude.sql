@@ -1,6 +1,6 @@
-{# The bounds lock: speakers contradict each other where two of their intervals do not meet, and nowhere else. #}
+{# The bounds lock: speakers whose figures a later toll has not replaced contradict each other where two of their intervals do not meet, and nowhere else. #}
 with voices as (
-    select * from {{ ref('int_figure_voices') }} where not is_vague
+    select * from {{ ref('int_figure_voices') }} where not is_vague and not is_outdated
 ),
 
 excluding as (

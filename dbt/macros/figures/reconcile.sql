@@ -1,8 +1,9 @@
 {#- Reconciles the voices of each group under the ledger's rules: every voice is an interval; where all meet, the best figure is a stated point in the common
     interval, the most exact quantifier first, else its lower end; where they do not, the most reliable speaker who is not a party decides, among equals the
-    later and then the greater figure: tolls rise, and what is smaller is often a part.
+    later and then the greater figure: tolls rise, and what is smaller is often a part. The toll of a calamity is put together from many reports: there the later
+    and the greater figure goes before the speaker.
     Voices that give only a vague word speak only where nobody gives a number, and then no best figure is made up.
-    `voices` names a relation (low, high, point, value_rank, is_vague, party_rank, reliability, said_on, speaker_key); `keys` its grouping columns. -#}
+    `voices` names a relation (low, high, point, value_rank, is_vague, is_calamity, party_rank, reliability, said_on, speaker_key); `keys` its grouping columns. -#}
 {% macro reconcile(voices, keys) -%}
 select
     {{ keys | join(', ') }},
@@ -14,7 +15,7 @@ select
             ),
             nullif(any_value(floor_of_all), 0)
         )
-        else arg_min(coalesce(point, low), {'a': party_rank, 'b': reliability, 'c': -epoch_days, 'd': -coalesce(point, low)}) filter (where not is_vague)
+        else arg_min(coalesce(point, low), {'a': party_rank, 'b': case when is_calamity then null else reliability end, 'c': -epoch_days, 'd': -coalesce(point, low)}) filter (where not is_vague)
     end as best,
     case when bool_and(is_vague) then min(low) else min(low) filter (where not is_vague) end as least,
     case when bool_and(is_vague) then max(high) else max(high) filter (where not is_vague) end as greatest_end,

@@ -1,10 +1,68 @@
 {# The linked figures of each incident: which group a figure counts, in what way (the total, one side of it, a part that only bounds it from below), whose voice it
     is, and whether it may speak at all. -#}
 with linked as (
-    select claims.*, links.incident_id
+    select
+        {# "More than" is a bound; what comes on top of another figure says "another". #}
+        claims.* replace (case when claims.relation_cue = 'increment' and claims.quantifier = 'more_than' then null else claims.relation_cue end as relation_cue),
+        links.incident_id,
+        kinds.event_kind,
+        kinds.family,
+        kinds.is_wide,
+        {# Is the figure that of the whole country, as far as its place tells? #}
+        coalesce(claims.place_rank <= 1 and (claims.place_name is null or claims.place_name = countries.label), true) as is_countrywide
     from {{ ref('int_claims') }} as claims
     inner join {{ ref('int_claim_incidents') }} as links using (claim_id)
+    inner join {{ ref('int_event_kinds') }} as kinds using (claim_id)
+    left join {{ ref('countries') }} as countries on claims.country = countries.code
     where links.disposition = 'linked'
+),
+
+harmed as (
+    select distinct article_id, incident_id, measure
+    from linked
+    where modality = 'asserted' and value_low > 0
+),
+
+{# What somebody fears, expects or threatens in an article about the incident. #}
+fears as (
+    select distinct about.incident_id, claims.measure, coalesce(claims.value_point, claims.value_high, claims.value_low) as number
+    from {{ ref('int_claims') }} as claims
+    inner join (select distinct article_id, incident_id from linked) as about using (article_id)
+    where claims.modality in ('feared', 'hypothetical', 'threatened')
+),
+
+{# A feared figure that others repeat ("the 10,000 were too much") is no count: a round number that somebody fears while others, then or later, count fewer. #}
+echoes as (
+    select distinct said.claim_id
+    from linked as said
+    inner join fears on said.incident_id = fears.incident_id and said.measure = fears.measure and said.value_point = fears.number
+    inner join linked as counted on said.incident_id = counted.incident_id and said.measure = counted.measure
+    where said.modality = 'asserted'
+        and counted.modality = 'asserted'
+        and fears.number % 100 = 0
+        and coalesce(counted.value_high, counted.value_low) between 1 and fears.number - 1
+        and counted.said_on >= said.said_on
+),
+
+{# What is told of a calamity as a whole; a smaller figure of one place, or of the slide that it set off, is a part of it. #}
+calamities as (
+    select
+        incident_id,
+        arg_max(event_kind, {'toll': coalesce(value_low, 0), 'tie': event_kind}) filter (where is_wide) as event_kind,
+        arg_max(family, {'toll': coalesce(value_low, 0), 'tie': event_kind}) filter (where is_wide) as family
+    from linked
+    group by incident_id
+    having bool_or(is_wide)
+),
+
+calamity_tolls as (
+    select linked.incident_id, linked.measure, max(linked.value_low) as low
+    from linked
+    inner join calamities using (incident_id)
+    anti join echoes on linked.claim_id = echoes.claim_id
+    where linked.is_countrywide and linked.modality = 'asserted' and linked.event_kind is not distinct from calamities.event_kind
+        and linked.side is null and not linked.is_breakdown and linked.parent_claim_id is null and linked.restrictor is null
+    group by all
 ),
 
 affiliations as (
@@ -19,6 +77,10 @@ faceted as (
         linked.*,
         case
             when linked.restrictor is not null or linked.relation_cue = 'part' then 'restricted'
+            {# "No Swede is among the dead", beside a toll: none of a group, not none at all. -#}
+            when linked.value_high = 0 and harmed.article_id is not null then 'restricted'
+            when coalesce(linked.value_high, linked.value_low) < calamity_tolls.low
+                and (not linked.is_countrywide or linked.event_kind <> calamities.event_kind and linked.family = calamities.family) then 'restricted'
             when linked.kind = 'facility' then case when parent.claim_id is null then 'total' else 'restricted' end
             when parent.claim_id is not null and not linked.is_breakdown and linked.side is not distinct from parent.side then 'restricted'
             when linked.is_breakdown then 'breakdown'
@@ -38,6 +100,9 @@ faceted as (
     from linked
     left join linked as parent
         on linked.parent_claim_id = parent.claim_id and linked.incident_id = parent.incident_id and linked.measure = parent.measure
+    left join calamities on linked.incident_id = calamities.incident_id
+    left join calamity_tolls on linked.incident_id = calamity_tolls.incident_id and linked.measure = calamity_tolls.measure
+    left join harmed on linked.article_id = harmed.article_id and linked.incident_id = harmed.incident_id and linked.measure = harmed.measure
     left join affiliations on linked.incident_id = affiliations.incident_id and linked.measure = affiliations.measure and linked.side = affiliations.side
 ),
 
@@ -66,12 +131,12 @@ told as (
 )
 
 select
-    faceted.* exclude (speaker_key),
+    faceted.* exclude (speaker_key, event_kind, family, is_wide, is_countrywide),
     coalesce(voiced.speaker_key, faceted.speaker_key) as speaker_key,
     faceted.value_type in ('vague', 'share') as is_vague,
     case
         when not faceted.is_canonical then 'copy'
-        when faceted.modality = 'feared' then 'feared'
+        when faceted.modality = 'feared' or echoes.claim_id is not null then 'feared'
         when faceted.relation_cue = 'update_from' then 'outdated'
         when coalesce(faceted.value_low, faceted.value_point, faceted.value_high) is null then 'no_value'
         when faceted.narrative_role = 'background' and not faceted.is_attributed and told.is_told then 'recalled'
@@ -79,4 +144,5 @@ select
     end as admission
 from faceted
 left join voiced using (claim_id)
+left join echoes using (claim_id)
 left join told using (incident_id, measure, part, affiliation, facet)

@@ -22,6 +22,7 @@ select
         when figures.admission in ('feared', 'no_value', 'recalled') then 'triangulation'
         when figures.has_parent or figures.facet = 'breakdown' then 'subset'
         when figures.facet = 'restricted' or figures.relation_cue = 'increment' then 'part'
+        when voices.is_outdated then 'superseded'
         when figures.value_low > coalesce(voices.high, figures.value_low) or voices.low > coalesce(figures.value_high, voices.low) then
             case when figures.said_on < voices.said_on then 'superseded' else 'triangulation' end
         when row_number() over (
@@ -34,6 +35,7 @@ select
     case
         when figures.admission = 'copy' then 'in a copy of another article'
         when figures.admission = 'outdated' then 'the text itself gives it as the earlier figure'
+        when figures.admission = 'feared' and figures.modality = 'asserted' then 'repeats a feared figure that others do not count'
         when figures.admission = 'feared' then 'feared, not asserted'
         when figures.admission = 'no_value' then 'no number follows from the words'
         when figures.admission = 'recalled' then 'an older event recalled without a speaker'
@@ -41,6 +43,7 @@ select
         when figures.facet = 'breakdown' then 'a group that crosses the sides'
         when figures.relation_cue = 'increment' then 'comes on top of an earlier figure'
         when figures.facet = 'restricted' then 'counts only a part of the victims'
+        when role = 'superseded' and voices.is_outdated then 'a later toll replaced it'
         when role = 'superseded' then 'the same speaker gave a later figure'
         when role = 'triangulation' then 'the same speaker gives a higher figure in the same report'
         when role = 'duplicate' then 'the same speaker gives the same figure elsewhere'

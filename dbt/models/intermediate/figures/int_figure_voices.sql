@@ -1,4 +1,4 @@
-{# What each speaker says of each group, after the speaker's own corrections: the latest figure leads; earlier ones that agree with it sharpen it, those that do
+{# What each speaker says of each group, after the speaker's own corrections and, for early tolls, those of others: the latest figure leads; earlier ones that agree with it sharpen it, those that do
     not are superseded; "another six" comes on top. One row per incident, measure, group and speaker. -#}
 with figures as (
     select *
@@ -79,7 +79,15 @@ increments as (
     where leaders.claim_id is null
         or (
             coalesce(added.said_on >= leaders.said_on, true)
-            and not (added.article_id = leaders.article_id and coalesce(leaders.relation_cue in ('update_to', 'total'), false))
+            and not (
+                added.article_id = leaders.article_id
+                and (
+                    coalesce(leaders.relation_cue in ('update_to', 'total'), false)
+                    or added.value_low = leaders.value_low
+                    {# "Five more were found, the dead are 20": what comes before the sum is in it. -#}
+                    or added.section = leaders.section and added.sentence_start = leaders.sentence_start and added.char_start < leaders.char_start
+                )
+            )
         )
     group by all
 ),
@@ -94,37 +102,78 @@ members as (
         list(claim_id order by claim_id) as claim_ids
     from figures
     group by all
+),
+
+spoken as (
+    select
+        members.incident_id,
+        members.kind,
+        members.measure,
+        members.part,
+        members.affiliation,
+        members.speaker_key,
+        members.source_id,
+        coalesce(sources.name, members.speaker_name) as speaker_name,
+        coalesce(stated.low, 0) + coalesce(increments.low, 0) as low,
+        case
+            when stated.speaker_key is null then increments.high
+            when increments.speaker_key is null then stated.high
+            else stated.high + increments.high
+        end as high,
+        case
+            when stated.speaker_key is null then increments.point
+            when increments.speaker_key is null then case when stated.point between stated.low and coalesce(stated.high, stated.point) then stated.point end
+            else stated.point + increments.point
+        end as point,
+        coalesce(stated.value_rank, increments.value_rank) as value_rank,
+        coalesce(stated.is_vague, false) as is_vague,
+        greatest(stated.said_on, increments.said_on) as said_on,
+        case when coalesce(sources.is_party, false) then case when members.is_own_loss then 1 else 2 end else 0 end as party_rank,
+        coalesce(sources.reliability, 'F') as reliability,
+        members.claim_ids,
+        coalesce(increments.claim_ids, []) as increment_claim_ids
+    from members
+    left join stated using (incident_id, measure, part, affiliation, speaker_key)
+    left join increments using (incident_id, measure, part, affiliation, speaker_key)
+    left join {{ ref('sources') }} as sources on members.source_id = sources.source_id
+    where stated.speaker_key is not null or increments.speaker_key is not null
+),
+
+{# When it happened, and for how long tolls of such an event go on being told. #}
+courses as (
+    select
+        incidents.incident_id,
+        min(mentions.harm_from) as event_from,
+        max(mentions.told_days) as told_days,
+        bool_or(mentions.is_wide) as is_calamity
+    from {{ ref('int_mention_incidents') }} as incidents
+    inner join {{ ref('int_incident_mentions') }} as mentions using (mention_id)
+    group by incidents.incident_id
+),
+
+timed as (
+    select spoken.*, spoken.speaker_key not like 'source:%' and spoken.speaker_key not like 'named:%' as is_outlets_own, courses.event_from, courses.told_days, courses.is_calamity
+    from spoken
+    inner join courses using (incident_id)
+),
+
+{# Tolls rise: an early one is outdated by a later, higher one of somebody who is no party, as long as tolls are still being told. What is contradicted
+    afterwards, or by a party, stays contradicted; only what an outlet told in its own words is replaced whenever somebody knows more. #}
+outdated as (
+    select distinct early.incident_id, early.measure, early.part, early.affiliation, early.speaker_key
+    from timed as early
+    inner join timed as late using (incident_id, kind, measure, part, affiliation)
+    where early.speaker_key <> late.speaker_key
+        and not late.is_vague
+        and late.party_rank <= early.party_rank
+        and late.said_on > early.said_on
+        and late.low > coalesce(early.high, early.point, early.low)
+        and (late.said_on - late.event_from <= late.told_days or early.is_outlets_own)
+        and (early.is_calamity or early.said_on - early.event_from <= {{ link_policy('early_days') }})
 )
 
 select
-    members.incident_id,
-    members.kind,
-    members.measure,
-    members.part,
-    members.affiliation,
-    members.speaker_key,
-    members.source_id,
-    coalesce(sources.name, members.speaker_name) as speaker_name,
-    coalesce(stated.low, 0) + coalesce(increments.low, 0) as low,
-    case
-        when stated.speaker_key is null then increments.high
-        when increments.speaker_key is null then stated.high
-        else stated.high + increments.high
-    end as high,
-    case
-        when stated.speaker_key is null then increments.point
-        when increments.speaker_key is null then case when stated.point between stated.low and coalesce(stated.high, stated.point) then stated.point end
-        else stated.point + increments.point
-    end as point,
-    coalesce(stated.value_rank, increments.value_rank) as value_rank,
-    coalesce(stated.is_vague, false) as is_vague,
-    greatest(stated.said_on, increments.said_on) as said_on,
-    case when coalesce(sources.is_party, false) then case when members.is_own_loss then 1 else 2 end else 0 end as party_rank,
-    coalesce(sources.reliability, 'F') as reliability,
-    members.claim_ids,
-    coalesce(increments.claim_ids, []) as increment_claim_ids
-from members
-left join stated using (incident_id, measure, part, affiliation, speaker_key)
-left join increments using (incident_id, measure, part, affiliation, speaker_key)
-left join {{ ref('sources') }} as sources on members.source_id = sources.source_id
-where stated.speaker_key is not null or increments.speaker_key is not null
+    timed.* exclude (event_from, told_days, is_outlets_own),
+    outdated.speaker_key is not null as is_outdated
+from timed
+left join outdated using (incident_id, measure, part, affiliation, speaker_key)

@@ -1,7 +1,7 @@
 {# One reconciled figure per incident, measure and group (the total, a side and affiliation, or a facility type), and the speaker whose silence would move it most. -#}
 {%- set keys = ['incident_id', 'kind', 'measure', 'part', 'affiliation'] -%}
 with voices as (
-    select * from {{ ref('int_figure_voices') }}
+    select * from {{ ref('int_figure_voices') }} where not is_outdated
 ),
 
 reconciled as (

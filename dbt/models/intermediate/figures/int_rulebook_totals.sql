@@ -1,6 +1,6 @@
 {# The five rulebooks side by side over the same voices of the all-sides total. Where only sides are told, the ledger's total stands in for a voice of its own. -#}
 with voices as (
-    select * from {{ ref('int_figure_voices') }} where kind = 'casualty' and part = 'all' and not is_vague
+    select * from {{ ref('int_figure_voices') }} where kind = 'casualty' and part = 'all' and not is_vague and not is_outdated
 ),
 
 ranges as (

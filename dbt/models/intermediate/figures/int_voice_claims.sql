@@ -5,6 +5,7 @@ select
     figures.part,
     figures.affiliation,
     figures.speaker_key,
+    any_value(voices.is_outdated) as is_outdated,
     arg_min(
         figures.claim_id,
         {

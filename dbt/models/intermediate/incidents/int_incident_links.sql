@@ -1,79 +1,30 @@
-{# Pairs of mentions that may be one event, scored by weights that are data. The first of a pair is the vaguer (or the later) one: it may point to the second.
-    Exact dates are compared day by day within a country; vaguer ones only at the same settlement or within the same province and month. -#}
+{# The compared pairs of mentions, scored by weights that are data: how the dates, places, kinds, means, actors and figures compare, and where they come from. -#}
 with mentions as (
-    select
-        *,
-        harm_until - harm_from as span_days,
-        harm_until - harm_from <= {{ link_policy('narrow_days') }} as is_narrow,
-        row_number() over (order by is_rejected, place_rank desc, harm_until - harm_from, first_ingested_at, mention_id) as item_order
-    from {{ ref('int_incident_mentions') }}
-    where split_id is null
-),
-
-by_day as (
-    select mention_id, coalesce(country, '') as country, unnest(generate_series(harm_from, harm_until, interval 1 day))::date as block
-    from mentions
-    where is_narrow
-),
-
-by_month as (
-    select mention_id, country, admin1, is_narrow, unnest(generate_series(date_trunc('month', harm_from), harm_until::timestamp, interval 1 month))::date as block
-    from mentions
-    where admin1 is not null and span_days <= 366
-),
-
-blocked as (
-    select a.mention_id as one_id, b.mention_id as other_id
-    from by_day as a
-    inner join (select mention_id, country, unnest([block, block - 1]) as block from by_day) as b
-        on a.country = b.country and a.block = b.block and a.mention_id <> b.mention_id
-    union
-    select a.mention_id, b.mention_id
-    from mentions as a
-    inner join mentions as b on a.place_id = b.place_id and a.mention_id <> b.mention_id
-    where a.place_rank = 4 and not (a.is_narrow and b.is_narrow) and a.harm_from <= b.harm_until and b.harm_from <= a.harm_until
-    union
-    select a.mention_id, b.mention_id
-    from by_month as a
-    inner join by_month as b on a.country = b.country and a.admin1 = b.admin1 and a.block = b.block and a.mention_id <> b.mention_id
-    where not (a.is_narrow and b.is_narrow)
+    select *, harm_until - harm_from as span_days from {{ ref('int_incident_mentions') }}
 ),
 
 pairs as materialized (
-    select child, parent
-    from (
-        select distinct
-            case when one.item_order > other.item_order then one.mention_id else other.mention_id end as child_id,
-            case when one.item_order > other.item_order then other.mention_id else one.mention_id end as parent_id
-        from blocked
-        inner join mentions as one on blocked.one_id = one.mention_id
-        inner join mentions as other on blocked.other_id = other.mention_id
-    ) as ordered
+    select
+        child,
+        parent,
+        if(child.harm_from >= parent.harm_from, child, parent) as later,
+        if(child.said_on >= parent.said_on, child, parent) as teller,
+        abs(child.said_on - parent.said_on) as told_apart,
+        {{ gap_days('child', 'parent') }} as gap,
+        {{ days_meet('child', 'parent') }} as days_meet,
+        {{ places_agree('child', 'parent') }} as places_agree,
+        {{ places_meet('child', 'parent') }} as places_meet,
+        {{ kind_level('child', 'parent') }} as kind_level
+    from {{ ref('int_incident_pairs') }} as ordered
     inner join mentions as child on ordered.child_id = child.mention_id
     inner join mentions as parent on ordered.parent_id = parent.mention_id
-    where {{ places_agree('child', 'parent') }} and {{ gap_days('child', 'parent') }} <= 1
 ),
 
-{# The figures that two mentions share: the same measure for the same group, parts left out. -#}
-figures as (
-    select
-        mentions.mention_id,
-        claims.measure,
-        claims.population,
-        claims.value_low,
-        claims.value_point,
-        claims.value_high
-    from {{ ref('int_mention_claims') }} as mentions
-    inner join {{ ref('int_claims') }} as claims using (claim_id)
-    inner join mentions as tellings using (mention_id)
-    where claims.parent_claim_id is null and claims.value_low is not null and claims.is_rejected = tellings.is_rejected
-),
-
-{# Materialised, so that figures meet only within the pairs. #}
+{# Materialised, so that figures meet only within the pairs. Parts count where they are equal; how far figures are apart is asked of wholes only. #}
 pair_figures as materialized (
     select pairs.child.mention_id as child_id, pairs.parent.mention_id as parent_id, figures.* exclude (mention_id)
     from pairs
-    inner join figures on pairs.child.mention_id = figures.mention_id
+    inner join {{ ref('int_mention_figures') }} as figures on pairs.child.mention_id = figures.mention_id
 ),
 
 compared as (
@@ -82,20 +33,29 @@ compared as (
         a.parent_id,
         a.measure,
         a.population,
+        coalesce(max(a.figure_weight) filter (where a.number = b.number), 0) as equal_weight,
+        bool_or(a.said_on <> b.said_on and (a.value_low > b.value_low) = (a.said_on > b.said_on)) as is_rising,
+        min(greatest(a.value_low, b.value_low)::double / greatest(1, least(coalesce(a.value_high, a.value_low), coalesce(b.value_high, b.value_low)))) as ratio,
         case
             when bool_or(a.value_point = b.value_point) then 0
             when bool_or(a.value_low <= coalesce(b.value_high, a.value_low) and b.value_low <= coalesce(a.value_high, b.value_low)) then 1
-            when min(greatest(a.value_low, b.value_low)::double / greatest(1, least(coalesce(a.value_high, a.value_low), coalesce(b.value_high, b.value_low)))) <= 1.25 then 2
-            when min(greatest(a.value_low, b.value_low)::double / greatest(1, least(coalesce(a.value_high, a.value_low), coalesce(b.value_high, b.value_low)))) <= 2 then 3
+            when ratio <= 1.25 then 2
+            when ratio <= 2 then 3
             else 4
         end as distance
     from pair_figures as a
-    inner join figures as b on a.parent_id = b.mention_id and a.measure = b.measure and a.population = b.population
+    inner join {{ ref('int_mention_figures') }} as b on a.parent_id = b.mention_id and a.measure = b.measure and a.population = b.population
+    where a.value_low is not null and b.value_low is not null
     group by all
 ),
 
 numbers as (
-    select child_id, parent_id, ['equal', 'compatible', 'near', 'different', 'far'][1 + round(avg(distance))::integer] as level
+    select
+        child_id,
+        parent_id,
+        sum(equal_weight) as equal_weight,
+        bool_or(is_rising) filter (where population = 'people' and distance >= 2) as is_rising,
+        ['equal', 'compatible', 'near', 'different', 'far'][1 + round(avg(distance))::integer] as level
     from compared
     group by all
 ),
@@ -106,17 +66,33 @@ levels as (
         parent.mention_id as other_mention_id,
         child.item_order as item_order,
         parent.item_order as other_order,
+        gap,
+        places_meet,
+        kind_level,
         case
-            when {{ gap_days('child', 'parent') }} > 0 then 'adjacent'
-            when child.harm_from = parent.harm_from and child.harm_until = parent.harm_until and child.span_days <= 2 then 'same_day'
-            when greatest(child.span_days, parent.span_days) <= {{ link_policy('narrow_days') }} then 'within_week'
-            when greatest(child.span_days, parent.span_days) <= 31 then 'within_month'
-            else 'within_year'
+            {# Two nights that share a day are two. -#}
+            when child.span_days = 1 and parent.span_days = 1 and child.harm_from <> parent.harm_from and gap <= 1 and not child.is_wide then 'adjacent'
+            when gap = 0 and child.harm_from = parent.harm_from and child.harm_until = parent.harm_until and child.span_days <= 2 then 'same_day'
+            when gap = 0 and greatest(child.span_days, parent.span_days) <= {{ link_policy('narrow_days') }} then 'within_week'
+            when gap = 0 and greatest(child.span_days, parent.span_days) <= 31 then 'within_month'
+            when gap = 0 then 'within_year'
+            when days_meet then 'in_course'
+            when gap <= 1 then 'adjacent'
+            when later.date_basis = 'published' and gap <= {{ link_policy('recall_days') }} then 'undated'
+            when later.harm_until < later.said_on - {{ link_policy('report_days') }}::integer then 'apart'
+            when gap <= later.told_days then 'late'
+            when gap <= {{ link_policy('recall_days') }} then 'recalled'
+            else 'apart'
         end as date_level,
         case
+            when not places_meet and list_has_any(child.place_labels, parent.place_labels) and (child.has_unknown_place or parent.has_unknown_place) then 'same_name'
+            when not places_meet and child.family = 'water' and parent.family = 'water' then 'at_sea'
+            when not places_meet and child.country <> parent.country then 'other_country'
+            when not places_meet then 'elsewhere'
             when least(child.place_rank, parent.place_rank) = 4 and child.place_id = parent.place_id then 'same_place'
+            when not places_agree then 'in_reach'
             when least(child.place_rank, parent.place_rank) = 4 then 'near'
-            when lower(child.place_name) = lower(parent.place_name) and child.place_id is null and parent.place_id is null then 'same_name'
+            when least(child.place_rank, parent.place_rank) <= 1 and list_has_any(child.place_labels, parent.place_labels) then 'same_name'
             when least(child.place_rank, parent.place_rank) = 3 then 'in_district'
             when child.place_rank = 2 and parent.place_rank = 2 then 'same_area'
             when least(child.place_rank, parent.place_rank) = 2 then 'in_province'
@@ -125,7 +101,8 @@ levels as (
         end as place_level,
         case
             when len(child.weapons) = 0 or len(parent.weapons) = 0 then 'unknown'
-            when list_has_any(child.weapons, parent.weapons) then 'same'
+            when list_has_any(child.weapons, parent.weapons) then
+                if(len(list_filter(list_intersect(child.weapon_families, parent.weapon_families), family -> family not in ('explosive', 'gunfire'))) > 0, 'same_rare', 'same')
             when list_has_any(child.weapon_families, parent.weapon_families) then 'related'
             else 'different'
         end as weapon_level,
@@ -134,7 +111,20 @@ levels as (
             when list_has_any(child.actors, parent.actors) then 'same'
             else 'different'
         end as actor_level,
-        coalesce(numbers.level, 'unknown') as number_level,
+        case
+            when numbers.equal_weight >= 5 then 'same_set'
+            when numbers.equal_weight >= 3 then 'equal_rare'
+            when numbers.equal_weight >= 1.5 then 'equal'
+            when coalesce(numbers.is_rising, false)
+                and (teller.tells_update or child.is_wide and parent.is_wide or told_apart >= {{ link_policy('final_days') }}) then 'rising'
+            when numbers.level = 'equal' then 'equal_common'
+            else coalesce(numbers.level, 'unknown')
+        end as number_level,
+        case
+            when not later.tells_update or gap = 0 then 'none'
+            when later.date_basis = 'published' then 'update_undated'
+            else 'update'
+        end as cue_level,
         case
             when child.article_id = parent.article_id then 'same_article'
             when child.cluster_id = parent.cluster_id then 'syndicated'
@@ -146,17 +136,23 @@ levels as (
 
 scored as (
     select
-        levels.*,
+        levels.* exclude (places_meet),
         (
             select round(sum(weights.weight), 6) {# the same, in whatever order they are added #}
             from {{ ref('link_weights') }} as weights
             where (weights.feature, weights.level) in (
-                ('date', date_level), ('place', place_level), ('weapon', weapon_level),
-                ('actor', actor_level), ('number', number_level), ('origin', origin_level)
+                ('date', date_level), ('place', place_level), ('kind', kind_level), ('weapon', weapon_level),
+                ('actor', actor_level), ('number', number_level), ('cue', cue_level), ('origin', origin_level)
             )
         ) as score
     from levels
+    where date_level <> 'apart'
+        and kind_level <> 'different'
+        and (places_meet or place_level in ('same_name', 'at_sea') or number_level in ('same_set', 'equal_rare', 'equal'))
 )
 
-select *, score >= {{ link_policy('link_threshold') }} as is_linked
+select
+    *,
+    date_level in ('late', 'undated', 'recalled') or date_level = 'adjacent' and cue_level = 'update' as is_late,
+    score >= {{ link_policy('link_threshold') }} as is_linked
 from scored

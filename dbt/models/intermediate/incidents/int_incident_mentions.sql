@@ -6,11 +6,29 @@ with members as (
         mentions.date_basis,
         mentions.harm_from as mention_from,
         mentions.harm_until as mention_until,
+        mentions.is_founding,
         mentions.split_id as mention_split_id,
-        claims.*
+        claims.*,
+        kinds.* exclude (claim_id)
     from {{ ref('int_mention_claims') }} as mentions
     inner join {{ ref('int_claims') }} as claims using (claim_id)
+    inner join {{ ref('int_event_kinds') }} as kinds using (claim_id)
     qualify not claims.is_rejected or bool_and(claims.is_rejected) over (partition by mentions.mention_id)
+),
+
+{# A calamity that one of its claims names is what the others are about; else the kind that most of them tell. -#}
+main_kinds as (
+    select
+        mention_id,
+        arg_max(
+            {
+                'event_kind': event_kind, 'realm': realm, 'family': family, 'near_km': near_km, 'spread_days': spread_days,
+                'told_days': told_days, 'is_wide': is_wide
+            },
+            {'wide': is_wide, 'n': n, 'tie': event_kind}
+        ) as kind
+    from (select *, count(*) over (partition by mention_id, event_kind) as n from members)
+    group by mention_id
 ),
 
 exact_dates as (
@@ -24,17 +42,25 @@ exact_dates as (
     group by mention_id
 ),
 
+{# The country that most of its figures name: a neighbour that is mentioned for a part has its own exact places. #}
+main_countries as (
+    select mention_id, arg_max(country, {'n': n, 'is_root': is_root, 'tie': country}) as country
+    from (select mention_id, country, count(*) as n, bool_or(claim_id = mention_id) as is_root from members where country is not null group by all)
+    group by mention_id
+),
+
 exact_places as (
     select
         mention_id,
         arg_max(
             {
                 'place_rank': place_rank, 'place_id': place_id, 'place_name': place_name, 'place_names': place_names, 'admin1': admin1, 'admin2': admin2,
-                'country': country, 'latitude': latitude, 'longitude': longitude, 'place_precision': place_precision
+                'country': members.country, 'latitude': latitude, 'longitude': longitude, 'place_precision': place_precision
             },
-            {'place_rank': place_rank, 'is_root': claim_id = mention_id, 'tie': claim_id}
+            {'is_main': coalesce(members.country = main_countries.country, false), 'place_rank': place_rank, 'is_root': claim_id = mention_id, 'tie': claim_id}
         ) as best_place
     from members
+    left join main_countries using (mention_id)
     group by mention_id
 ),
 
@@ -50,11 +76,17 @@ means as (
         min(first_ingested_at) as first_ingested_at,
         min(char_start) filter (where section = 'body') as char_start,
         max(sentence_end) filter (where section = 'body') as sentence_end,
+        bool_or(is_founding) as is_founding,
         any_value(mention_split_id) as split_id,
         bool_and(is_rejected) as is_rejected,
+        max(said_on) as said_on,
+        coalesce(bool_or(relation_cue in ('update_to', 'update_from')), false) as tells_update,
+        coalesce(list_sort(list_distinct(list(lower(place_name)) filter (where place_rank >= 3 or place_name <> country_names.label))), []) as place_labels,
+        coalesce(bool_or(place_rank <= 1 and place_name <> country_names.label), false) as has_unknown_place,
         bool_and(narrative_role is not distinct from 'comparison') as is_comparison,
         count(*) as n_claims
     from members
+    left join {{ ref('countries') }} as country_names on members.country = country_names.code
     group by mention_id
 )
 
@@ -82,10 +114,27 @@ select
     means.weapons,
     means.weapon_families,
     means.actors,
+    main_kinds.kind.event_kind as event_kind,
+    main_kinds.kind.realm as realm,
+    main_kinds.kind.family as family,
+    main_kinds.kind.near_km as near_km,
+    main_kinds.kind.spread_days as spread_days,
+    main_kinds.kind.told_days as told_days,
+    main_kinds.kind.is_wide as is_wide,
+    means.said_on,
+    means.tells_update,
+    means.place_labels,
+    means.has_unknown_place,
+    means.is_founding,
     means.is_comparison,
     means.is_rejected,
     means.split_id,
-    means.n_claims
+    means.n_claims,
+    row_number() over (
+        order by means.is_rejected, exact_places.best_place.place_rank desc, exact_dates.best_date.harm_until - exact_dates.best_date.harm_from, exact_dates.best_date.harm_from,
+            means.first_ingested_at, mention_id
+    ) as item_order
 from means
 inner join exact_dates using (mention_id)
 inner join exact_places using (mention_id)
+inner join main_kinds using (mention_id)

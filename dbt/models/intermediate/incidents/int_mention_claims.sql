@@ -1,12 +1,14 @@
 {# Which claims of one article speak of one event.
     A part goes with its whole. An undated claim takes the date of a dated neighbour, else of the publication, and says so. Then each claim points to
-    the most exact claim of its article that it may mean: overlapping dates, agreeing places, and no means that speak against it.
+    the most exact claim of its article that it may mean: overlapping dates, agreeing places, and no means that speak against it; the harm of one calamity may
+    be told with several days and over a wide area.
     A claim that was rejected by hand points to others and lends them nothing: it only keeps the name of its incident alive. Claims that were split off by hand
     (split_id) keep to themselves. -#}
 with recursive eligible as (
-    select *
-    from {{ ref('int_claims') }}
-    where kind in ('casualty', 'facility') and scope = 'incident' and modality in ('asserted', 'feared')
+    select claims.*, kinds.* exclude (claim_id)
+    from {{ ref('int_claims') }} as claims
+    inner join {{ ref('int_event_kinds') }} as kinds using (claim_id)
+    where claims.kind in ('casualty', 'facility') and claims.scope = 'incident' and claims.modality in ('asserted', 'feared')
 ),
 
 ancestry as (
@@ -18,9 +20,9 @@ ancestry as (
     inner join eligible as child on ancestry.top_claim_id = child.claim_id
     inner join eligible as parent
         on child.parent_claim_id = parent.claim_id
+        and coalesce(child.harm_from <= parent.harm_until and parent.harm_from <= child.harm_until, true)
         and (child.is_rejected or not parent.is_rejected)
         and (child.split_id is null or child.split_id is not distinct from parent.split_id)
-        and coalesce(child.harm_from <= parent.harm_until and parent.harm_from <= child.harm_until, true)
     where ancestry.depth < 8
 ),
 
@@ -40,6 +42,7 @@ neighbours as (
             order by
                 undated.section = dated.section and undated.sentence_start = dated.sentence_start desc,
                 undated.measure = dated.measure desc,
+                coalesce(undated.value_point = dated.value_point, false) desc,
                 case when undated.section = dated.section and dated.char_start < undated.char_start then 0 else 1 end,
                 abs(dated.char_start - undated.char_start),
                 dated.claim_id
@@ -51,7 +54,7 @@ neighbours as (
         and not dated.is_rejected
         and undated.narrative_role is distinct from 'comparison'
         and dated.narrative_role is not distinct from undated.narrative_role
-        and {{ places_agree('undated', 'dated') }}
+        and {{ places_meet('undated', 'dated') }}
         and (
             undated.section <> dated.section
             or greatest(undated.sentence_start, dated.sentence_start) - least(undated.sentence_end, dated.sentence_end) <= {{ link_policy('neighbour_gap') }}
@@ -99,20 +102,26 @@ nearest as (
         on child.article_id = parent.article_id
         and child.item_order > parent.item_order
         and child.split_id is not distinct from parent.split_id
-        and child.harm_from <= parent.harm_until
-        and parent.harm_from <= child.harm_until
-        and {{ places_agree('child', 'parent') }}
+        and (
+            {{ days_meet('child', 'parent') }} and {{ places_meet('child', 'parent') }}
+            {# One article tells of one earthquake a day, whichever countries it shook. -#}
+            or {{ gap_days('child', 'parent') }} = 0 and {{ kind_level('child', 'parent') }} = 'same_calamity'
+            {# Whom the rescuers find later died in the same accident. -#}
+            or 'increment' in (child.relation_cue, parent.relation_cue) and child.measure = parent.measure and child.realm in ('mishap', 'nature')
+            and {{ gap_days('child', 'parent') }} <= {{ link_policy('rescue_days') }} and {{ places_meet('child', 'parent') }}
+        )
         and (least(child.place_rank, parent.place_rank) = 4 or not {{ means_conflict('child', 'parent') }})
     group by child.claim_id
 ),
 
 pointers as (
-    select tops.claim_id as item_id, nearest.parent_id, tops.harm_from, tops.harm_until, tops.item_order
+    select tops.claim_id as item_id, nearest.parent_id, tops.harm_from, tops.harm_until, tops.item_order,
+        case when tops.relation_cue = 'increment' and tops.realm in ('mishap', 'nature') then {{ link_policy('rescue_days') }}::integer else tops.spread_days end as slack_days
     from tops
     left join nearest using (claim_id)
 ),
 
-{{ resolve_pointers('pointers', 0) }},
+{{ resolve_pointers('pointers') }},
 
 split_heads as (
     select article_id, split_id, arg_min(claim_id, item_order) as claim_id
@@ -124,12 +133,17 @@ split_heads as (
 select
     dated.claim_id,
     coalesce(split_heads.claim_id, resolved.group_id) as mention_id,
-    wholes.top_claim_id,
     top.split_id,
+    wholes.top_claim_id,
     dated.article_id,
     top.date_basis,
     top.harm_from,
-    top.harm_until
+    top.harm_until,
+    {# What tells neither where nor when, or spans years, founds no incident: it is a total, whatever its scope was read as. #}
+    dated.narrative_role is distinct from 'comparison'
+        and top.span_days <= {{ link_policy('longest_incident') }}
+        and not (top.place_rank <= 1 and top.date_basis = 'published')
+        and not (top.place_rank <= 1 and top.realm = 'violence' and top.span_days > {{ link_policy('narrow_days') }}) as is_founding
 from dated
 inner join wholes using (claim_id)
 inner join tops as top on wholes.top_claim_id = top.claim_id

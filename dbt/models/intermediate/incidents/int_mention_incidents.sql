@@ -1,10 +1,20 @@
-{# Each mention follows its best link; what hangs together within a day of its most exact mention is one incident.
+{# Each mention follows its best link among those whose dates meet; what hangs together with its most exact mention (within a day for an attack, longer for a
+    calamity) is a group; groups that other links bring together within the same limits are one. Late news then takes its whole group to an earlier one: a toll
+    told with the day of telling, an old event recalled without its date.
     The incident is named after its earliest ingested claim, so that its id outlives later articles; each of its claims would have given it a name of its own, and
     corrections may use any of these. Tellings split off by hand are an incident of their own, and incidents merged by hand are one. -#}
-with recursive best_links as (
+with recursive mentions as (
+    select * from {{ ref('int_incident_mentions') }}
+),
+
+links as (
+    select * from {{ ref('int_incident_links') }} where is_linked
+),
+
+best_links as (
     select mention_id, arg_max(other_mention_id, {'score': score, 'nearest': -other_order}) as parent_id
-    from {{ ref('int_incident_links') }}
-    where is_linked
+    from links
+    where not is_late
     group by mention_id
 ),
 
@@ -14,17 +24,36 @@ pointers as (
         best_links.parent_id,
         mentions.harm_from,
         mentions.harm_until,
-        row_number() over (order by mentions.is_rejected, place_rank desc, harm_until - harm_from, first_ingested_at, mention_id) as item_order
-    from {{ ref('int_incident_mentions') }} as mentions
+        greatest(1, mentions.spread_days) as slack_days,
+        mentions.item_order
+    from mentions
     left join best_links using (mention_id)
 ),
 
-{{ resolve_pointers('pointers', 1) }},
+{{ resolve_pointers('pointers') }},
+
+groups as (
+    select resolved.item_id, resolved.group_id, roots.harm_from as group_from, roots.harm_until as group_until, roots.item_order as group_order, roots.slack_days
+    from resolved
+    inner join pointers as roots on resolved.group_id = roots.item_id
+),
+
+dated_links as (
+    select mention_id as item_id, other_mention_id as other_id, score from links where not is_late
+),
+
+late_links as (
+    select mention_id as item_id, other_mention_id as other_id, score from links where is_late
+),
+
+{{ merge_groups('joined', 'groups', 'dated_links', true) }},
+
+{{ merge_groups('placed', 'joined', 'late_links', false) }},
 
 parted as (
-    select resolved.item_id, coalesce(mentions.split_id, resolved.group_id) as group_id
-    from resolved
-    inner join {{ ref('int_incident_mentions') }} as mentions on resolved.item_id = mentions.mention_id
+    select placed.item_id, coalesce(mentions.split_id, placed.group_id) as group_id
+    from placed
+    inner join mentions on placed.item_id = mentions.mention_id
 ),
 
 names as (
@@ -70,11 +99,11 @@ named as (
     from grouped
     inner join {{ ref('int_mention_claims') }} as mentions on grouped.item_id = mentions.mention_id
     inner join {{ ref('int_claims') }} as claims using (claim_id)
-    where claims.narrative_role is distinct from 'comparison'
     group by grouped.group_id
-    having not bool_and(claims.is_rejected)
+    having bool_or(mentions.is_founding and not claims.is_rejected)
 )
 
-select grouped.item_id as mention_id, named.incident_id
+select grouped.item_id as mention_id, joined.group_id as day_group, named.incident_id
 from grouped
-inner join named using (group_id)
+inner join joined using (item_id)
+inner join named on grouped.group_id = named.group_id

@@ -9,7 +9,7 @@ own_words as (
         representatives.claim_id as other_claim_id,
         case
             when figures.relation_cue = 'increment' then 'increment_on'
-            when roles.role = 'superseded' then 'updated_by'
+            when roles.role = 'superseded' and not representatives.is_outdated then 'updated_by'
             when roles.role = 'duplicate' then 'duplicate_of'
             when figures.value_point is not distinct from other.value_point and figures.value_low is not distinct from other.value_low then 'duplicate_of'
             when figures.value_low > coalesce(other.value_high, figures.value_low) or other.value_low > coalesce(figures.value_high, other.value_low) then 'contradicts'
@@ -31,6 +31,7 @@ between_speakers as (
         case
             when a.value_point = b.value_point then 'restates'
             when a.value_low <= coalesce(b.value_high, a.value_low) and b.value_low <= coalesce(a.value_high, b.value_low) then 'compatible_with'
+            when two.is_outdated then 'updates'
             else 'contradicts'
         end as relation
     from representatives as one

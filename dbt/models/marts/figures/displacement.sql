@@ -1,5 +1,6 @@
 {# Every figure of displacement, movement or stock, as reported; beside it the persons that follow from it. One figure per category, place and window is
-    recommended. A movement may be added only where its window is known at both ends and meets no wider one that may be added for the same people. -#}
+    recommended. A movement may be added only where its country and its window are known, and where no wider movement that may be added holds the same people:
+    one whose window meets its own at the same place or in the same calamity, or the same figure told of a window nearby (whoever tells it, it is one movement). -#}
 with figures as (
     select
         figures.*,
@@ -20,6 +21,7 @@ candidates as (
         and scope <> 'cumulative'
         and coalesce(point, low) is not null
         and value_type <> 'vague'
+        and country is not null
         and window_from is not null
         and counted_until is not null
 ),
@@ -28,12 +30,19 @@ overlapped as (
     select distinct narrow.claim_id
     from candidates as narrow
     inner join candidates as wide
-        on narrow.category = wide.category
-        and narrow.country is not distinct from wide.country
-        and narrow.width_order > wide.width_order
-        and narrow.window_from <= wide.counted_until
-        and wide.window_from <= narrow.counted_until
-    where {{ places_agree('narrow', 'wide') }}
+        on narrow.category = wide.category and narrow.country = wide.country and narrow.width_order > wide.width_order
+    where
+        (
+            narrow.window_from <= wide.counted_until
+            and wide.window_from <= narrow.counted_until
+            and ({{ places_agree('narrow', 'wide') }} or coalesce(narrow.hazard = wide.hazard, narrow.cause = 'disaster' and wide.cause = 'disaster', false))
+        )
+        or (
+            coalesce(narrow.point, narrow.low) = coalesce(wide.point, wide.low)
+            and narrow.window_from <= wide.counted_until + {{ link_policy('movement_days') }}::integer
+            and wide.window_from <= narrow.counted_until + {{ link_policy('movement_days') }}::integer
+            and {{ places_agree('narrow', 'wide') }}
+        )
 )
 
 select
@@ -64,7 +73,7 @@ select
     figures.household_size,
     figures.household_size_source,
     figures.low as persons_low,
-    case when figures.value_type <> 'vague' then coalesce(figures.point, if(figures.quantifier in ('at_least', 'more_than', 'range'), figures.low, null)) end as persons_best,
+    case when figures.value_type <> 'vague' then coalesce(figures.point, if(figures.quantifier in ('at_least', 'more_than', 'range', 'nearly'), figures.low, null)) end as persons_best,
     figures.high as persons_high,
     figures.is_derived,
     figures.whole_text as share_of,

@@ -1,6 +1,9 @@
 {# The events behind the figures, each at its most exact date and place. -#}
 with members as (
-    select incidents.incident_id, mentions.*
+    select
+        incidents.incident_id,
+        mentions.*,
+        count(distinct mentions.cluster_id) over (partition by incidents.incident_id, mentions.harm_from, mentions.harm_until) as n_naming_the_day
     from {{ ref('int_mention_incidents') }} as incidents
     inner join {{ ref('int_incident_mentions') }} as mentions using (mention_id)
     where not mentions.is_rejected
@@ -33,7 +36,10 @@ exact as (
         incident_id,
         arg_min(
             {'harm_from': harm_from, 'harm_until': harm_until, 'date_basis': date_basis},
-            {'span': harm_until - harm_from, 'basis': date_basis <> 'text', 'seen': first_ingested_at, 'tie': mention_id}
+            {
+                'basis': date_basis = 'published', 'span': harm_until - harm_from, 'own': date_basis <> 'text', 'n': -n_naming_the_day, 'first': harm_from,
+                'tie': mention_id
+            }
         ) as best_date,
         arg_min(
             {

@@ -1,0 +1,1 @@
+"""How right and how fast the warehouse is over synthetic claims whose true answers are known."""

@@ -1,0 +1,133 @@
+{# Pairs of mentions worth comparing. The first of a pair is the vaguer (or the later) one: it may point to the second. Candidates share a country and a day; for
+    vaguer dates a settlement, or a province and a month; for calamities their kind and a month; for late news a place or a figure. -#}
+with mentions as (
+    select *, harm_until - harm_from as span_days, harm_until - harm_from <= {{ link_policy('narrow_days') }} as is_narrow
+    from {{ ref('int_incident_mentions') }}
+    where split_id is null
+),
+
+by_day as (
+    select mention_id, coalesce(country, '') as country, unnest(generate_series(harm_from, harm_until, interval 1 day))::date as block
+    from mentions
+    where is_narrow
+),
+
+by_month as (
+    select
+        mention_id, country, admin1, is_narrow, event_kind, realm,
+        unnest(generate_series(date_trunc('month', harm_from), harm_until::timestamp, interval 1 month))::date as block
+    from mentions
+    where span_days <= 366
+),
+
+{# A place that the gazetteer does not know is met by its name. -#}
+by_label as (
+    select mention_id, has_unknown_place, unnest(place_labels) as label, harm_from, harm_until
+    from mentions
+    where span_days <= 366
+),
+
+{# A calamity is looked for in the months that its course may touch. #}
+by_course as (
+    select mention_id, event_kind, unnest(generate_series(date_trunc('month', harm_from - spread_days), harm_until::timestamp, interval 1 month))::date as block
+    from mentions
+    where span_days <= 366 and event_kind not in ('conflict', 'crime', 'accident', 'disaster', 'disease', 'other', 'unknown')
+),
+
+figures as (
+    select * from {{ ref('int_mention_figures') }} where figure_weight >= 1
+),
+
+{# Two figures that one article tells together are telling, when they are not both small. -#}
+figure_pairs as (
+    select
+        one.mention_id,
+        hash(one.figure, other.figure) as block,
+        one.figure_weight + other.figure_weight as weight,
+        date_trunc('month', mentions.harm_from)::date as month
+    from figures as one
+    inner join figures as other on one.mention_id = other.mention_id and one.figure < other.figure
+    inner join mentions on one.mention_id = mentions.mention_id
+    where one.figure_weight + other.figure_weight >= 3
+),
+
+telling_figures as (
+    select figures.mention_id, figures.figure, case when mentions.place_rank >= 3 then mentions.place_id end as place_id, mentions.country, date_trunc('month', mentions.harm_from)::date as month
+    from figures
+    inner join mentions using (mention_id)
+    where figures.figure_weight >= 2
+),
+
+{# Telling late: the stated day may be the day of the report, or there is none. #}
+late as (
+    select *
+    from mentions
+    where date_basis = 'published' or harm_until >= said_on - {{ link_policy('report_days') }}::integer
+),
+
+{# Weapons that few attacks use: an old one recalled without its date is known by them. #}
+by_weapon as (
+    select *
+    from (select mention_id, place_id, date_basis, harm_from, harm_until, unnest(weapon_families) as family from mentions where place_rank >= 3)
+    where family not in ('explosive', 'gunfire')
+),
+
+blocked as (
+    select a.mention_id as one_id, b.mention_id as other_id
+    from by_day as a
+    inner join (select mention_id, country, unnest([block, block - 1]) as block from by_day) as b
+        on a.country = b.country and a.block = b.block and a.mention_id <> b.mention_id
+    union
+    select a.mention_id, b.mention_id
+    from mentions as a
+    inner join mentions as b on a.place_id = b.place_id and a.mention_id <> b.mention_id
+    where a.place_rank = 4 and not (a.is_narrow and b.is_narrow) and a.harm_from <= b.harm_until and b.harm_from <= a.harm_until
+    union
+    select a.mention_id, b.mention_id
+    from by_month as a
+    inner join by_month as b on a.country = b.country and a.admin1 = b.admin1 and a.block = b.block and a.mention_id <> b.mention_id
+    where not (a.is_narrow and b.is_narrow)
+    union
+    select a.mention_id, b.mention_id
+    from by_course as a
+    inner join by_course as b on a.event_kind = b.event_kind and a.block = b.block and a.mention_id <> b.mention_id
+    union
+    select a.mention_id, b.mention_id
+    from by_label as a
+    inner join by_label as b on a.label = b.label and a.mention_id <> b.mention_id and a.harm_from <= b.harm_until + 1 and b.harm_from <= a.harm_until + 1
+    where a.has_unknown_place
+    union
+    select a.mention_id, b.mention_id
+    from late as a
+    inner join mentions as b on a.place_id = b.place_id and b.harm_until < a.harm_from and a.harm_from - b.harm_until <= a.told_days
+    where a.place_rank >= 2 and a.tells_update
+    union
+    select a.mention_id, b.mention_id
+    from by_weapon as a
+    inner join by_weapon as b on a.place_id = b.place_id and a.family = b.family and b.harm_until < a.harm_from
+    where a.date_basis = 'published' and a.harm_from - b.harm_until <= {{ link_policy('recall_days') }}
+    union
+    select a.mention_id, b.mention_id
+    from (select * exclude (month), unnest([month, (month - interval 1 month)::date, (month + interval 1 month)::date]) as month from figure_pairs) as a
+    inner join figure_pairs as b using (block, month)
+    inner join mentions as one on a.mention_id = one.mention_id
+    inner join mentions as other on b.mention_id = other.mention_id
+    where a.mention_id <> b.mention_id and (a.weight >= 4 or one.country = other.country)
+    union
+    select a.mention_id, b.mention_id
+    from (select * exclude (month), unnest([month, (month - interval 1 month)::date]) as month from telling_figures semi join late using (mention_id)) as a
+    inner join telling_figures as b using (figure, country, month)
+    where a.mention_id <> b.mention_id
+    union
+    select a.mention_id, b.mention_id
+    from (select * from telling_figures semi join late using (mention_id)) as a
+    inner join telling_figures as b using (figure, place_id)
+    where a.mention_id <> b.mention_id and a.month >= b.month and a.month - b.month <= {{ link_policy('recall_days') }}
+)
+
+select distinct
+    case when one.item_order > other.item_order then one.mention_id else other.mention_id end as child_id,
+    case when one.item_order > other.item_order then other.mention_id else one.mention_id end as parent_id
+from blocked
+inner join mentions as one on blocked.one_id = one.mention_id
+inner join mentions as other on blocked.other_id = other.mention_id
