@@ -152,7 +152,7 @@ def test_paris_in_the_words_of_others(built: Built) -> None:
         "Violence against civilians",
         "250",
         "1",
-        "129",
+        "130",  # the lowest figure that no later toll has replaced: "130, up from 129"
     )
     ucdp = next(row for row in rows_of(built.exports / "ucdp_like_events.csv") if row["id"] == acled["event_id_cnty"])
     deaths = sum(int(ucdp[name]) for name in ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"))
