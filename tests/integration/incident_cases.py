@@ -105,6 +105,16 @@ def add_tolls(raw: Raw) -> None:
     raw.claim("found-5", 5, relation_cue="increment", sentence_start=0, sentence_end=90, **train)
     raw.claim("found-20", 20, gap=30, sentence_start=0, sentence_end=90, **train)
 
+    bridge = {"source": "police", "cause": "accident", **town("Genoa", "ITA", "Liguria")}
+    raw.article("bridge", "2018-08-15", "Outlet A")
+    raw.claim("bridge-20", 20, day="2018-08-14", **bridge)
+    raw.article("bridge-later", "2018-08-18", "Outlet B")
+    raw.claim("bridge-24", 24, day="2018-08-17", relation_cue="update_to", **bridge)
+
+    for name, latitude in (("Taiz", 13.6), ("Marib", 15.5)):
+        raw.article(f"twin-{name}", "2016-03-16", f"Outlet {name}")
+        raw.claim(f"twin-{name}", 117, day="2016-03-15", weapons=["air_strike"], **town(name, "YEM", name, latitude))
+
     raw.article("feared", "2021-06-02")
     raw.claim("feared-only", 300, modality="feared", day="2021-06-01", **town("Sokoto", "NGA", "Sokoto"))
 

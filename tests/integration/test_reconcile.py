@@ -158,7 +158,9 @@ def test_what_an_earthquake_set_off_is_a_part_of_it(together: Callable[..., int]
     assert figures("nepal-17", "low, best, has_conflict") == [(3_218, 3_218, False)]
 
 
-@pytest.mark.parametrize(("one", "other"), [("flood-30", "flood-31"), ("kabul-14", "kabul-20"), ("night-39", "night-21")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("flood-30", "flood-31"), ("kabul-14", "kabul-20"), ("night-39", "night-21"), ("twin-Taiz", "twin-Marib")]
+)
 def test_events_of_different_places_days_or_nights_stay_two(together: Callable[..., int], one: str, other: str) -> None:
     assert together(one, other) == 2
 
@@ -197,6 +199,11 @@ def test_a_contradiction_a_year_later_stays_one(figures: Figures) -> None:
 
 def test_bodies_found_on_the_way_to_a_sum_are_in_it(figures: Figures) -> None:
     assert figures("found-20", "best") == [(20,)]
+
+
+def test_the_toll_of_an_accident_goes_on_rising_for_days(together: Callable[..., int], figures: Figures) -> None:
+    assert together("bridge-20", "bridge-24") == 1
+    assert figures("bridge-24", "best, has_conflict") == [(24, False)]
 
 
 def test_a_feared_figure_alone_makes_up_no_number(figures: Figures) -> None:

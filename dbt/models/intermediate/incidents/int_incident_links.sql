@@ -12,6 +12,7 @@ pairs as materialized (
         abs(child.said_on - parent.said_on) as told_apart,
         {{ gap_days('child', 'parent') }} as gap,
         {{ days_meet('child', 'parent') }} as days_meet,
+        gap between 1 and {{ link_policy('rescue_days') }} and child.realm in ('mishap', 'nature') and parent.realm in ('mishap', 'nature') as is_rescue,
         {{ places_agree('child', 'parent') }} as places_agree,
         {{ places_meet('child', 'parent') }} as places_meet,
         {{ kind_level('child', 'parent') }} as kind_level
@@ -77,6 +78,8 @@ levels as (
             when gap = 0 and greatest(child.span_days, parent.span_days) <= 31 then 'within_month'
             when gap = 0 then 'within_year'
             when days_meet then 'in_course'
+            {# Rescuers count for days, and few accidents follow each other in one place. -#}
+            when is_rescue and later.harm_until >= later.said_on - {{ link_policy('report_days') }}::integer then 'rescue'
             when gap <= 1 then 'adjacent'
             when later.date_basis = 'published' and gap <= {{ link_policy('recall_days') }} then 'undated'
             when later.harm_until < later.said_on - {{ link_policy('report_days') }}::integer then 'apart'
@@ -116,7 +119,7 @@ levels as (
             when numbers.equal_weight >= 3 then 'equal_rare'
             when numbers.equal_weight >= 1.5 then 'equal'
             when coalesce(numbers.is_rising, false)
-                and (teller.tells_update or child.is_wide and parent.is_wide or told_apart >= {{ link_policy('final_days') }}) then 'rising'
+                and (teller.tells_update or is_rescue or child.is_wide and parent.is_wide or told_apart >= {{ link_policy('final_days') }}) then 'rising'
             when numbers.level = 'equal' then 'equal_common'
             else coalesce(numbers.level, 'unknown')
         end as number_level,
@@ -153,6 +156,6 @@ scored as (
 
 select
     *,
-    date_level in ('late', 'undated', 'recalled') or date_level = 'adjacent' and cue_level = 'update' as is_late,
+    date_level in ('rescue', 'late', 'undated', 'recalled') or date_level = 'adjacent' and cue_level = 'update' as is_late,
     score >= {{ link_policy('link_threshold') }} as is_linked
 from scored

@@ -96,7 +96,15 @@ tops as (
 ),
 
 nearest as (
-    select child.claim_id, arg_min(parent.claim_id, {'gap': abs(parent.char_start - child.char_start), 'tie': parent.item_order}) as parent_id
+    select
+        child.claim_id,
+        arg_min(
+            parent.claim_id,
+            {
+                'adds': child.relation_cue is not distinct from 'increment' and child.measure <> parent.measure,
+                'gap': abs(parent.char_start - child.char_start), 'tie': parent.item_order
+            }
+        ) as parent_id
     from tops as child
     inner join tops as parent
         on child.article_id = parent.article_id
