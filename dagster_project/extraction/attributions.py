@@ -79,6 +79,7 @@ class AttributionReader:
         self._adjuncts = w.connectors | w.time | w.between | w.openers | frozenset(_MARKS + ".")
         self._joints = w.openers | w.coordinators
         self._clauses = w.complementizers - w.connectors
+        self._finite = data.auxiliaries - w.connectors - w.determiners
 
     def read(self) -> list[Attribution]:
         """All attributions in the order of the text."""
@@ -286,7 +287,8 @@ class AttributionReader:
             if first and self.document.section != "title" and tokens[-1].norm == ".":
                 continue
             head = next((i for i in range(first, last) if tokens[i].norm in self.data.words.connectors), last)
-            if not (first < head and last - first <= _SUBJECT and all(t.is_word for t in tokens[first:last])):
+            words = tokens[first:last]
+            if not (first < head and len(words) <= _SUBJECT and all(t.is_word and t.norm not in self._finite for t in words)):
                 continue
             phrase, core = self.describe(tokens, first, last), self.describe(tokens, first, head)
             if core.entity or (core.kind and phrase.type):

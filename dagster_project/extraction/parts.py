@@ -53,9 +53,10 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
 def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
     """What a part says of its people: its own verb in its own clause, else what the whole says."""
     counted = part.counted
-    own = [
-        x for x in links_of(scene, counted, (part.cue_first, part.clause_last)) if x.frame.kind != "facility" or counted.kind == "facility"
-    ]
+    behind = links_of(scene, counted, (part.cue_first, part.clause_last))
+    begin, told = min(counted.first, part.cue_first), parent.link.first if parent is not None else None
+    before = [x for x in links_of(scene, counted) if x.last == begin and x.first != told]  # "and killed five of them"
+    own = [x for x in (*behind, *before) if x.frame.kind != "facility" or counted.kind == "facility"]
     if not own and parent is not None and parent.link.frame.kind == "population":
         own = by_noun(scene, counted)  # "2 million inhabitants, including 500,000 displaced people"
     if own and part.whole is not None and part.whole.measure == "killed" != own[0].frame.measure:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from dagster_project.extraction.document import Token
 from dagster_project.extraction.lexicon import Lexicon, words_of
 from dagster_project.gazetteer.names import ARTICLES, fold_word
+from dagster_project.languages.pack import load_pack
 from dagster_project.languages.sections.places import PlacesSection
 
 ROLES = ("at", "near", "origin", "destination", "of")
@@ -105,3 +106,9 @@ class PlaceGrammar:
         if last < len(tokens) and tokens[last].norm == "s" and tokens[last].glue == "'":
             last += 1
         return self.types.get(tokens[last].norm) if last < len(tokens) and not self.section.prefixes else None
+
+
+@lru_cache(maxsize=16)
+def grammar_of(language: str) -> PlaceGrammar:
+    """The compiled words of place of a language's pack. Raises :class:`PackError` when there are none."""
+    return PlaceGrammar(load_pack(language).section("places", PlacesSection))

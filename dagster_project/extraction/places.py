@@ -21,11 +21,10 @@ from dagster_project.extraction.grammar import grammar
 from dagster_project.extraction.main_place import NO_SIGNS, EventSigns, main_place
 from dagster_project.extraction.place_mentions import MentionFinder
 from dagster_project.extraction.place_resolution import KNOWN_BY_ITSELF, LEVELS, PlaceMention, depth, holds, key_of, name_of
-from dagster_project.extraction.place_words import PlaceGrammar
+from dagster_project.extraction.place_words import PlaceGrammar, grammar_of
 from dagster_project.gazetteer.build import ensure_gazetteer
 from dagster_project.gazetteer.index import Gazetteer, Place
 from dagster_project.gazetteer.names import fold_name
-from dagster_project.languages.pack import load_pack
 from dagster_project.languages.sections.places import PlacesSection
 from dagster_project.settings import Settings
 
@@ -48,12 +47,6 @@ def gazetteer() -> Gazetteer:
     """The gazetteer of the settings, opened once a process; compiled first when absent or out of date."""
     settings = Settings()
     return ensure_gazetteer(settings.gazetteer_index, settings.gazetteer_additions)
-
-
-@lru_cache(maxsize=16)
-def grammar_of(language: str) -> PlaceGrammar:
-    """The compiled words of place of a language's pack. Raises :class:`PackError` when there are none."""
-    return PlaceGrammar(load_pack(language).section("places", PlacesSection))
 
 
 def _is_seat(mention: PlaceMention) -> bool:

@@ -85,8 +85,8 @@ class Register:
         """The ids of all entities."""
         return frozenset(self._by_id)
 
-    def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Found]:
-        """Entities named in ``tokens[first:last]``, from left to right; a generic one only when it fills the range."""
+    def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None, *, filling: bool = True) -> list[Found]:
+        """Entities named in ``tokens[first:last]``, from left to right; generic ones when they fill the range, or not ``filling``."""
         stop = len(tokens) if last is None else last
         found: list[Found] = []
         index = first
@@ -96,7 +96,7 @@ class Register:
                 index += 1
                 continue
             glued = (hit.last < stop and tokens[hit.last].glue == "-") or (tokens[hit.first].glue == "-" and hit.first > first)
-            if not glued and not (hit.value.entity.generic and (hit.first, hit.last) != (first, stop)):
+            if not glued and not (filling and hit.value.entity.generic and (hit.first, hit.last) != (first, stop)):
                 found.append(Found(hit.first, hit.last, hit.value.entity, hit.value.contextual))
             index = hit.last
         return found

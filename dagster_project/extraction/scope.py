@@ -138,6 +138,10 @@ class ScopeReader:
         if when.background and not crisis:
             yield "recalled"
         rivals = {scope for index, measure, scope in self._told if sentence.index - index <= _CARRY and measure == said.measure}
+        if said.measure in _HARM and any(
+            measure == "infected" and scope == "cumulative" and sentence.index - index <= _CARRY for index, measure, scope in self._told
+        ):
+            yield "of_disease"
         if "cumulative" in rivals and when.basis not in ("sentence",) and not event:
             yield "beside_cumulative"
         elif "period" in rivals and when.basis not in ("sentence",) and not event:

@@ -34,7 +34,9 @@ class PhraseBefore:
             if end - size >= floor and tuple(t.norm for t in tokens[end - size : end]) in self.speech.anaphors:
                 return self.reader.describe(tokens, end - size, end)
         if tokens[end - 1].norm == ",":
-            return self._apposed_left(tokens, end - 1, floor) or self._before_comma(tokens, end - 1, floor)
+            comma = end - 1
+            ways = (self._apposed_left, self._before_comma, self._parted_left)
+            return next((phrase for way in ways if (phrase := way(tokens, comma, floor)) is not None), None)
         first = self._walk_left(tokens, end, floor)
         first = self.reader.strip(tokens, first, end)
         if self.speech.grammar.article_first:
@@ -171,6 +173,14 @@ class PhraseBefore:
         if opening == comma and not all(self._nominal(tokens, i) for i in range(first, opening)):
             return None
         return phrase if phrase.likely and (phrase.kind in ("person", "body") or phrase.entity) else None
+
+    def _parted_left(self, tokens: Sequence[Token], comma: int, floor: int) -> Phrase | None:
+        """A name that opens the clause, parted from its verb by a parenthesis of any kind: "The Brotherhood, since banned, …"."""
+        opening = next((i for i in range(comma - 1, floor, -1) if tokens[i].norm == ","), floor)
+        if opening == floor or not all(self._nominal(tokens, i) for i in range(floor, opening)):
+            return None
+        phrase = self.reader.describe(tokens, self.reader.strip(tokens, floor, opening), opening)
+        return phrase if phrase.headed and (phrase.entity or (phrase.named and phrase.last - phrase.first > 1)) else None
 
     def _nominal(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a token can only belong to a noun phrase: no verb hides there."""

@@ -17,6 +17,8 @@ VERBS = frozenset(("say", "tell", "report", "clause", "saying", "quote", "separa
 MEDIA = frozenset(("wire_agency", "national_media", "state_media", "local_media"))
 _CUES = VERBS | {"before", "attaching", "relay", "relayed_by"}
 _STATES = frozenset(("state_belligerent", "state_third", "state_authority"))
+_OFFICES = frozenset(("state_authority", "rescue_service"))  # an army or a ministry of defence is one of several parties
+_FOR_OTHERS = frozenset(("", "anonymous_official"))  # types of the nouns for those who speak for a body: "spokeswoman", "official"
 _NOBODY = frozenset(("witness", "resident_or_relative", "health_facility_or_morgue"))
 ABBREVIATION = 4  # letters of a word whose dot does not end a name
 NAME_TOKENS = 6  # of a quoted or bracketed name at most
@@ -94,7 +96,31 @@ class PhraseReader:
             return None
         found = self.register.find(tokens, begin, last)
         whole = [f for f in found if f.last - f.first == last - begin or f.entity.type not in _STATES or f.last - f.first > 1]
-        return max(whole, key=lambda f: f.last - f.first).entity if whole else None
+        return max(whole, key=lambda f: f.last - f.first).entity if whole else self._office(tokens, begin, last)
+
+    def _office(self, tokens: Sequence[Token], begin: int, last: int) -> Entity | None:
+        """The office that a phrase names with no more than whose it is and who speaks for it: "Egypt's health ministry"."""
+        kept = [tokens[i] for i in range(begin, last) if not self._qualifies(tokens, i)]
+        found = [f for f in self.register.register.find(kept, filling=False) if f.entity.generic and f.entity.type in _OFFICES]
+        if len({f.entity.id for f in found}) != 1:
+            return None
+        beside = [i for i in range(len(kept)) if not any(f.first <= i < f.last for f in found)]
+        return found[0].entity if all(self._names(kept, i) for i in beside) else None
+
+    def _qualifies(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a word says of which country an office is, or that somebody speaks for it."""
+        noun, places = self.speech.nouns.at(tokens, index), self.speech.places
+        if noun is not None:
+            return noun.last == index + 1 and noun.value.kind == "person" and noun.value.type in _FOR_OTHERS
+        following = tokens[index + 1].norm if index + 1 < len(tokens) else ""
+        return places.country_of(places.bare(tokens[index].norm), following) is not None
+
+    def _names(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a word beside an office is (of) a name."""
+        token = tokens[index]
+        if token.norm in self.inner or not token.is_word or (token.glue == "'" and len(token.norm) <= 2):
+            return True
+        return token.is_capital and not self.speech.grammar.noun_capitals and not self.speech.nouns.at(tokens, index)
 
     def noun_hits(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, SpeakerNouns]]:
         """The nouns that speak in a range, each with its place."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dagster_project.extraction.lexicon import Affixes, Lexicon, words_of
+from dagster_project.extraction.place_words import PlaceGrammar, grammar_of
 from dagster_project.extraction.text import fold
 from dagster_project.languages.pack import load_pack
 from dagster_project.languages.sections.attribution import AttributionSection, Grammar, SpeakerNouns, Stance
@@ -63,6 +64,7 @@ class Speech:
     charges: Lexicon[str]
     modalities: Lexicon[str]
     dash_opens_speech: bool
+    places: PlaceGrammar
 
     @property
     def grammar(self) -> Grammar:
@@ -116,4 +118,5 @@ def speech_of(language: str) -> Speech:
         modalities=Lexicon(_modalities(section), plain),
         moods=frozenset(fold(w) for w in section.phrases.mood),
         dash_opens_speech=text.dash_opens_speech,
+        places=grammar_of(language),
     )

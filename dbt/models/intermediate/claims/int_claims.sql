@@ -87,7 +87,8 @@ select
     claims.source_type,
     coalesce(claims.source_id, claims.source_text) is not null as is_attributed,
     coalesce(
-        'source:' || claims.source_id,
+        {# An office that every country has, is that of the country it speaks of. -#}
+        'source:' || claims.source_id || case when offices.source_id is null then '' else '@' || coalesce(claims.country, '') end,
         'named:' || nullif(lower(trim(claims.source_text)), ''),
         'source:' || articles.publisher_source_id,
         'publisher:' || nullif(lower(trim(articles.publisher)), ''),
@@ -137,4 +138,5 @@ inner join articles using (article_id)
 left join first_seen using (claim_id)
 left join families using (claim_id)
 left join {{ ref('int_split_claims') }} as splits using (claim_id)
+left join {{ ref('sources') }} as offices on claims.source_id = offices.source_id and offices.scale = 'national' and offices.country is null
 left join {{ ref('int_population_facets') }} as facets on list_sort(list_distinct(claims.population)) = facets.codes

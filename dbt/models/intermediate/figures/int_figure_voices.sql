@@ -97,7 +97,7 @@ members as (
         incident_id, measure, part, affiliation, speaker_key,
         any_value(kind) as kind,
         arg_min(coalesce(source_name, publisher), {'unattributed': not is_attributed, 'tie': claim_id}) as speaker_name,
-        any_value(case when speaker_key like 'source:%' then substr(speaker_key, 8) end) as source_id,
+        any_value(case when speaker_key like 'source:%' then split_part(substr(speaker_key, 8), '@', 1) end) as source_id,
         bool_or(victim_affiliation is not null and victim_affiliation = source_id) as is_own_loss,
         list(claim_id order by claim_id) as claim_ids
     from figures
