@@ -121,6 +121,37 @@ class Raw:
         )
         return claim_id
 
+    def accusation(self, statement_id: str, accused: str, **fields: Any) -> str:
+        """A statement of the last article that somebody did it; ``fields`` override columns of raw_responsibility."""
+        self._position += 100
+        quote = f"blamed {accused}"
+        article = self.rows["raw_articles"][-1]
+        span = {"char_start": self._position, "char_end": self._position + len(quote)}
+        self.rows["raw_responsibility"].append(
+            {
+                **self._key(article["article_id"]),
+                "article_version": article["article_version"],
+                "statement_id": statement_id,
+                "section": "body",
+                "quote": quote,
+                "sentence_start": span["char_start"],
+                "sentence_end": span["char_end"],
+                **span,
+                "stance": "accused",
+                "accused": accused,
+                "accused_text": accused,
+                "modality": "asserted",
+                "narrative_role": "main",
+                "rule_id": "test",
+                "language": "en",
+                "reported_at": article["published_at"],
+                "weapons": [],
+                "place_names": [],
+                **fields,
+            }
+        )
+        return statement_id
+
     def correction(
         self, action: str, target: str, value: str | None = None, field: str | None = None, *, on: str = "2026-01-02", **more: Any
     ) -> str:
@@ -134,7 +165,7 @@ class Raw:
     def reread(self, run_id: str, ingested_at: datetime.datetime) -> None:
         """All articles read once more, by a later extractor that finds the same."""
         later = {"run_id": run_id, "ingested_at": ingested_at, "extractor_version": "later"}
-        for table in ("raw_articles", "raw_claims"):
+        for table in ("raw_articles", "raw_claims", "raw_responsibility"):
             self.rows[table] += [row | later for row in self.rows[table]]
 
     def write(self, folder: Path) -> None:

@@ -29,6 +29,10 @@ def corrected() -> Raw:
     raw.article("right", "2020-01-02", "Outlet B")
     raw.claim("b-right", 12, source="hospital", **here)
     raw.correction("reject", "a-wrong")
+    raw.accusation("blames-wrongly", "rebels")
+    raw.accusation("blames-rightly", "militants")
+    raw.correction("reject", "blames-wrongly")
+    raw.correction("fix", "blames-rightly", "2020-01-01", "date")
 
     raw.article("alone", "2020-05-02")
     raw.claim("alone-3", 3, day="2020-05-01", **town("Kano", "NGA", "Kano"))
@@ -95,6 +99,15 @@ def test_rejected_claim_stays_in_the_ledger_with_its_reason_and_counts_nothing(w
     assert [best for *_, best in killed(warehouse, "b-right")] == [12]
     assert not warehouse.query("select 1 from marts.casualties where list_contains(claim_ids, 'a-wrong')")
     assert warehouse.query("select incident_id from marts.corrections where target_id = 'a-wrong'") == [(name("a-wrong"),)]
+
+
+def test_rejected_statement_leaves_its_table_and_its_words_stay_with_the_correction(warehouse: Built) -> None:
+    assert warehouse.query("select statement_id from marts.responsibility") == [("blames-rightly",)]
+    told = "select target_id, action, old_value, state from marts.corrections where target_id like 'blames%' order by line"
+    assert warehouse.query(told) == [
+        ("blames-wrongly", "reject", "blamed rebels", "applied"),
+        ("blames-rightly", "fix", "blamed militants", "other_kind"),
+    ]
 
 
 def test_incident_keeps_its_id_when_the_claim_that_named_it_is_rejected(warehouse: Built) -> None:

@@ -5,6 +5,16 @@ with claims as (
     semi join {{ ref('current_articles') }} as articles using (article_id, run_id)
 ),
 
+{# Statements without a number: who used what, who is accused, who holds a place. They can be rejected. -#}
+statements as (
+    {%- for statements in ['weapon_uses', 'responsibility', 'territorial_control'] %}
+    select statement_id, quote
+    from {{ ref('stg_' ~ statements) }}
+    semi join {{ ref('current_articles') }} using (article_id, run_id)
+    {{- ' union all' if not loop.last }}
+    {%- endfor %}
+),
+
 places as (
     select place_id from {{ ref('stg_places') }}
     union
@@ -22,8 +32,9 @@ corrections as (
 select
     corrections.* exclude (place),
     case
-        when claims.claim_id is null then 'no_such_claim'
+        when claims.claim_id is null and statements.statement_id is null then 'no_such_claim'
         when corrections.place > 1 then 'superseded'
+        when claims.claim_id is null and corrections.action = 'fix' then 'other_kind'
         when corrections.value = 'none' or corrections.field is null then 'applied'
         when corrections.field = 'source_id' and sources.source_id is null then 'no_such_id'
         when corrections.field = 'place_id' and places.place_id is null then 'no_such_id'
@@ -31,18 +42,20 @@ select
         when corrections.field = 'parent_claim_id' and (parents.claim_id is null or corrections.value = corrections.target_id) then 'no_such_id'
         else 'applied'
     end as state,
-    case corrections.field
-        when 'value' then {{ value_text('claims') }}
-        when 'date' then concat_ws('/', claims.event_start, nullif(claims.event_end, claims.event_start))
+    case
+        when claims.claim_id is null then statements.quote
+        when corrections.field = 'value' then {{ value_text('claims') }}
+        when corrections.field = 'date' then concat_ws('/', claims.event_start, nullif(claims.event_end, claims.event_start))
         {%- for field in fixable_lists() %}
-        when '{{ field }}' then array_to_string(claims.{{ field }}, '+')
+        when corrections.field = '{{ field }}' then array_to_string(claims.{{ field }}, '+')
         {%- endfor %}
         {%- for field in fixable_fields() %}
-        when '{{ field }}' then claims.{{ field }}
+        when corrections.field = '{{ field }}' then claims.{{ field }}
         {%- endfor %}
     end as old_value
 from corrections
 left join claims on corrections.target_id = claims.claim_id
+left join statements on corrections.target_id = statements.statement_id and claims.claim_id is null
 left join {{ ref('sources') }} as sources on corrections.field = 'source_id' and corrections.value = sources.source_id
 left join places on corrections.field = 'place_id' and corrections.value = places.place_id
 left join {{ ref('measures') }} as measures on corrections.field = 'measure' and corrections.value = measures.code

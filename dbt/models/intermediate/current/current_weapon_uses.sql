@@ -2,6 +2,7 @@ with said as (
     select rows.*
     from {{ ref('stg_weapon_uses') }} as rows
     semi join {{ ref('current_articles') }} as articles using (article_id, run_id)
+    anti join (select claim_id from {{ ref('int_claim_fixes') }} where is_rejected) as rejected on rows.statement_id = rejected.claim_id
 ),
 
 known as (
