@@ -70,9 +70,21 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
         if counted is None and told and renews(tokens, quantity.first, grammar.update_from) is not None:
             counted = _headless(tokens, quantity, 0, len(tokens), grammar)  # "up from 58 the day before"
         if counted and not _is_no_count(tokens, counted, grammar) and not _measures(tokens, counted, grammar):
-            found.append(counted)
+            following = quantities[position + 1] if position + 1 < len(quantities) else None
+            found.append(_bounded(tokens, counted, following, grammar))
         position += 1
     return found
+
+
+def _bounded(tokens: Sequence[Token], counted: Counted, following: Quantity | None, grammar: Grammar) -> Counted:
+    """The phrase with the bound that stands behind its noun ("nine soldiers at least"), unless that is the next number's."""
+    quantity = counted.quantity
+    bound = grammar.quantities.bound_behind(tokens, counted.last)
+    if bound is None or counted.implicit or (quantity.value_type, quantity.bound) != ("number", "exact"):
+        return counted
+    if following is not None and following.first <= bound.last:
+        return counted
+    return replace(counted, quantity=replace(quantity, bound=bound.value), last=bound.last)
 
 
 def _partitive(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dagster_project.extraction.document import Token
-from dagster_project.extraction.lexicon import Affixes, Lexicon, words_of
+from dagster_project.extraction.lexicon import Affixes, Hit, Lexicon, words_of
 from dagster_project.languages.pack import Pack
 from dagster_project.languages.sections.numbers import Compounds, NumbersSection
 from dagster_project.languages.sections.text import TextSection
@@ -184,6 +184,10 @@ class QuantityReader:
     def is_determiner(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
         """Whether a zero is a "no" that needs a noun, and not a "nobody"."""
         return self._zero_determiners.at(tokens, quantity.core_first) is not None
+
+    def bound_behind(self, tokens: Sequence[Token], index: int) -> Hit[str] | None:
+        """The bound that begins at token ``index``, behind what is counted: "nine soldiers at least"."""
+        return self._after.at(tokens, index) if index < len(tokens) else None
 
     def number_at(self, tokens: Sequence[Token], index: int) -> tuple[float, int] | None:
         """The number at token ``index``, whatever it counts, and the token behind it."""

@@ -11,6 +11,7 @@ from dagster_project.extraction.relations import Subset, join_singles
 from dagster_project.extraction.scene import SMALL, Link, Scene
 
 _TOLD = 4  # claims back to the whole of a part
+_NAMED = 4  # tokens between a part and the word for its whole: "two of the seriously wounded"
 _BUILT = ("facility", "settlement")
 
 
@@ -61,6 +62,8 @@ def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
         own = by_noun(scene, counted)  # "2 million inhabitants, including 500,000 displaced people"
     if own and part.whole is not None and part.whole.measure == "killed" != own[0].frame.measure:
         own = []  # "of the dead, three were buried": they stay dead
+    elif part.whole is not None:
+        own = _fate(scene, part) or own
     if own:
         link: Link | None = own[0] if parent is None else replace(own[0], counted=like(counted, parent.link.counted))
     elif counted.quantity.stated == 0.0:
@@ -81,6 +84,15 @@ def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
     if link is not None and parent is not None and parent.link.frame.kind == "population" and link.frame.measure == "new_displacement":
         link = replace(link, frame=noun_frame("displaced_stock"))  # a part of those who live somewhere is a stock
     return link
+
+
+def _fate(scene: Scene, part: Subset) -> list[Link]:
+    """That a part died of what its wording says of the whole: "two of the wounded died", "of the missing, five were found dead"."""
+    counted = part.counted
+    named = next((h for h in scene.triggers if counted.last <= h.first <= counted.last + _NAMED and part.whole in h.value), None)
+    told = counted if named is None else replace(counted, last=named.last)
+    links = links_of(scene, told, (told.last, part.clause_last))
+    return [replace(x, counted=counted) for x in links if x.frame.measure == "killed"]
 
 
 def _cue_frame(scene: Scene, part: Subset) -> Frame | None:

@@ -38,10 +38,12 @@ def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: 
     openings = [h.last for h in triggers if any(f.slot in ("object", "of") for f in h.value)]
     verbs = [h.last for h in triggers if any(f.slot == "object" for f in h.value)]
     openings += [at for verb in verbs if (at := _object_behind_subject(tokens, verb, taken, grammar)) is not None]
-    for start in sorted({*openings, *(h.last for h in grammar.subset.scan(tokens))}):
+    openings += [h.last for h in grammar.subset.scan(tokens)]
+    numbered = [c.last for c in found if c.kind == "person" and c.first in openings]  # "four soldiers and a child"
+    for start in sorted({*openings, *numbered}):
         index = start
         while index < len(tokens) and index not in taken:
-            first = index == start  # a particle written onto it would make it definite
+            first = index == start and start not in numbered  # a particle written onto it would make it definite
             hit = (
                 (_accusative(tokens, index, grammar) or grammar.groups.exact(tokens, index))
                 if first
