@@ -17,6 +17,36 @@ def gap_between(scene: Scene, start: int, stop: int) -> list[int]:
     return [i for i in range(start, stop) if i not in skipped]
 
 
+def adjuncts(scene: Scene, gap: Sequence[int], counted: Counted) -> set[int]:
+    """Positions in a gap of what only says where or when: "am Samstag in Kabul", "samedi", "el sábado en Kabul".
+
+    A preposition, determiners and a name or a word of time; where every noun has a capital, any noun and what it is followed by in the
+    genitive.
+    """
+    grammar, tokens = scene.grammar, scene.tokens
+    if any((owner := scene.owner(i)) is not None and owner is not counted and not owner.implicit for i in gap):
+        return set()  # it belongs to the number that was told before
+    outer, leads = set(gap), (grammar.prepositions | grammar.of) - grammar.agent
+    found: set[int] = set()
+    for start in gap:
+        if start in found:
+            continue
+        opens = tokens[start].norm in leads
+        index, named = start + 1 if opens else start, False
+        while index in outer:
+            token = tokens[index]
+            if token.norm in grammar.times or (opens and token.is_capital):
+                named, end = True, index + 1
+            elif token.norm not in grammar.determiners or (named and grammar.capitals_name):
+                break
+            index += 1
+        if named:
+            found.update(range(start, end))
+    rest = [tokens[i].norm for i in gap if i not in found and tokens[i].norm not in grammar.determiners]
+    plain = len(rest) <= 1 and not any(word in grammar.conjunctions or word in ",;" for word in rest)
+    return found if plain else set()  # else another verb stands between: "was detained in Rome and ..."
+
+
 def gap_score(scene: Scene, gap: Sequence[int], counted: Counted, preposition: float, w: Weights) -> float:
     grammar, tokens = scene.grammar, scene.tokens
     score = 0.0

@@ -16,6 +16,7 @@ from dagster_project.extraction.lexicon import NO_AFFIXES, Affixes, Lexicon, wor
 from dagster_project.extraction.numbers import QuantityReader, quantity_reader
 from dagster_project.languages.pack import Pack, load_pack
 from dagster_project.languages.sections.cues import CuesSection
+from dagster_project.languages.sections.dates import DatesSection
 from dagster_project.languages.sections.frames import FramesSection, Trigger
 from dagster_project.languages.sections.groups import GroupsSection, Person
 from dagster_project.languages.sections.syntax import SyntaxSection
@@ -183,6 +184,7 @@ class Grammar:
     crisis: frozenset[str]
     has_articles: bool
     calamities: Lexicon[bool]
+    times: frozenset[str]
     phrase_conjunctions: Lexicon[bool]
 
 
@@ -191,6 +193,11 @@ def _calamities(pack: Pack, cues: CuesSection) -> list[str]:
     causes = [w for code, words in cues.causes.items() if code != "disease" for w in words]
     hazards = [w for words in cues.hazards.values() for w in words]
     return [*causes, *hazards, *(w for words in pack.section("weapons", WeaponsSection).words.values() for w in words)]
+
+
+def _times(dates: DatesSection) -> frozenset[str]:
+    """Words of which an adjunct of time may consist: weekdays, months, parts of the day."""
+    return _words([*(form for forms in (*dates.weekdays, *dates.months) for form in forms), *dates.parts, *dates.dayparts])
 
 
 def _flags(phrases: list[str], affixes: Affixes = NO_AFFIXES) -> Lexicon[bool]:
@@ -273,6 +280,7 @@ def grammar(language: str) -> Grammar:
         numbers_of=_flags(syntax.numbers_of, clitics),
         has_articles=bool(quantities.data.articles),
         calamities=_flags(_calamities(pack, cues), affixes),
+        times=_times(pack.section("dates", DatesSection)),
         crisis=frozenset(w for c in cues.crisis for w in words_of(c)[-1:]),
         phrase_conjunctions=_flags(syntax.conjunctions, clitics),
     )

@@ -59,7 +59,7 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     free = [i for i in range(len(counted)) if i not in parts and i not in things]
     found = _with_lists(scene, {i: _best(scene, counted[i], None if i else alone) for i in free}, parts)
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
-    found += renewed(scene, found, _last_told(sentence, earlier))
+    found = [x for x in found if not _acts(x, found)] + renewed(scene, found, _last_told(sentence, earlier))
     found.sort(key=lambda x: (x.counted.first, -x.score))
     links = with_shared_nouns(scene, join_singles(found, tokens, grammar))
     reads: list[Read] = []
@@ -70,6 +70,13 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
         reads.append(_further(read, reads or earlier))
     add_subsets(scene, parts, reads, earlier)
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
+
+
+def _acts(link: Link, found: Sequence[Link]) -> bool:
+    """Whether a single person before a verb that has its object behind it is who did it: "a gunman killed eight people"."""
+    if not link.counted.implicit or link.first < link.counted.last:
+        return False
+    return any(x.first == link.first and x.frame.slot == "object" and x.counted.first >= x.last for x in found)
 
 
 def _last_told(sentence: Sentence, earlier: Sequence[Read]) -> Link | None:

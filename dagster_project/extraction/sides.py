@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.extraction.counted import Counted, describes
-from dagster_project.extraction.gaps import gap_between, gap_score, triggers_between
+from dagster_project.extraction.gaps import adjuncts, gap_between, gap_score, triggers_between
 from dagster_project.extraction.grammar import Frame, Weights, renews
 from dagster_project.extraction.lexicon import Hit
 from dagster_project.extraction.scene import FITTING, Scene
@@ -47,7 +47,8 @@ def after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], f
     if lenient and renews(tokens, counted.first, grammar.update_to) is not None:
         return w.slot[frame.slot]  # "the toll after the storm that struck the coast rose to 20": the verb makes it plain
     crossing = 0.0 if lenient else w.gap["preposition_before_trigger" if frame.slot == "inverted" else "preposition_after_trigger"]
-    score = w.slot[frame.slot] + gap_score(scene, gap, counted, crossing, w)
+    aside = adjuncts(scene, gap, counted) if frame.slot in ("object", "inverted") else set()
+    score = w.slot[frame.slot] + gap_score(scene, [i for i in gap if i not in aside], counted, crossing, w) + w.gap["adjunct"] * len(aside)
     # A toll is named after its event ("the toll of the shelling of the town rose to 16"): what cannot count the counted does not part them.
     score += w.gap["trigger"] * triggers_between(scene, hit.last, counted.first, counted if lenient else None)
     if not gap:

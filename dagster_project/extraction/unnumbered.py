@@ -11,6 +11,7 @@ from dagster_project.extraction.grammar import Grammar, Group
 from dagster_project.extraction.lexicon import Hit
 from dagster_project.extraction.numbers import Quantity
 
+_PLURAL = 10  # the last number that is followed by a plural in Arabic
 _SUBJECT = 3  # words of a subject between a verb and its object
 
 
@@ -39,7 +40,7 @@ def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: 
     verbs = [h.last for h in triggers if any(f.slot == "object" for f in h.value)]
     openings += [at for verb in verbs if (at := _object_behind_subject(tokens, verb, taken, grammar)) is not None]
     openings += [h.last for h in grammar.subset.scan(tokens)]
-    numbered = [c.last for c in found if c.kind == "person" and c.first in openings]  # "four soldiers and a child"
+    numbered = [c.last for c in found if c.kind == "person" and c.first in openings and not _shares(c)]  # "four soldiers and a child"
     for start in sorted({*openings, *numbered}):
         index = start
         while index < len(tokens) and index not in taken:
@@ -58,6 +59,12 @@ def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: 
                 index = more.last  # "a Palestinian youth"
             extra.append(Counted(quantity, hit.first, index, one.kind, aged_population(one.population, age), (one,), hit.first))
     return extra
+
+
+def _shares(counted: Counted) -> bool:
+    """Whether a singular behind the phrase may share its number ("20 million soldiers and citizens"); up to ten it would be a plural."""
+    stated = counted.quantity.stated
+    return not isinstance(stated, float) or stated > _PLURAL
 
 
 def _accusative(tokens: Sequence[Token], index: int, grammar: Grammar) -> Hit[Group] | None:
