@@ -196,8 +196,9 @@ def _calamities(pack: Pack, cues: CuesSection) -> list[str]:
 
 
 def _times(dates: DatesSection) -> frozenset[str]:
-    """Words of which an adjunct of time may consist: weekdays, months, parts of the day."""
-    return _words([*(form for forms in (*dates.weekdays, *dates.months) for form in forms), *dates.parts, *dates.dayparts])
+    """Words of which an adjunct of time may consist: weekdays, months, parts of the day, units."""
+    named = [form for forms in (*dates.weekdays, *dates.months, *dates.units.values()) for form in forms]
+    return _words([*named, *dates.parts, *dates.dayparts])
 
 
 def _flags(phrases: list[str], affixes: Affixes = NO_AFFIXES) -> Lexicon[bool]:

@@ -116,7 +116,7 @@ def _fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Fr
             return False
     if counted.kind == "bare":
         named = frame.slot in ("noun", "passive") and hit.first == quantity.last  # "1,500 dead"
-        if (trigger.weak and not _others_told(scene, counted)) or (_year(quantity, tokens) and not named):
+        if (trigger.weak and not _others_told(scene, counted, hit)) or (_year(quantity, tokens) and not named):
             return False
     if quantity.stated in _NO_STATISTIC.get(frame.measure, ()):
         return False
@@ -129,14 +129,12 @@ def _fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Fr
     return not counted.implicit or _single(scene, counted, hit, frame)
 
 
-def _others_told(scene: Scene, counted: Counted) -> bool:
-    """Whether a number without a noun is told of others than those just counted ("and wounded seven more")."""
-    last = counted.quantity.last
-    return (
-        last < len(scene.tokens)
-        and scene.grammar.increment.at(scene.tokens, last) is not None
-        and any(c.kind == "person" and c.last <= counted.first for c in scene.counted)
-    )
+def _others_told(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether a number without a noun is told of others than those just counted ("killed five people and wounded seven (more)")."""
+    tokens, last = scene.tokens, counted.quantity.last
+    more = last < len(tokens) and scene.grammar.increment.at(tokens, last) is not None
+    joined = hit.last == counted.first and hit.first > 0 and tokens[hit.first - 1].norm in scene.grammar.conjunctions
+    return (more or joined) and any(c.kind == "person" and c.last <= counted.first for c in scene.counted)
 
 
 def _another_between(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:

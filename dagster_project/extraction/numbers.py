@@ -6,7 +6,7 @@ What a quantity counts, and whether it is harm, is decided elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -17,6 +17,7 @@ from dagster_project.languages.sections.numbers import Compounds, NumbersSection
 from dagster_project.languages.sections.text import TextSection
 
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_PHRASE = 4  # words before a number of which one it moved from
 _YEARS = range(1900, 2101)
 LARGEST = 9_000_000_000
 _REMEMBERED = 1 << 14  # words of running text of which it is known whether they open a quantity
@@ -27,7 +28,8 @@ class Quantity:
     """A quantity in a sentence: tokens ``first``..``last`` (exclusive) with its bound, ``core`` without it.
 
     ``stated`` is the number as written or the code of a vague word; ``point``, ``low``, ``high`` are what the words
-    themselves imply and no more (widths for "about" are policy, not language).
+    themselves imply and no more (widths for "about" are policy, not language). ``labelled``: the word before may make it an
+    identifier or a date.
     """
 
     first: int
@@ -41,6 +43,7 @@ class Quantity:
     low_end: float | None = None
     high_end: float | None = None
     basis: str = "digits"
+    labelled: bool = False
 
     @property
     def quantifier(self) -> str:
@@ -128,8 +131,9 @@ class QuantityReader:
         self._before = Lexicon([(p, code) for code, forms in data.bounds_before.items() for p in forms], Affixes(affixes.clitics))
         self._after = Lexicon([(p, code) for code, forms in data.bounds_after.items() for p in forms])
         self._between = [(words_of(a), words_of(b)) for a, b in data.range_between]
-        self._not_range = frozenset(w for p in data.range_not_after for w in words_of(p))
+        self._moves = tuple(words_of(p) for p in data.range_not_after)
         self._to = frozenset(words_of(w)[0] if words_of(w) else w for w in data.range_to)
+        self._moved_to = self._to | frozenset(w for p in data.moves_to for w in words_of(p))
         self._percent = Lexicon(dict.fromkeys(data.percent, True))
         self._currency = frozenset(w for c in data.currency for w in (words_of(c) or (c,)))
         self._not_before = Lexicon(dict.fromkeys(data.noncount_before, True))
@@ -139,8 +143,11 @@ class QuantityReader:
         self._opening: dict[str, bool] = {}
         self._ages = Lexicon(dict.fromkeys(data.age_units, True))
 
-    def quantities(self, tokens: Sequence[Token]) -> list[Quantity]:
-        """All quantities from left to right, singular articles included (basis ``implicit``); they do not overlap."""
+    def quantities(self, tokens: Sequence[Token], counts: Callable[[Quantity], bool] = lambda _: False) -> list[Quantity]:
+        """All quantities from left to right, singular articles included (basis ``implicit``); they do not overlap.
+
+        ``counts``: whether a number that may be part of a name or date counts something all the same ("in January 45 people").
+        """
         found: list[Quantity] = []
         index = 0
         while index < len(tokens):
@@ -153,6 +160,8 @@ class QuantityReader:
             if quantity is None and start > index:
                 before, start = None, index
                 quantity, after = self._at(tokens, index)
+            if quantity is not None and quantity.labelled and not counts(quantity):
+                quantity = None
             if quantity is None:
                 index = max(after, index + 1)
                 continue
@@ -184,6 +193,17 @@ class QuantityReader:
     def is_determiner(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
         """Whether a zero is a "no" that needs a noun, and not a "nobody"."""
         return self._zero_determiners.at(tokens, quantity.core_first) is not None
+
+    def moves_from(self, tokens: Sequence[Token], first: int) -> bool:
+        """Whether the number at token ``first`` is the earlier of two: "rose from 35 to 50"."""
+        before = tuple(t.norm for t in tokens[max(0, first - _PHRASE) : first])
+        return any(before[-len(phrase) :] == phrase for phrase in self._moves)
+
+    def is_earlier(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
+        """Whether the number that a quantity moved to stands right behind it."""
+        last = quantity.core_last
+        moved = self.moves_from(tokens, quantity.core_first) and last < len(tokens) and tokens[last].norm in self._moved_to
+        return moved and self.number_at(tokens, last + 1) is not None
 
     def bound_behind(self, tokens: Sequence[Token], index: int) -> Hit[str] | None:
         """The bound that begins at token ``index``, behind what is counted: "nine soldiers at least"."""
@@ -233,7 +253,6 @@ class QuantityReader:
         if before and (
             before.norm in self._currency
             or (tokens[first].glue == "" and before.norm in "$€£:/._#")
-            or before.norm in self._not_before_last
             or (tokens[first].glue in ("-", "'") and not before.is_number)
             or (tokens[first].glue == "" and before.is_word and before.norm != self.data.joiner_prefix)
         ):
@@ -241,6 +260,8 @@ class QuantityReader:
         if basis == "digits" and (_falls(before, tokens[first]) or (after and _falls(tokens[last - 1], after))):
             return None  # a result: "3-0"
         quantity = Quantity(first, last, first, last, "number", "exact", stated=value, basis=basis)
+        if before and before.norm in self._not_before_last:
+            quantity = replace(quantity, labelled=True)
         if after is None:
             return quantity
         if self._ages.at(tokens, last):
@@ -363,13 +384,13 @@ class QuantityReader:
         words = [t.norm for t in tokens[max(0, quantity.first - 3) : quantity.first]]
         after = quantity.last
         opener = 0
+        if self.moves_from(tokens, quantity.first):
+            return quantity
         for left, right in self._between:
             if tuple(words[len(words) - len(left) :]) == left and tuple(t.norm for t in tokens[after : after + len(right)]) == right:
                 opener, after = len(left), after + len(right)
                 break
         else:
-            if words and words[-1] in self._not_range:
-                return quantity
             if tokens[after].norm in self._to:
                 after += 1
             elif not (tokens[after].is_number and tokens[after].glue == "-"):
@@ -400,6 +421,8 @@ class QuantityReader:
             return quantity
         hit = self._after.at(tokens, quantity.last) if quantity.last < len(tokens) else None
         bound = hit.value if hit else before or quantity.bound
+        if self.is_earlier(tokens, quantity):
+            return quantity
         quantity = replace(quantity, first=min(first, quantity.first), last=hit.last if hit else quantity.last)
         return replace(quantity, bound=bound) if quantity.value_type == "number" else quantity
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.counted import Counted, counted_phrases
-from dagster_project.extraction.document import Sentence
+from dagster_project.extraction.document import Sentence, Token
 from dagster_project.extraction.ellipsis import with_shared_nouns, with_shared_verbs
 from dagster_project.extraction.grammar import Grammar, renews
 from dagster_project.extraction.lexicon import words_of
@@ -41,7 +41,8 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     """Read one sentence. ``earlier``: the document's reads so far (parents may stand there); ``masked(start, end)`` tells whether
     characters belong to a date and so are no quantity."""
     tokens = sentence.tokens
-    quantities = [q for q in grammar.quantities.quantities(tokens) if not _dated(q, sentence, grammar, masked)]
+    told = grammar.quantities.quantities(tokens, lambda quantity: _counts(quantity, tokens, grammar))
+    quantities = [q for q in told if not _dated(q, sentence, grammar, masked)]
     triggers = grammar.frames.scan(tokens)
     if not quantities and not grammar.groups.affixes.clitics:
         return SentenceReading((), False)
@@ -94,6 +95,16 @@ def _of_things(part: Subset, quantities: list[Quantity], scene: Scene) -> bool:
     return before.basis != "implicit" and not any(c.quantity.core_first == before.core_first for c in scene.counted)
 
 
+def _counts(quantity: Quantity, tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Whether a number behind a word of time stands before a noun for people or buildings: "in January 45 people"."""
+    first, last = quantity.core_first, quantity.last
+    if tokens[first - 1].norm not in grammar.times:
+        return False
+    near = range(last, min(last + 2, len(tokens)))  # an adjective may stand between
+    harmed = any(f.slot == "noun" for i in near if (hit := grammar.frames.at(tokens, i)) for f in hit.value)
+    return harmed or any(grammar.groups.at(tokens, i) for i in near)
+
+
 def _dated(quantity: Quantity, sentence: Sentence, grammar: Grammar, masked: Callable[[int, int], bool]) -> bool:
     tokens, last = sentence.tokens, quantity.core_last
     if quantity.value_type == "number" and quantity.bound != "exact" and last < len(tokens) and grammar.groups.at(tokens, last):
@@ -110,10 +121,12 @@ def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None) 
     own = counted.group.measure if counted.group else None
     if (best.frame.slot == "toll" and own not in (None, best.frame.measure)) or (own == "abducted" and best.frame.measure == "detained"):
         return by_noun(scene, counted) or [best]  # "the toll rose to 43 dead and 120 wounded", "held 12 hostages"
+    if own == "killed" != best.frame.measure and best.frame.kind == "casualty":
+        return by_noun(scene, counted) or [best]  # "14 bodies from under the rubble"
     another = any(c is not counted and not c.implicit and counted.last <= c.first < best.first for c in scene.counted)
     if (best.frame.kind == "population" or another) and any(g.measure for g in counted.groups):
         return by_noun(scene, counted) or [best]  # "500,000 displaced people in need of aid", "5,000 inhabitants, of whom 20 have fled"
-    for other in pool:
+    for other in pool if best in pool else ():
         between = scene.tokens[min(best.last, other.last) : max(best.first, other.first)]
         if (
             other.frame.measure != best.frame.measure
@@ -129,6 +142,11 @@ def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None) 
 def _fate(scene: Scene, counted: Counted, best: Link) -> Link:
     """The best link; but what the verb says right behind goes over what the phrase says in itself: "two wounded boys died"."""
     told = counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.relative  # "two who were hurt have died"
+    if counted.quantity.stated == 1 and best.frame.measure == "injured" and best.last < len(scene.tokens):
+        joined = [h for h in scene.triggers if h.first == best.last + 1 and scene.tokens[best.last].norm in scene.grammar.conjunctions]
+        fatal = [(h, f) for h in joined for f in h.value if (f.measure, f.slot) == ("killed", best.frame.slot)]
+        if fatal:
+            return Link(counted, fatal[0][1], fatal[0][0].first, fatal[0][0].last, best.score)  # "was stabbed and fatally wounded"
     if best.frame.measure == "killed" or (best.first > counted.last and not told) or best.frame.kind != "casualty":
         return best
     end = max(counted.last, best.last)
@@ -226,7 +244,7 @@ def _cue(scene: Scene, link: Link) -> str | None:
         hit = grammar.increment.at(tokens, i)
         if hit and (hit.last <= counted.quantity.core_first + 1 or hit.first <= counted.quantity.last):
             return "increment"
-    if renews(tokens, counted.first, grammar.update_from) is not None:
+    if renews(tokens, counted.first, grammar.update_from) is not None or grammar.quantities.is_earlier(tokens, counted.quantity):
         return "update_from"
     if is_renewed(scene, counted):
         return "update_to"

@@ -101,9 +101,10 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
             _listed(tokens, before.last, phrase.first, grammar) or parallel(tokens, grammar, phrase, before)
         )
         told = _told_of(tokens, phrase, after, grammar)
-        if told is not None and (after or (before is not None and _joined(tokens, before.last, phrase.first, grammar))):
-            whole = _whole(tokens, after, grammar) if after else found[position - 1].whole
-            found[position] = Subset(told, phrase.first, end, whole)
+        lead = after or cue
+        if told is not None and (lead or (before is not None and _joined(tokens, before.last, phrase.first, grammar))):
+            whole = _whole(tokens, lead, grammar) if lead else found[position - 1].whole
+            found[position] = Subset(told, cue.first if cue and not after else phrase.first, end, whole)
         elif cue:
             found[position] = Subset(phrase, cue.first, end, _whole(tokens, cue, grammar))
         elif after:
