@@ -22,6 +22,8 @@ _REMEMBERED = 1 << 14  # words of running text that an affixed lexicon keeps: mo
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """A phrase as the token texts under which it is looked up."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return tuple(phrase.lower().split())  # tens of thousands of plain ones are compiled at every start
     return tuple(w for w in TOKEN.findall(fold(phrase)) if w not in "-'")
 
 

@@ -22,7 +22,7 @@ from dagster_project.extraction.main_place import NO_SIGNS, EventSigns, main_pla
 from dagster_project.extraction.place_mentions import MentionFinder
 from dagster_project.extraction.place_resolution import KNOWN_BY_ITSELF, LEVELS, PlaceMention, depth, holds, key_of, name_of
 from dagster_project.extraction.place_words import PlaceGrammar, grammar_of
-from dagster_project.gazetteer.build import ensure_gazetteer
+from dagster_project.gazetteer.compiled import ensure_gazetteer
 from dagster_project.gazetteer.index import Gazetteer, Place
 from dagster_project.gazetteer.names import fold_name
 from dagster_project.languages.sections.places import PlacesSection
