@@ -19,6 +19,7 @@ _DAYS = frozenset({"today", "yesterday", "before_yesterday", "overnight", "previ
 _NOT_SPEECH = ("occurrence", "harm", "complementisers", "boundaries", "aftermath")
 _STOPS = frozenset(',;:()"\u2013[]')
 _HARD_STOPS = frozenset(';"()[]')
+_REPORT = 8  # tokens between a word for a report and the day on which it was handed over
 _REACH = 12  # how many words away a word of the same clause may stand
 _NEAR = 5
 _AFTERMATH = 6
@@ -194,7 +195,7 @@ def _describe(sentence: Sentence, first: int, match: Match, joined: bool, cues: 
     attributive = last + 1 < len(tokens) and tokens[last].glue == "'" and len(tokens[last].norm) == 1
     possessives = tuple(grammar.section.genitives)
     attributive = attributive or (is_weekday and last < len(tokens) and tokens[last - 1].norm.endswith(possessives) and bool(possessives))
-    if attributive and role == "from":  # "the toll from Tuesday's shelling": where it comes from, not when it begins
+    if attributive and role in ("from", "after"):  # "the toll from Tuesday's shelling": where it comes from, not when it begins
         role, role_at = "point", -1
     wide_left, wide_right = min(left, first - _AFTERMATH), max(right, last + _AFTERMATH)
     aftermath = cues.any_between("aftermath", wide_left, first) or cues.any_between("aftermath", last, wide_right)
@@ -247,7 +248,7 @@ def _reports(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: 
     closes = last >= len(tokens) or tokens[last].norm in _STOPS
     commas = 1 if closes else 0
     for index in range(first - 1, max(-1, first - 11), -1):
-        if cues.covers("reporting", index) or (first - index <= 4 and cues.covers("reporting_nouns", index)):
+        if cues.covers("reporting", index) or (first - index <= _REPORT and cues.covers("reporting_nouns", index)):
             return True
         if tokens[index].norm in ",:\u2013":
             commas -= 1
