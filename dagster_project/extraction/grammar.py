@@ -185,6 +185,7 @@ class Grammar:
     has_articles: bool
     calamities: Lexicon[bool]
     times: frozenset[str]
+    events: Lexicon[bool]
     phrase_conjunctions: Lexicon[bool]
 
 
@@ -281,6 +282,7 @@ def grammar(language: str) -> Grammar:
         numbers_of=_flags(syntax.numbers_of, clitics),
         has_articles=bool(quantities.data.articles),
         calamities=_flags(_calamities(pack, cues), affixes),
+        events=Lexicon(dict.fromkeys([*cues.event, *cues.events], True), affixes, frozenset([*cues.event, *cues.events])),
         times=_times(pack.section("dates", DatesSection)),
         crisis=frozenset(w for c in cues.crisis for w in words_of(c)[-1:]),
         phrase_conjunctions=_flags(syntax.conjunctions, clitics),

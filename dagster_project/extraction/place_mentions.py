@@ -66,7 +66,7 @@ class MentionFinder:
         return [
             m
             for m in mentions
-            if (m.candidates and (m.typed or not _is_small(m) or clean.count(m.text) < ALONE * said[m.text]))
+            if (m.candidates and (m.typed or m.dateline or not _is_small(m) or clean.count(m.text) < ALONE * said[m.text]))
             or (m.typed and not m.candidates)
             or (not m.candidates and clean.count(m.text) <= 2 * seen[m.text] and (m.text in placed or seen[m.text] > 1))
         ]
@@ -190,7 +190,8 @@ class MentionFinder:
             and (tokens[limit].is_capital or tokens[limit].norm in grammar.particles or tokens[limit].glue in "-'")
         ):
             limit += 1
-        role, level, _, direct = grammar.before(tokens, index)
+        role, level, begins, direct = grammar.before(tokens, index)
+        of_event = role == "of" and direct and begins and self._words.events.at(tokens, begins - 1)  # "the tragedy of Brumadinho"
         for last in range(limit, index, -1):
             if not tokens[last - 1].is_capital and not (tokens[last - 1].glue == "-" and last - index > 1):
                 continue
@@ -217,7 +218,7 @@ class MentionFinder:
                 return None
             if places:
                 typed = level or grammar.type_after(tokens, last)
-                return self._made_if_place(sentence, tokens, index, last, places, role, typed, direct, found)
+                return self._made_if_place(sentence, tokens, index, last, places, "at" if of_event else role, typed, direct, found)
         return self._unknown(sentence, tokens, index, limit, role, level, direct)
 
     def _unknown(
@@ -238,6 +239,7 @@ class MentionFinder:
             or len(tokens[index].norm) < 3
             or not any(t.is_capital for t in tokens[index:last])
             or any(t.norm in grammar.venues for t in tokens[index : last + 1])
+            or tokens[last - 1].norm.endswith(tuple(grammar.section.venue_endings))
             or any(self._words.calamities.at(tokens, i) for i in range(index, last))
             or (last + 1 < len(tokens) and tokens[last].norm in self._words.of and tokens[last + 1].is_capital)
         ):
@@ -334,7 +336,8 @@ class MentionFinder:
         if role is None and typed is None and enumerated:
             role, typed = found[-1].role, found[-1].typed if small and _is_small_kind(found[-1].typed) else None
         compound = role == "of" and last - first > 1 and best.country in self.countries  # "the attack against Khan Sheikhun"
-        named = role in FIRM or typed is not None or compound
+        line = first == 0 and last < len(tokens) and tokens[last].norm in "\u2013(" and all(t.cased.isupper() for t in tokens[first:last])
+        named = role in FIRM or typed is not None or compound or line
         if (
             previous is not None
             and previous.is_word

@@ -197,6 +197,7 @@ class Resolver:
         if (
             mention.role not in FIRM
             and not mention.typed
+            and not mention.dateline
             and not (best.feature in WIDE or best.population >= (BARE if local else KNOWN_BY_ITSELF))
         ):
             return None

@@ -21,7 +21,7 @@ from dagster_project.extraction.grammar import grammar
 from dagster_project.extraction.main_place import NO_SIGNS, EventSigns, main_place
 from dagster_project.extraction.place_mentions import MentionFinder
 from dagster_project.extraction.place_resolution import KNOWN_BY_ITSELF, LEVELS, PlaceMention, depth, holds, key_of, name_of
-from dagster_project.extraction.place_words import PlaceGrammar, grammar_of
+from dagster_project.extraction.place_words import FIRM, PlaceGrammar, grammar_of
 from dagster_project.gazetteer.compiled import ensure_gazetteer
 from dagster_project.gazetteer.index import Gazetteer, Place
 from dagster_project.gazetteer.names import fold_name
@@ -31,6 +31,7 @@ from dagster_project.settings import Settings
 _HOLDS = 12  # tokens between a place and the area that it is said to lie in
 _ABOUT = 3  # mentions from which an area is what the article is about
 _ADJECTIVE = 0.7  # part of the weight of words like "Russian" that tells who acts rather than where
+_SAID = 3  # the least that adjectives alone must count to make a country the article's
 _TITLED = 4  # what a country in the title counts beside those in the text
 CLEAR = 0.5  # share of the article's mentions of countries that makes one its country
 _PRECISION = {"point": "point", "settlement": "settlement", "quarter": "point", "camp": "point"}
@@ -107,23 +108,38 @@ class PlaceReader:
         if not counts:
             return None
         code, most = counts.most_common(1)[0]
+        if self._finder.demonyms[code] == self._finder.countries[code] < _SAID and not self._titled[code] and not self._holds(code):
+            return None  # one adjective in passing: "French planes"
         return code if most >= CLEAR * sum(counts.values()) else None
+
+    def _holds(self, country: str) -> bool:
+        return any(m.place is not None and m.place.country == country for m in self.mentions)
+
+    @cached_property
+    def _title_mentions(self) -> tuple[PlaceMention, ...]:
+        if not self.event.title:
+            return ()
+        document = self.document
+        title = Document.of(self.event.title, document.rules, document.language)
+        return MentionFinder(title, self.grammar, self.gazetteer).find()
 
     @property
     def _titled(self) -> Counter[str]:
         """The countries that the article's title names."""
-        if not self.event.title:
-            return Counter()
-        document = self.document
-        finder = MentionFinder(Document.of(self.event.title, document.rules, document.language), self.grammar, self.gazetteer)
-        return Counter({m.place.country: _TITLED for m in finder.find() if m.place and m.place.country})
+        return Counter({m.place.country: _TITLED for m in self._title_mentions if m.place and m.place.country})
 
     @cached_property
     def main(self) -> tuple[PlaceMention, ...]:
         """Where the article's main event happened; empty when it names no place."""
         table = weights("main") | (weights("main_wide") if self.event.wide else {})
-        found = main_place(self.mentions, self.country, self.event, table, weights("inner"))
+        found = main_place(self.mentions, self.country, self.event, table, weights("inner")) or self._in_title
         return (found,) if found else ()
+
+    @property
+    def _in_title(self) -> PlaceMention | None:
+        """The one place that a title names for what a text without places tells."""
+        named = [m for m in self._title_mentions if m.place and m.role in FIRM]
+        return named[0] if len(named) == 1 else None
 
     @cached_property
     def home(self) -> tuple[PlaceMention, ...]:

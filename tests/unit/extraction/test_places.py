@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dagster_project.extraction.claims import Where
 from dagster_project.extraction.document import Document, SentenceRules
-from dagster_project.extraction.places import PlaceReader, grammar_of
+from dagster_project.extraction.main_place import NO_SIGNS
+from dagster_project.extraction.place_words import grammar_of
+from dagster_project.extraction.places import PlaceReader
 from dagster_project.gazetteer.index import Gazetteer, Place, write_index
 from dagster_project.gazetteer.names import fold_name
 
@@ -106,3 +110,34 @@ def test_a_text_without_places_has_none(small: Gazetteer) -> None:
 def test_an_empty_text_has_none(small: Gazetteer) -> None:
     document = Document.of("", SentenceRules(), "en")
     assert PlaceReader(document, grammar_of("en"), small).where(0, 0) == Where()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("en", "The tragedy of Saraqeb left nine dead.", "nine dead"),
+        ("pt", "A tragédia de Saraqeb deixou nove mortos.", "nove mortos"),
+        ("de", "Beim Unglück von Saraqeb starben neun Menschen.", "neun Menschen"),
+    ],
+)
+def test_an_event_is_named_after_its_place(small: Gazetteer, language: str, text: str, quote: str) -> None:
+    assert where(small, text, quote, language).place_name == "Saraqeb"
+
+
+def test_a_small_place_in_capitals_before_a_dash_is_where_the_news_is_filed(small: Gazetteer) -> None:
+    assert where(small, "SARAQEB \u2014 Nine people died on Friday.", "Nine people").place_name == "Saraqeb"
+
+
+def test_a_text_that_names_no_place_is_about_that_of_its_title(small: Gazetteer) -> None:
+    document = Document.of("Nine people died on Friday.", SentenceRules(), "en")
+    event = replace(NO_SIGNS, title="Bomb kills nine in Saraqeb")
+    assert PlaceReader(document, grammar_of("en"), small, event).where(0, 11).place_name == "Saraqeb"
+
+
+def test_a_street_is_no_place_of_harm(small: Gazetteer) -> None:
+    assert where(small, "Fem personer skadades på Kungsgatan i går.", "Fem personer", "sv").place_name is None
+
+
+def test_one_adjective_in_passing_makes_no_country(small: Gazetteer) -> None:
+    text = "Nine people died in a fire. The wind was strong. The night was dry. Firemen came. Syrian planes helped."
+    assert where(small, text, "Nine people").country is None
