@@ -75,10 +75,17 @@ class MentionFinder:
         tokens, grammar = sentence.tokens, self.grammar
         others = [(h.first, h.last) for h in grammar.elsewhere.scan(tokens)] if len(grammar.elsewhere) else []
         found: list[PlaceMention] = []
+        told: str | None = None  # the country that the sentence named last
         index = 0
         while index < len(tokens):
             if not tokens[index].is_word:
                 index += 1
+                continue
+            own = grammar.own_country.at(tokens, index) if told else None
+            if own is not None and (country_itself := self.gazetteer.by_id(told or "")):
+                mention = self._make(sentence, index, own.last, (country_itself,), "at", None, True)
+                found.append(replace(mention, anaphoric=True))
+                index = own.last
                 continue
             hit = self._at(sentence, tokens, index, found)
             if hit is None:
@@ -87,6 +94,7 @@ class MentionFinder:
                 if country is None and not self.cased:
                     country = grammar.country_of(grammar.bare(tokens[index].norm), following)
                 if country:
+                    told = country
                     weight = 3 if sentence.index < 3 else 1
                     self.countries[country] += weight
                     self.demonyms[country] += weight
@@ -98,6 +106,8 @@ class MentionFinder:
                 hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
             if hit.typed and grammar.type_after(tokens, hit.last):
                 self._type_row(tokens, found, hit)
+            if hit.candidates and hit.candidates[0].feature == "country":
+                told = hit.candidates[0].country
             found.append(hit)
             index = hit.last
         return found

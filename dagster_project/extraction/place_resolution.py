@@ -30,7 +30,8 @@ class PlaceMention:
     """A name at tokens ``first`` to ``last`` (exclusive) of a sentence. ``place`` is None when the gazetteer lacks it.
 
     ``role``: the preposition's, None when there is none; ``typed``: a word for a kind of place stands beside it; ``elsewhere``: named
-    for something other than the event; ``dateline``: where the report was filed; ``directed``: a part of it is meant ("northern Iraq").
+    for something other than the event; ``dateline``: where the report was filed; ``directed``: a part of it is meant ("northern Iraq");
+    ``anaphoric``: a phrase for a country that was named before ("in his country").
     """
 
     sentence: int
@@ -47,6 +48,7 @@ class PlaceMention:
     dateline: bool = False
     direct: bool = False
     directed: bool = False
+    anaphoric: bool = False
 
     @property
     def area(self) -> bool:

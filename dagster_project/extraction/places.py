@@ -132,7 +132,8 @@ class PlaceReader:
     def main(self) -> tuple[PlaceMention, ...]:
         """Where the article's main event happened; empty when it names no place."""
         table = weights("main") | (weights("main_wide") if self.event.wide else {})
-        found = main_place(self.mentions, self.country, self.event, table, weights("inner")) or self._in_title
+        named = [m for m in self.mentions if not m.anaphoric]
+        found = main_place(named, self.country, self.event, table, weights("inner")) or self._in_title
         return (found,) if found else ()
 
     @property

@@ -26,7 +26,7 @@ class PlacesSection(Section):
     Not a place of harm: ``not_places``, words that are also names of places and seldom mean them; ``indefinite``, articles that
     no place has; ``venues``, words that make a name that of a building, a street or a body, ``venue_endings`` the same written
     onto it; ``elsewhere``, phrases after which a place is not that of the event ("based in"). ``demonyms``: beginnings of words
-    for the people and things of a country (alpha-3).
+    for the people and things of a country (alpha-3); ``own_country``: phrases for the country of whoever the sentence names before.
     ``nouns_capital``: every noun has a capital.
     """
 
@@ -54,4 +54,5 @@ class PlacesSection(Section):
     elsewhere: list[str] = []
     nouns_capital: bool = False
     boundaries: list[str] = []
+    own_country: list[str] = []
     demonyms: dict[str, list[str]] = Field(default_factory=dict)

@@ -29,7 +29,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
     places: list[Place] = []
     keys: dict[str, list[int]] = {}
     for code, names in COUNTRIES.items():
-        keys.update({fold_name(n): [len(places)] for n in names})
+        keys.update({fold_name(n): [len(places)] for n in names} | {f"#{code}": [len(places)]})
         places.append(Place(code, names[0], "country", "country", None, None, code, None, None, None, 20_000_000, None, None))
     for place_id, name, feature, admin1, country, population, names in PLACES:
         keys.update({fold_name(n): [len(places)] for n in (name, *names)})
@@ -141,3 +141,16 @@ def test_a_street_is_no_place_of_harm(small: Gazetteer) -> None:
 def test_one_adjective_in_passing_makes_no_country(small: Gazetteer) -> None:
     text = "Nine people died in a fire. The wind was strong. The night was dry. Firemen came. Syrian planes helped."
     assert where(small, text, "Nine people").country is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("en", "Syria's president said nine people died in his country. The news reached Mosul in Iraq.", "nine people"),
+        ("fr", "Le président syrien a annoncé neuf morts dans son pays.", "neuf morts"),
+        ("ar", "أعلن الرئيس السوري مقتل تسعة أشخاص في بلاده.", "تسعة"),
+    ],
+)
+def test_his_country_is_that_of_whoever_was_named(small: Gazetteer, language: str, text: str, quote: str) -> None:
+    found = where(small, text, quote, language)
+    assert (found.place_name, found.country) == ("Syria", "SYR")
