@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from dagster_project.extraction.claims import Where
-from dagster_project.extraction.document import Document, SentenceRules
-from dagster_project.extraction.main_place import NO_SIGNS
-from dagster_project.extraction.place_words import grammar_of
-from dagster_project.extraction.places import PlaceReader
+from dagster_project.extraction.places.main_place import NO_SIGNS
+from dagster_project.extraction.places.reader import PlaceReader
+from dagster_project.extraction.places.words import grammar_of
+from dagster_project.extraction.words.document import Document, SentenceRules
 from dagster_project.gazetteer.index import Gazetteer, Place, write_index
 from dagster_project.gazetteer.names import fold_name
 
