@@ -101,7 +101,8 @@ class MentionFinder:
                 index += 1
                 continue
             begins = grammar.before(tokens, hit.first)[2]
-            hit = replace(hit, elsewhere=any(a <= hit.first and begins <= b <= hit.first for a, b in others))
+            apart = any(a <= hit.first and begins <= b <= hit.first for a, b in others) or self._in_row(tokens, found, hit)
+            hit = replace(hit, elsewhere=apart)
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
                 hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
             if hit.typed and grammar.type_after(tokens, hit.last):
@@ -111,6 +112,11 @@ class MentionFinder:
             found.append(hit)
             index = hit.last
         return found
+
+    def _in_row(self, tokens: Sequence[Token], found: list[PlaceMention], hit: PlaceMention) -> bool:
+        """Whether the name goes on with a row of those that are not where it happened: "brokered by Russia and Turkey"."""
+        gap = [t.norm for t in tokens[found[-1].last : hit.first]] if found and found[-1].elsewhere else []
+        return len(gap) == 1 and gap[0] in self.grammar.joiners
 
     def _type_row(self, tokens: Sequence[Token], found: list[PlaceMention], last: PlaceMention) -> None:
         """Give the names of a row the kind that is told once behind it: "Idlib and Hama provinces"."""

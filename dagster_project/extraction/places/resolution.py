@@ -24,6 +24,8 @@ _BESIDE = 5  # tokens between a place and the one that is said to hold it
 AREAS = frozenset({"country", "admin1", "admin2", "region", "sea"})
 WIDE = frozenset({"country", "region", "sea"})
 
+_TOLD = 3  # what must speak for other countries at least before a place of theirs is doubted
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
@@ -204,7 +206,8 @@ class Resolver:
         ):
             return None
         far_area = best.feature in ("admin1", "admin2") and best.country not in self.countries
-        if self.countries and not local and (best.population < KNOWN_BY_ITSELF or far_area) and best.feature not in WIDE:
+        told = total >= _TOLD or len({p.country for p in mention.candidates}) > 1  # a name of one country, and next to nothing against it
+        if told and self.countries and not local and (best.population < KNOWN_BY_ITSELF or far_area) and best.feature not in WIDE:
             return named
         return replace(mention, place=best, directed=self._directed(mention))
 
