@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from dagster_project.extraction.claims import Where
@@ -145,7 +145,8 @@ class PlaceReader:
     @cached_property
     def home(self) -> tuple[PlaceMention, ...]:
         """The article's country, where it is named as a place."""
-        return tuple([m for m in self.mentions if m.place and m.place.feature == "country" and m.place.country == self.country][:1])
+        countries = (m for m in self.mentions if m.place and m.place.feature == "country" and not m.elsewhere)
+        return tuple(islice((m for m in countries if m.place and m.place.country == self.country), 1))
 
     def where(self, start: int, end: int, event: str = "main", towns: bool = False) -> Where:
         """The place of the statement at [start, end) of the document's norm; all fields None where the text does not tell.
