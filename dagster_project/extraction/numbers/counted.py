@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dagster_project.extraction.numbers.ages import CLOSING, OLDEST, OPENING, age_behind, aged_population
+from dagster_project.extraction.numbers.ages import age_behind, aged_population
+from dagster_project.extraction.numbers.kinds import BARE, UNKNOWN
+from dagster_project.extraction.numbers.no_counts import belongs, is_no_count, measures, names_something
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.grammar import Grammar, Group, renews
 from dagster_project.extraction.words.lexicon import Hit
 
 _REACH = 6  # words between a number and its noun
-_BARE = "bare"
-_UNKNOWN = "unknown"
-_YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
             continue  # "no hubo muchos muertos"
         taken = grammar.partitive.at(tokens, quantity.last) if quantity.last < len(tokens) else None
         if quantity.basis == "implicit" and grammar.pronouns.at(tokens, quantity.first) and _one_of(tokens, quantity.last, grammar):
-            found.append(Counted(replace(quantity, basis="words"), quantity.first, quantity.last, _BARE, ("people",)))
+            found.append(Counted(replace(quantity, basis="words"), quantity.first, quantity.last, BARE, ("people",)))
             position += 1
             continue  # "um dos presos"
         if taken and quantity.basis != "implicit" and not grammar.subset_after.at(tokens, quantity.last):
@@ -69,7 +68,7 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
         told = quantity.last < len(tokens) and tokens[quantity.last].norm in grammar.determiners
         if counted is None and told and renews(tokens, quantity.first, grammar.update_from) is not None:
             counted = _headless(tokens, quantity, 0, len(tokens), grammar)  # "up from 58 the day before"
-        if counted and not _is_no_count(tokens, counted, grammar) and not _measures(tokens, counted, grammar):
+        if counted and not is_no_count(tokens, counted, grammar) and not measures(tokens, counted, grammar):
             following = quantities[position + 1] if position + 1 < len(quantities) else None
             found.append(_bounded(tokens, counted, following, grammar))
         position += 1
@@ -229,10 +228,10 @@ def _headless(tokens: Sequence[Token], quantity: Quantity, unknown: int, limit: 
     if unknown and not grammar.subset_after.at(tokens, quantity.last):
         if quantity.stated == 0.0 or quantity.value_type == "share":
             return None  # "no details about those killed", "lost 2 percent of its value"
-        return Counted(quantity, quantity.first, min(quantity.last + unknown, limit), _UNKNOWN, ("people",))
-    if _names_something(tokens, quantity, grammar):
+        return Counted(quantity, quantity.first, min(quantity.last + unknown, limit), UNKNOWN, ("people",))
+    if names_something(tokens, quantity, grammar):
         return None
-    return Counted(quantity, quantity.first, min(quantity.last, limit), _BARE, ("people",))
+    return Counted(quantity, quantity.first, min(quantity.last, limit), BARE, ("people",))
 
 
 def _pronoun(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: Grammar) -> Counted | None:
@@ -249,45 +248,12 @@ def _pronoun(tokens: Sequence[Token], quantity: Quantity, limit: int, grammar: G
     placed = joined and tokens[after].norm in grammar.prepositions - grammar.of and after + 1 < len(tokens) and tokens[after + 1].is_capital
     if not told and not placed:
         return None
-    return Counted(replace(quantity, basis="words"), quantity.first, after, _BARE, ("people",))
-
-
-def _measures(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> bool:
-    """Whether a bare number shares the unit of the one behind it: "20 and 25 years"."""
-    joint = counted.quantity.last
-    if counted.kind != _BARE or joint + 1 >= len(tokens):
-        return False
-    number = grammar.quantities.number_at(tokens, joint + 1)
-    if number is None or not (tokens[joint].norm in grammar.conjunctions or tokens[joint].norm == ","):
-        return False
-    end = number[1]
-    return end < len(tokens) and bool(grammar.ages.at(tokens, end) or grammar.ages_behind.at(tokens, end))
+    return Counted(replace(quantity, basis="words"), quantity.first, after, BARE, ("people",))
 
 
 def _one_of(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
     """Whether the wording behind an article makes it one out of several: "one of the wounded"."""
     return index < len(tokens) and grammar.subset_after.at(tokens, index) is not None
-
-
-def _may_be_age(quantity: Quantity) -> bool:
-    return quantity.stated is None or (isinstance(quantity.stated, float) and quantity.stated <= OLDEST)
-
-
-def _names_something(tokens: Sequence[Token], quantity: Quantity, grammar: Grammar) -> bool:
-    """Whether bare digits are a person's age ("Shelton, 37, was") or part of a name ("Interstate 90")."""
-    first = quantity.core_first
-    if quantity.basis != "digits" or quantity.quantifier != "exact" or first < 1:
-        return False
-    before, after = tokens[first - 1], tokens[quantity.last] if quantity.last < len(tokens) else None
-    if before.norm in OPENING and first > 1 and (after is None or after.norm in CLOSING) and _may_be_age(quantity):
-        owner = tokens[first - 2]
-        group = grammar.groups.at(tokens, first - 2)
-        return owner.is_capital or bool(group and group.value.singular)
-    if not grammar.capitals_name or not before.is_word or not before.is_capital or first < 2:
-        return False
-    told = after is not None and (after.norm in grammar.auxiliaries or grammar.frames.at(tokens, quantity.last) is not None)
-    function = grammar.prepositions | grammar.determiners | grammar.auxiliaries | grammar.clause | grammar.conjunctions
-    return not told and before.norm not in function and grammar.frames.at(tokens, first - 1) is None
 
 
 def _headed(
@@ -312,7 +278,7 @@ def _headed(
         of_number = last + 1 == limit < len(tokens) and tokens[last].norm in grammar.of and told is None  # "a family of five"
         if not groups[0].singular or of_number:
             return None
-    if last < len(tokens) and not grammar.syntax.adjective_after_noun and _belongs(tokens, last, grammar):
+    if last < len(tokens) and not grammar.syntax.adjective_after_noun and belongs(tokens, last, grammar):
         return None  # "two police cars", "the children's books"
     if hit.first and tokens[hit.first].glue == "-" and tokens[hit.first - 1].is_number and groups[0].singular:
         age = age if age is not None else grammar.quantities.value_at(tokens, hit.first - 1)  # "en 16-åring"
@@ -326,12 +292,6 @@ def _headed(
     if last + 1 < len(tokens) and tokens[last].norm in grammar.age_before:
         age = grammar.quantities.value_at(tokens, last + 1)
     return Counted(quantity, quantity.first, last, groups[0].kind, aged_population(population, age), (*groups, *extra), hit.first)
-
-
-def _belongs(tokens: Sequence[Token], last: int, grammar: Grammar) -> bool:
-    """Whether a thing follows that the people before it only describe."""
-    index = last + 1 if tokens[last].glue == "'" and last + 1 < len(tokens) else last
-    return grammar.noncount.at(tokens, index) is not None and (grammar.capitals_name or tokens[index].is_capital)
 
 
 def _population(groups: Sequence[Group], before: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:
@@ -370,42 +330,6 @@ def _coordinated(
             merged = tuple(p for p in merged if p != "people") if population != ("people",) else population
         return other.last, merged, (other.value,)
     return last, population, ()
-
-
-def _is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> bool:
-    """Whether a number without a known noun is an age, a year or a remark, or a "no" that belongs to another word."""
-    quantity, first = counted.quantity, counted.quantity.core_first
-    after = tokens[quantity.last] if quantity.last < len(tokens) else None
-    if quantity.stated == 0.0:  # "without doubt", "without doing anything"
-        between = tokens[quantity.last : counted.head_first or quantity.last]
-        linked = grammar.of | grammar.determiners  # but "none of the 14 patients"
-        if counted.kind == _UNKNOWN or any(not t.is_number and t.norm not in linked for t in between):
-            return True
-        determined = between and between[0].norm in grammar.determiners and not any(t.is_number for t in between)
-        alone = bool(determined) or (counted.kind == _BARE and not _tells(tokens, quantity, grammar))
-        return alone and grammar.quantities.is_determiner(tokens, quantity)  # "sem a ajuda", "no hay ningún lugar"
-    if counted.kind == _UNKNOWN and quantity.basis == "words" and first and after is not None:
-        return grammar.capitals_name and tokens[first].is_capital and after.is_capital  # a town called "Three Rivers"
-    if counted.kind != _BARE or quantity.basis != "digits" or quantity.quantifier != "exact" or not first:
-        return False
-    before = tokens[first - 1]
-    if before.norm in grammar.of and first > 1 and _may_be_age(quantity):
-        if tokens[first - 2].norm == ",":
-            return True  # "a name, of 20, and"
-        owner = next((h for size in (1, 2) if (h := grammar.groups.at(tokens, max(0, first - 1 - size))) and h.last == first - 1), None)
-        if owner and owner.value.singular and owner.value.kind == "person":
-            return True  # "a man of 37"
-    if after is not None and (before.norm, after.norm) in (("(", ")"), (",", ",")):
-        return True
-    named = grammar.frames.at(tokens, quantity.last) if after is not None else None
-    return tokens[first].norm.isdigit() and (quantity.stated or 0) in _YEARS and not (named and any(f.slot == "noun" for f in named.value))
-
-
-def _tells(tokens: Sequence[Token], quantity: Quantity, grammar: Grammar) -> bool:
-    """Whether a word of harm stands right behind a "no", or right before it."""
-    near = range(quantity.last, min(quantity.last + 3, len(tokens)))
-    before = quantity.first > 0 and bool((hit := grammar.frames.at(tokens, quantity.first - 1)) and hit.value)
-    return before or any((hit := grammar.frames.at(tokens, i)) and hit.value for i in near)
 
 
 def _members(tokens: Sequence[Token], last: int, limit: int, population: tuple[str, ...], grammar: Grammar) -> tuple[tuple[str, ...], int]:

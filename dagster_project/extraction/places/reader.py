@@ -18,13 +18,13 @@ from pathlib import Path
 from dagster_project.extraction.claims import Where
 from dagster_project.extraction.places.main_place import NO_SIGNS, EventSigns, main_place
 from dagster_project.extraction.places.mentions import MentionFinder
-from dagster_project.extraction.places.resolution import KNOWN_BY_ITSELF, LEVELS, PlaceMention, depth, holds, key_of, name_of
+from dagster_project.extraction.places.resolution import KNOWN_BY_ITSELF, LEVELS, PlaceMention, depth, holds, key_of
 from dagster_project.extraction.places.words import FIRM, PlaceGrammar, grammar_of
+from dagster_project.extraction.places.written import PlaceWriter
 from dagster_project.extraction.words.document import Document, Sentence, Token
 from dagster_project.extraction.words.grammar import grammar
 from dagster_project.gazetteer.compiled import ensure_gazetteer
-from dagster_project.gazetteer.index import Gazetteer, Place
-from dagster_project.gazetteer.names import fold_name
+from dagster_project.gazetteer.index import Gazetteer
 from dagster_project.languages.sections.places import PlacesSection
 from dagster_project.settings import Settings
 
@@ -94,6 +94,10 @@ class PlaceReader:
         for mention in self.mentions:
             table.setdefault(mention.sentence, []).append(mention)
         return table
+
+    @cached_property
+    def _writer(self) -> PlaceWriter:
+        return PlaceWriter(self.document, self.grammar, self._by_sentence)
 
     @cached_property
     def country(self) -> str | None:
@@ -171,7 +175,7 @@ class PlaceReader:
             if carried and main and (holds(carried[0], main[0]) or (self.event.wide and carried[0].role == "near")):
                 carried = main
             chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
-        return self._as_where(chosen)
+        return self._writer.written(chosen, self.country)
 
     def _named(self, sentence: Sentence, end: int) -> tuple[PlaceMention, ...]:
         """The places named right behind a number of towns: "two villages, X and Y"."""
@@ -190,7 +194,7 @@ class PlaceReader:
         sentence = self.document.sentence_at(max(0, end - 1))
         after = [m for m in self._by_sentence.get(sentence.index, ()) if m.role == "at" and m.start >= end and not m.elsewhere]
         following = sum(end <= t.start < after[0].start for t in sentence.tokens) if after else _HOLDS
-        return self._as_where((after[0],)) if following <= 1 else None
+        return self._writer.written((after[0],), self.country) if following <= 1 else None
 
     def _of_nation(self, sentence: Sentence) -> bool:
         """Whether the sentence speaks of the whole country's conflict: "the Syrian war", "le conflit syrien"."""
@@ -292,7 +296,7 @@ class PlaceReader:
             if depth(a) != depth(b) and not (depth(a) >= 3 and depth(b) >= 3) and not (_may_be_area(a) and _may_be_area(b)):
                 return False
             if not gap:
-                return self.document.norm[tokens[b.first].start] in self.grammar.clitic_joiners and not self._finder.cased
+                return self.document.norm[tokens[b.first].start] in self.grammar.clitic_joiners and not self._writer.cased
             allowed = all(
                 t.norm in joiners or t.norm in skip or t.norm in self.grammar.types or (t.norm,) in self.grammar.roles for t in gap
             )
@@ -323,102 +327,3 @@ class PlaceReader:
                 inner = [m for m in found if not any(n is not m and holds(m, n) for n in found)]
                 return (max(inner, key=lambda m: (depth(m), -m.first)),)
         return ()
-
-    def _as_where(self, chosen: tuple[PlaceMention, ...]) -> Where:
-        if not chosen:
-            return Where(country=self.country, place_precision="country" if self.country else None)
-        best = chosen[0]
-        names = tuple(dict.fromkeys(name_of(m) for m in sorted(chosen, key=lambda m: m.start))) if len(chosen) > 1 else None
-        role = best.role if best.role in ("origin", "destination") else "at"
-        place, text = best.place, self._written(best)
-        if place is None:
-            return Where(
-                best.text,
-                text,
-                names,
-                role,
-                country=self.country,
-                place_precision="country" if self.country else "unspecified",
-                admin1=self._holder(best),
-            )
-        if names:
-            return self._common(best, chosen, names, role)
-        near = best.role == "near" and place.feature == "settlement"
-        return Where(
-            place.name,
-            text,
-            names,
-            role,
-            place.place_id,
-            place.admin1,
-            place.admin2,
-            place.country or self._adjective(best) or self.country,
-            place.pcode,
-            place.latitude,
-            place.longitude,
-            "near_settlement" if near else place.precision,
-        )
-
-    def _adjective(self, mention: PlaceMention) -> str | None:
-        """The country of the word before a name: "the Turkish Aegean"."""
-        tokens = self.document.sentences[mention.sentence].tokens
-        return self.grammar.country_of(tokens[mention.first - 1].norm, "") if mention.first else None
-
-    def _written(self, mention: PlaceMention) -> str:
-        """The name with the words that narrow it: "northern Colombia", "Huila Department"."""
-        tokens = self.document.sentences[mention.sentence].tokens
-        first, last, grammar = mention.first, mention.last, self.grammar
-        start, end = mention.start, mention.end
-        if self._finder.cased and first and tokens[first - 1].norm in grammar.directions:
-            start = tokens[first - 1].start
-        elif (
-            self._finder.cased
-            and first > 1
-            and tokens[first - 2].norm in grammar.directions
-            and (tokens[first - 1].norm,) in grammar.fillers
-        ):
-            start = tokens[first - 2].start
-        elif self._finder.cased and first and mention.place and mention.place.feature == "sea" and self._adjective(mention):
-            start = tokens[first - 1].start  # "the Turkish Aegean"
-        elif mention.place is None and mention.typed == "region" and self._finder.cased:
-            at = next((i for i in range(first - 1, max(-1, first - 4), -1) if tokens[i].norm in grammar.types), None)
-            start = tokens[at].start if at is not None else start  # "forêt de Yorsala": the word belongs to the name
-        same = mention.place is None or fold_name(mention.place.name) == fold_name(mention.text)
-        if (
-            same
-            and last < len(tokens)
-            and tokens[last].norm in grammar.types
-            and tokens[last].glue == " "
-            and not grammar.section.nouns_capital
-            and self._finder.cased
-        ):
-            end = tokens[last].end
-        return self.document.clean[start:end]
-
-    def _common(self, best: PlaceMention, chosen: tuple[PlaceMention, ...], names: tuple[str, ...], role: str) -> Where:
-        """Several places: what they have in common."""
-        places: list[Place] = [m.place for m in chosen if m.place is not None]
-        countries, areas = {p.country for p in places}, {p.admin1 for p in places}
-        country = places[0].country if len(countries) == 1 else None
-        admin1 = places[0].admin1 if len(areas) == 1 and country else None
-        return Where(
-            name_of(best),
-            best.text,
-            names,
-            role,
-            None,
-            admin1,
-            None,
-            country,
-            None,
-            None,
-            None,
-            "admin1" if admin1 else "country" if country else "unspecified",
-        )
-
-    def _holder(self, mention: PlaceMention) -> str | None:
-        """The first-level area named right behind a place the gazetteer lacks."""
-        for other in self._by_sentence.get(mention.sentence, ()):
-            if mention.last <= other.first <= mention.last + 4 and other.place is not None and other.place.feature == "admin1":
-                return other.place.admin1
-        return None
