@@ -130,10 +130,12 @@ select
     means.is_rejected,
     means.split_id,
     means.n_claims,
-    row_number() over (
-        order by means.is_rejected, exact_places.best_place.place_rank desc, exact_dates.best_date.harm_until - exact_dates.best_date.harm_from, exact_dates.best_date.harm_from,
-            means.first_ingested_at, mention_id
-    ) as item_order
+    {# A value, not a row number: what else is told does not move it. -#}
+    {
+        'is_rejected': means.is_rejected, 'vagueness': -exact_places.best_place.place_rank,
+        'span': exact_dates.best_date.harm_until - exact_dates.best_date.harm_from, 'harm_from': exact_dates.best_date.harm_from,
+        'seen': means.first_ingested_at, 'mention_id': mention_id
+    } as item_order
 from means
 inner join exact_dates using (mention_id)
 inner join exact_places using (mention_id)
