@@ -1,3 +1,4 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 {# One article's telling of one event: its most exact date and place, and what is said to have done it. Claims rejected by hand say nothing of it, unless there
     are no others: then the telling only keeps a name alive (is_rejected). -#}
 with members as (
@@ -9,10 +10,10 @@ with members as (
         mentions.is_founding,
         mentions.split_id as mention_split_id,
         claims.*,
-        kinds.* exclude (claim_id)
-    from {{ ref('int_mention_claims') }} as mentions
-    inner join {{ ref('int_claims') }} as claims using (claim_id)
-    inner join {{ ref('int_event_kinds') }} as kinds using (claim_id)
+        kinds.* exclude (claim_id, article_id)
+    from {{ part('int_mention_claims', 'article_id', 'int_touched_articles') }} as mentions
+    inner join {{ part('int_claims', 'article_id', 'int_touched_articles') }} as claims using (claim_id)
+    inner join {{ part('int_event_kinds', 'article_id', 'int_touched_articles') }} as kinds using (claim_id)
     qualify not claims.is_rejected or bool_and(claims.is_rejected) over (partition by mentions.mention_id)
 ),
 
