@@ -1,4 +1,4 @@
-{#- How a build that continues the last one does only what is new. Its database begins as a copy of the published one (see dagster_project/store/continue.py);
+{#- How a build that continues the last one does only what is new. Its database begins as a copy of the published one (see dagster_project/store/continuation.py);
     an incremental model forgets the rows of what is touched and computes them anew, by the same SQL as ever, from the parts of its inputs that are touched:
 
         {{ config(materialized='incremental', pre_hook="{{ forget('incident_id') }}") }}
@@ -14,6 +14,11 @@
 {% macro part(model, key, touched='int_touched') -%}
     {%- set rows, listed = ref(model), ref(touched) -%}
     {{ '(select * from ' ~ rows ~ ' where ' ~ key ~ ' in (select id from ' ~ listed ~ " where key = '" ~ key ~ "'))" if is_incremental() else rows }}
+{%- endmacro %}
+
+{#- One side of a self-join whose rows bear mention_id, or only what is touched of it: the mentions in the CTE `touched`. -#}
+{% macro touched_side(rows, is_touched) -%}
+    {{ '(select * from ' ~ rows ~ ' semi join touched using (mention_id))' if is_touched else rows }}
 {%- endmacro %}
 
 {#- Hook: the rows that will be computed anew go. `of`: the column, where it is not named as the key. -#}

@@ -118,8 +118,8 @@ def locked() -> Raw:
 def add_late_news(raw: Raw) -> None:
     """One figure told firmly of two days, and of the second also by news that is fresh: it may be late news of the first."""
     spot = {**town("Beledweyne", "SOM", "Hiraan"), "weapons": ["car_bomb"]}
-    told = (("first-217", "2021-03-20", "2021-03-01"), ("fresh-217", "2021-03-06", "2021-03-05"), ("second-217", "2021-03-25", "2021-03-05"))
-    for name, published, day in told:
+    days = (("first-217", "20", "01"), ("fresh-217", "06", "05"), ("second-217", "25", "05"))
+    for name, published, day in ((name, f"2021-03-{told}", f"2021-03-{of}") for name, told, of in days):
         raw.article(name, published, name)
         raw.claim(name, 217, day=day, **spot)
         raw.claim(f"{name}-injured", 431, "injured", day=day, **spot)

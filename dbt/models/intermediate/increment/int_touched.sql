@@ -1,5 +1,5 @@
 {#- What is touched by the articles that are: articles, their claims and their incidents, as they were and as they are; closed over links, over copies, over
-    incidents as they were, and over articles that tell of several. What corrections name is always among it, since they tie together what nothing else does. -#}
+    incidents as they were, and over articles that tell of several. -#}
 {% call touched_list() -%}
 with recursive told as (
     select claim_id, article_id from {{ as_it_was('marts', 'claims') }}
@@ -12,11 +12,6 @@ incidents as (
     from {{ as_it_was('intermediate', 'int_mention_incidents') }}
 ),
 
-named as (
-    select unnest(list_concat([target_id], string_split(coalesce(value, ''), '+'))) as name
-    from {{ ref('current_corrections') }}
-),
-
 ties as materialized (
     select article_id as one, other_article_id as other from {{ ref('int_incident_links') }} where is_linked and article_id <> other_article_id
     union all
@@ -27,8 +22,6 @@ ties as materialized (
 
 reached as (
     select id from {{ ref('int_touched_articles') }}
-    union
-    select article_id from told where claim_id in (select name from named) or {{ incident_name('claim_id') }} in (select name from named)
     union
     select ties.node
     from reached

@@ -1,0 +1,62 @@
+"""Whether a build may continue the published database, and what such a database must have been built by.
+
+A build that continues computes only what is new (``dbt/macros/increment.sql``). It may do so as long as all but the articles
+and the corrections is as it was: the models, the seeds, the gazetteer, the engines, and the aliases that were added by hand,
+since these may be told in any article. Else the build starts from an empty database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+from shutil import copyfile
+
+import duckdb
+
+from dagster_project.settings import Settings
+
+TABLE = "intermediate.built_by"
+PRODUCTS = frozenset({"target", "logs", "dbt_packages"})
+ENGINES = ("duckdb", "dbt-core", "dbt-duckdb")
+ALIASES = """select distinct * exclude (run_id, ingested_at) from read_parquet(?)
+    where action in ('source_alias', 'actor_alias', 'place_alias') order by all"""
+
+
+def continue_published(settings: Settings) -> str:
+    """Copy the published database to where the build writes, when it may be continued; the fingerprint of this build."""
+    fingerprint = _fingerprint(settings)
+    if settings.published_database.exists() and _built_by(settings.published_database) == fingerprint:
+        copyfile(settings.published_database, settings.build_database)
+    return fingerprint
+
+
+def remember(database: Path, fingerprint: str) -> None:
+    """Write into a finished database what it was built by."""
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(f"create or replace table {TABLE} as select ? as fingerprint", [fingerprint])
+
+
+def _built_by(database: Path) -> str | None:
+    try:
+        with duckdb.connect(str(database), read_only=True) as connection:
+            found = connection.execute(f"select fingerprint from {TABLE}").fetchone()
+    except duckdb.Error:  # of an older build, or none of ours
+        return None
+    return str(found[0]) if found else None
+
+
+def _fingerprint(settings: Settings) -> str:
+    """One value for all that decides what the models say of a log, beside the log itself."""
+    told = hashlib.sha256(" ".join(version(name) for name in ENGINES).encode())
+    for folder in (settings.dbt_project, settings.gazetteer_index):
+        for path in sorted(folder.rglob("*")):
+            relative = path.relative_to(folder)
+            if path.is_file() and PRODUCTS.isdisjoint(relative.parts):
+                told.update(f"{relative}\n".encode())
+                told.update(hashlib.sha256(path.read_bytes()).digest())
+    corrections = settings.raw / "raw_corrections"
+    if any(corrections.glob("*.parquet")):
+        with duckdb.connect() as connection:
+            told.update(repr(connection.execute(ALIASES, [str(corrections / "*.parquet")]).fetchall()).encode())
+    return told.hexdigest()
