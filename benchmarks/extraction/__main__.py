@@ -23,7 +23,7 @@ from pathlib import Path
 from dagster_project.articles import Article, read_corpus
 from dagster_project.extraction import pipeline
 from dagster_project.extraction.gate import gate
-from dagster_project.extraction.text import normalise
+from dagster_project.extraction.words.text import normalise
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"

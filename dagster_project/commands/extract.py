@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dagster_project.articles import Article, CorpusError, Rejection, read_corpus, read_lines
 from dagster_project.articles.model import UNSUPPORTED_LANGUAGE
 from dagster_project.commands.errors import FAILED, OK
-from dagster_project.commands.second_reader import SecondReader
 from dagster_project.extraction import pipeline
+
+if TYPE_CHECKING:
+    from dagster_project.commands.second_reader import SecondReader  # its imports cost half a second, and it is seldom asked
 
 _CHUNK = 16  # articles that a worker gets at once: enough to make the hand-over cheap, few enough to keep memory low
 _AHEAD = 4  # chunks in flight for each worker: the input is never read far ahead of the output

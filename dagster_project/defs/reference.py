@@ -7,7 +7,7 @@ import json
 import dagster as dg
 
 from dagster_project.defs.session import Session
-from dagster_project.gazetteer.build import MANIFEST, current, ensure_gazetteer
+from dagster_project.gazetteer.compiled import MANIFEST, current, ensure_gazetteer
 
 
 @dg.asset(group_name="reference", kinds={"python", "parquet"}, required_resource_keys={"session"})

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from dagster_project.extraction.numbers import Quantity
+from dagster_project.extraction.numbers.quantities import Quantity
 
 
 def stable_id(*parts: object) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from dagster_project.extraction.reads import Read
+from dagster_project.extraction.harm.reads import Read
 
 WEIGHTS = Path(__file__).parent / "confidence.toml"
 _BEST = 4.0  # a link's score from which more says nothing

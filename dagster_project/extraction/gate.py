@@ -13,11 +13,11 @@ from typing import Any
 
 import ahocorasick_rs
 
-from dagster_project.extraction.document import Document
-from dagster_project.extraction.grammar import grammar
-from dagster_project.extraction.lexicon import Lexicon
-from dagster_project.extraction.speech import speech_of
-from dagster_project.extraction.weapons import weapon_words
+from dagster_project.extraction.circumstances.weapons import weapon_words
+from dagster_project.extraction.speakers.speech import speech_of
+from dagster_project.extraction.words.document import Document
+from dagster_project.extraction.words.grammar import grammar
+from dagster_project.extraction.words.lexicon import Lexicon
 
 
 class Words:

@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from dagster_project.extraction.antecedents import Voice
+from dagster_project.extraction.circumstances.context import ContextReader
+from dagster_project.extraction.circumstances.modality import ModalityReader
+from dagster_project.extraction.circumstances.responsibility import Statement, find_responsibility
+from dagster_project.extraction.circumstances.scope import Said, ScopeReader
+from dagster_project.extraction.circumstances.weapons import WeaponReader
 from dagster_project.extraction.claims import (
     ArticleText,
     Claim,
@@ -22,28 +26,24 @@ from dagster_project.extraction.claims import (
     stable_id,
 )
 from dagster_project.extraction.claims import When as ClaimWhen
-from dagster_project.extraction.components import with_components
 from dagster_project.extraction.confidence import Evidence, calibration, evidence_of
-from dagster_project.extraction.context import ContextReader
-from dagster_project.extraction.date_mentions import read_mentions
-from dagster_project.extraction.dates import DateReader
-from dagster_project.extraction.dates import When as DateWhen
-from dagster_project.extraction.dates import grammar_of as date_grammar
-from dagster_project.extraction.document import Document, Sentence
+from dagster_project.extraction.dates.mentions import read_mentions
+from dagster_project.extraction.dates.reader import DateReader
+from dagster_project.extraction.dates.reader import When as DateWhen
+from dagster_project.extraction.dates.reader import grammar_of as date_grammar
 from dagster_project.extraction.gate import gate, sentences_with
-from dagster_project.extraction.grammar import Grammar, grammar
-from dagster_project.extraction.main_place import EventSigns
-from dagster_project.extraction.modality import ModalityReader
-from dagster_project.extraction.places import place_reader
-from dagster_project.extraction.reading import read_sentence
-from dagster_project.extraction.reads import Read
-from dagster_project.extraction.registry import actors, sources
-from dagster_project.extraction.responsibility import Statement, find_responsibility
-from dagster_project.extraction.scope import Said, ScopeReader
-from dagster_project.extraction.speakers import SpeakerReader
-from dagster_project.extraction.speech import speech_of
-from dagster_project.extraction.victims import victims_of
-from dagster_project.extraction.weapons import WeaponReader
+from dagster_project.extraction.harm.components import with_components
+from dagster_project.extraction.harm.reading import read_sentence
+from dagster_project.extraction.harm.reads import Read
+from dagster_project.extraction.harm.victims import victims_of
+from dagster_project.extraction.places.main_place import EventSigns
+from dagster_project.extraction.places.reader import place_reader
+from dagster_project.extraction.speakers.antecedents import Voice
+from dagster_project.extraction.speakers.reader import SpeakerReader
+from dagster_project.extraction.speakers.registry import actors, sources
+from dagster_project.extraction.speakers.speech import speech_of
+from dagster_project.extraction.words.document import Document, Sentence
+from dagster_project.extraction.words.grammar import Grammar, grammar
 from dagster_project.languages.pack import complete_languages
 from dagster_project.languages.sections.dates import DatesSection
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 from dagster_project.contracts import vocabularies
 from dagster_project.extraction.claims import ArticleText, Claim, Reading, ReadSentence, Span, Value, Victims, stable_id
-from dagster_project.extraction.document import Document
-from dagster_project.extraction.grammar import grammar
-from dagster_project.extraction.numbers import Quantity
+from dagster_project.extraction.numbers.quantities import Quantity
+from dagster_project.extraction.words.document import Document
+from dagster_project.extraction.words.grammar import grammar
 
 RULE = "llm"
 _UNITS = {"facility": "facility", "control": "settlement"}

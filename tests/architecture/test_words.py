@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from dagster_project.contracts.tables import TABLES
-from dagster_project.extraction import claims, grammar
+from dagster_project.extraction import claims
+from dagster_project.extraction.words import grammar
 
 PACKAGE = Path(__file__).resolve().parents[2] / "dagster_project"
 SEEDS = PACKAGE.parent / "dbt" / "seeds"
@@ -53,7 +54,7 @@ def codes() -> frozenset[str]:
         for value in vars(module).values():
             if hasattr(value, "__dataclass_fields__"):
                 known.update(field.name for field in dataclass_fields(value))
-    for path in [*(PACKAGE / "languages").glob("[a-z][a-z]/*.toml"), *(PACKAGE / "extraction").glob("*.toml")]:
+    for path in [*(PACKAGE / "languages").glob("[a-z][a-z]/*.toml"), *(PACKAGE / "extraction").rglob("*.toml")]:
         known.update(_keys(tomllib.loads(path.read_text(encoding="utf-8"))))
     for path in (PACKAGE / "languages" / "sections").glob("*.py"):  # the choices that a pack's file may name
         known.update(text for text, _ in _literals(path))
@@ -82,7 +83,7 @@ def test_no_word_of_a_language_pack_stands_in_the_engine() -> None:
     words = {form for form in surface_forms() if len(form) > 2} - codes() - NAMES
     found = [
         f"{path.relative_to(PACKAGE)}:{line}: {text!r}"
-        for path in sorted((PACKAGE / "extraction").glob("*.py"))
+        for path in sorted((PACKAGE / "extraction").rglob("*.py"))
         for text, line in _literals(path)
         if text.casefold().strip() in words
     ]

@@ -9,7 +9,7 @@ from typing import Any
 from dagster_project.articles.model import Article
 from dagster_project.contracts.tables import TABLES
 from dagster_project.defs.engine import ArticleRows, Engine
-from dagster_project.gazetteer.build import INDEX, MANIFEST, NAMES, PLACES, content_hash
+from dagster_project.gazetteer.compiled import INDEX, MANIFEST, NAMES, PLACES, content_hash
 
 LOG = ("run_id", "ingested_at", "extractor_version")
 SPOILED = "Spoiled"

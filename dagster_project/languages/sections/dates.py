@@ -1,6 +1,6 @@
 """``dates.toml``: how the language says when.
 
-``forms`` holds phrase templates for each rule of :mod:`dagster_project.extraction.date_rules`. A template is a row of
+``forms`` holds phrase templates for each rule of :mod:`dagster_project.extraction.dates.rules`. A template is a row of
 words and slots; ``[x]`` may be absent, ``(a|b)`` is a choice. Slots: ``{day}`` 1-31 as number or ordinal, ``{month}``,
 ``{weekday}``, ``{year}``, ``{yy}`` a year of two digits, ``{season}``, ``{count}`` a number with a unit of time, ``{unit}`` the unit alone,
 ``{few}`` a vague number, ``{part}`` early, mid, late, ``{daypart}`` morning, night …, ``{end}`` the end of a clause.

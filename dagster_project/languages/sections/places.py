@@ -24,8 +24,9 @@ class PlacesSection(Section):
     ``joiners`` stand between places of one enumeration, ``boundaries`` open a clause.
 
     Not a place of harm: ``not_places``, words that are also names of places and seldom mean them; ``indefinite``, articles that
-    no place has; ``venues``, words that make a name that of a building or a body; ``elsewhere``, phrases after which a place is
-    not that of the event ("based in"). ``demonyms``: beginnings of words for the people and things of a country (alpha-3).
+    no place has; ``venues``, words that make a name that of a building, a street or a body, ``venue_endings`` the same written
+    onto it; ``elsewhere``, phrases after which a place is not that of the event ("based in"). ``demonyms``: beginnings of words
+    for the people and things of a country (alpha-3); ``own_country``: phrases for the country of whoever the sentence names before.
     ``nouns_capital``: every noun has a capital.
     """
 
@@ -46,10 +47,12 @@ class PlacesSection(Section):
     particles_inside: list[str] = []
     indefinite: list[str] = []
     venues: list[str] = []
+    venue_endings: list[str] = []
     genitives: list[str] = []
     joiners: list[str]
     not_places: list[str] = []
     elsewhere: list[str] = []
     nouns_capital: bool = False
     boundaries: list[str] = []
+    own_country: list[str] = []
     demonyms: dict[str, list[str]] = Field(default_factory=dict)

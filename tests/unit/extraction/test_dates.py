@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project.extraction.dates import DateReader, When
-from dagster_project.extraction.document import Document, SentenceRules
+from dagster_project.extraction.dates.reader import DateReader, When
+from dagster_project.extraction.words.document import Document, SentenceRules
 from dagster_project.languages.pack import load_pack
 from dagster_project.languages.sections.dates import DatesSection
 from dagster_project.languages.sections.text import TextSection

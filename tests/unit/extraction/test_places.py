@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dagster_project.extraction.claims import Where
-from dagster_project.extraction.document import Document, SentenceRules
-from dagster_project.extraction.places import PlaceReader, grammar_of
+from dagster_project.extraction.places.main_place import NO_SIGNS
+from dagster_project.extraction.places.reader import PlaceReader
+from dagster_project.extraction.places.words import grammar_of
+from dagster_project.extraction.words.document import Document, SentenceRules
 from dagster_project.gazetteer.index import Gazetteer, Place, write_index
 from dagster_project.gazetteer.names import fold_name
 
@@ -25,7 +29,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
     places: list[Place] = []
     keys: dict[str, list[int]] = {}
     for code, names in COUNTRIES.items():
-        keys.update({fold_name(n): [len(places)] for n in names})
+        keys.update({fold_name(n): [len(places)] for n in names} | {f"#{code}": [len(places)]})
         places.append(Place(code, names[0], "country", "country", None, None, code, None, None, None, 20_000_000, None, None))
     for place_id, name, feature, admin1, country, population, names in PLACES:
         keys.update({fold_name(n): [len(places)] for n in (name, *names)})
@@ -106,3 +110,58 @@ def test_a_text_without_places_has_none(small: Gazetteer) -> None:
 def test_an_empty_text_has_none(small: Gazetteer) -> None:
     document = Document.of("", SentenceRules(), "en")
     assert PlaceReader(document, grammar_of("en"), small).where(0, 0) == Where()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("en", "The tragedy of Saraqeb left nine dead.", "nine dead"),
+        ("pt", "A tragédia de Saraqeb deixou nove mortos.", "nove mortos"),
+        ("de", "Beim Unglück von Saraqeb starben neun Menschen.", "neun Menschen"),
+    ],
+)
+def test_an_event_is_named_after_its_place(small: Gazetteer, language: str, text: str, quote: str) -> None:
+    assert where(small, text, quote, language).place_name == "Saraqeb"
+
+
+def test_a_small_place_in_capitals_before_a_dash_is_where_the_news_is_filed(small: Gazetteer) -> None:
+    assert where(small, "SARAQEB \u2014 Nine people died on Friday.", "Nine people").place_name == "Saraqeb"
+
+
+def test_a_text_that_names_no_place_is_about_that_of_its_title(small: Gazetteer) -> None:
+    document = Document.of("Nine people died on Friday.", SentenceRules(), "en")
+    event = replace(NO_SIGNS, title="Bomb kills nine in Saraqeb")
+    assert PlaceReader(document, grammar_of("en"), small, event).where(0, 11).place_name == "Saraqeb"
+
+
+def test_a_street_is_no_place_of_harm(small: Gazetteer) -> None:
+    assert where(small, "Fem personer skadades på Kungsgatan i går.", "Fem personer", "sv").place_name is None
+
+
+def test_one_adjective_in_passing_makes_no_country(small: Gazetteer) -> None:
+    text = "Nine people died in a fire. The wind was strong. The night was dry. Firemen came. Syrian planes helped."
+    assert where(small, text, "Nine people").country is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("en", "Syria's president said nine people died in his country. The news reached Mosul in Iraq.", "nine people"),
+        ("fr", "Le président syrien a annoncé neuf morts dans son pays.", "neuf morts"),
+        ("ar", "أعلن الرئيس السوري مقتل تسعة أشخاص في بلاده.", "تسعة"),
+    ],
+)
+def test_his_country_is_that_of_whoever_was_named(small: Gazetteer, language: str, text: str, quote: str) -> None:
+    found = where(small, text, quote, language)
+    assert (found.place_name, found.country) == ("Syria", "SYR")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("en", "Nine people died after a truce brokered by Iraq and Syria.", "Nine people"),
+        ("pt", "Nove pessoas morreram depois da trégua acertada por Irak e Síria.", "Nove pessoas"),
+    ],
+)
+def test_those_who_brokered_a_truce_are_not_where_it_was_broken(small: Gazetteer, language: str, text: str, quote: str) -> None:
+    assert where(small, text, quote, language).place_name is None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dagster_project.extraction.document import Document, SentenceRules
-from dagster_project.extraction.modality import ModalityReader
-from dagster_project.extraction.registry import Entity, Register
-from dagster_project.extraction.responsibility import Statement, find_responsibility
-from dagster_project.extraction.speakers import SpeakerReader
-from dagster_project.extraction.speech import speech_of
+from dagster_project.extraction.circumstances.modality import ModalityReader
+from dagster_project.extraction.circumstances.responsibility import Statement, find_responsibility
+from dagster_project.extraction.speakers.reader import SpeakerReader
+from dagster_project.extraction.speakers.registry import Entity, Register
+from dagster_project.extraction.speakers.speech import speech_of
+from dagster_project.extraction.words.document import Document, SentenceRules
 from dagster_project.languages.pack import load_pack
 from dagster_project.languages.sections.text import TextSection
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project.extraction.antecedents import Voice
-from dagster_project.extraction.document import Document, SentenceRules
-from dagster_project.extraction.quotes import quotations
-from dagster_project.extraction.registry import Entity, Register, RegisterInDocument, sources
-from dagster_project.extraction.speakers import SpeakerReader
-from dagster_project.extraction.speech import speech_of
+from dagster_project.extraction.speakers.antecedents import Voice
+from dagster_project.extraction.speakers.reader import SpeakerReader
+from dagster_project.extraction.speakers.registry import Entity, Register, RegisterInDocument, sources
+from dagster_project.extraction.speakers.speech import speech_of
+from dagster_project.extraction.words.document import Document, SentenceRules
+from dagster_project.extraction.words.quotes import quotations
 from dagster_project.languages.pack import languages, load_pack
 from dagster_project.languages.sections.text import TextSection
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dagster_project.gazetteer import base
-from dagster_project.gazetteer.build import INDEX, compile_gazetteer
+from dagster_project.gazetteer.build import compile_gazetteer
+from dagster_project.gazetteer.compiled import INDEX
 from dagster_project.gazetteer.index import Gazetteer
 
 

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dagster_project.gazetteer import build
-from dagster_project.gazetteer.build import MANIFEST, NAMES, PLACES, ensure_gazetteer
+from dagster_project.gazetteer.compiled import MANIFEST, NAMES, PLACES, ensure_gazetteer
 from dagster_project.gazetteer.index import Gazetteer, Place
 from dagster_project.gazetteer.names import fold_name, skeleton
 

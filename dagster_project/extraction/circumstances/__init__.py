@@ -1,0 +1,1 @@
+"""What else is told of a claim: scope, modality, context, weapons, responsibility."""

@@ -1,0 +1,50 @@
+"""Whether the words around a claim assert it, fear it, threaten or imagine it, or deny it.
+
+The cues are the section ``modality`` of ``attribution.toml``. Who denies something lives in ``responsibility``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.extraction.speakers.speech import Speech
+from dagster_project.extraction.words.document import Document, Token
+
+_ORDER = ("denied", "threatened", "hypothetical", "feared")  # the first one found decides
+
+
+class ModalityReader:
+    """Whether the words around a claim assert it."""
+
+    def __init__(self, document: Document, data: Speech):
+        self.document, self.data = document, data
+
+    def modality_of(self, start: int, end: int) -> str:
+        """Code of the vocabulary ``modalities`` for ``document.norm[start:end]``.
+
+        A cue counts inside the claim, or before it in the same clause and within reach; a denial and a threat win over
+        a forecast, a forecast over a fear.
+        """
+        sentence = self.document.sentence_at(start)
+        tokens = sentence.tokens
+        first = next((i for i, t in enumerate(tokens) if t.end > start), len(tokens))
+        last = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
+        begin = first
+        while begin and first - begin < self.data.section.modality.reach and self._holds(tokens, begin):
+            begin -= 1
+        window = tokens[begin:last]
+        if not window:
+            return "asserted"
+        cues = [h for h in self.data.modalities.scan(window) if not (window[h.first].is_capital and begin + h.first)]
+        found = {h.value for h in cues if h.value != "condition"}
+        opened = begin == 0 or not tokens[begin - 1].is_word
+        if any(h.value == "condition" and h.first == 0 and opened for h in cues):
+            found.add("hypothetical")
+        if "factual" in found:
+            return "asserted"
+        return next((code for code in _ORDER if code in found), "asserted")
+
+    def _holds(self, tokens: Sequence[Token], begin: int) -> bool:
+        """Whether the token before ``begin`` is of the same clause, or the comma before a clause that depends on it."""
+        token = tokens[begin - 1]
+        return token.is_word or token.is_number or (token.norm == "," and tokens[begin].norm in self.data.words.complementizers)

@@ -1,0 +1,156 @@
+"""Weapons and attackers named around a claim, and statements of a weapon's use without a count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from dagster_project.extraction.speakers.registry import Register, RegisterInDocument
+from dagster_project.extraction.words.document import Document, Sentence
+from dagster_project.extraction.words.grammar import grammar
+from dagster_project.extraction.words.lexicon import Hit, Lexicon
+from dagster_project.languages.sections.weapons import WeaponsSection
+
+_IGNORED = ""
+_LEAD = 6  # sentences at the head of an article that tell its main event
+_GOVERNED = 3  # tokens before a name in which a preposition makes it a place or an object: "in northern Pakistan"
+_OPENING = 4  # tokens in which the subject of a sentence begins
+_AGENT_REACH = 4  # tokens between an attacker and the weapon or verb that is theirs
+# A general word beside a special one says nothing more: "strikes" beside "air raids".
+GENERAL = {
+    "bombardment": ("air_strike", "artillery", "mortar", "rocket", "missile", "barrel_bomb", "cluster_munition", "drone_strike"),
+    "explosion": (
+        "ied",
+        "car_bomb",
+        "suicide_bomb",
+        "landmine",
+        "grenade",
+        "mortar",
+        "rocket",
+        "missile",
+        "barrel_bomb",
+        "air_strike",
+        "cluster_munition",
+        "drone_strike",
+        "artillery",
+        "incendiary",
+        "bombardment",
+    ),
+    "artillery": ("mortar", "rocket"),
+    "air_strike": ("barrel_bomb", "drone_strike"),
+    "toxic_gas": ("sarin", "chlorine"),
+}
+
+
+@dataclass(frozen=True)
+class WeaponWords:
+    """A pack's weapon words, compiled."""
+
+    lexicon: Lexicon[str]
+    used: Lexicon[bool]
+    unnamed: Lexicon[bool]
+    deeds: frozenset[str]
+
+
+@cache
+def weapon_words(language: str) -> WeaponWords:
+    """The weapon words of a language."""
+    g = grammar(language)
+    data = g.pack.section("weapons", WeaponsSection)
+    entries = [(form, code) for code, forms in data.words.items() for form in forms]
+    heads = frozenset(form for form, _ in entries if " " not in form)
+    return WeaponWords(
+        Lexicon([*entries, *((form, _IGNORED) for form in data.ignore)], g.groups.affixes, heads),
+        Lexicon(dict.fromkeys(data.used, True), g.groups.affixes),
+        Lexicon(dict.fromkeys(data.unnamed, True), g.groups.affixes, frozenset(data.unnamed)),
+        frozenset(w for words, frames in g.frames.entries() if any(f.trigger.weapons for f in frames) for w in words),
+    )
+
+
+class WeaponReader:
+    """Weapons and attackers of one document."""
+
+    def __init__(self, document: Document, actors: Register):
+        self.document = document
+        self.words = weapon_words(document.language)
+        self.grammar = grammar(document.language)
+        self.actors = RegisterInDocument(actors, document)
+        self._found: dict[int, list[Hit[str]]] = {}
+
+    def hits(self, sentence: Sentence) -> list[Hit[str]]:
+        """Weapon words of a sentence."""
+        if sentence.index not in self._found:
+            self._found[sentence.index] = [h for h in self.words.lexicon.scan(sentence.tokens) if h.value != _IGNORED]
+        return self._found[sentence.index]
+
+    def in_span(self, start: int, end: int) -> tuple[str, ...]:
+        """Weapon codes of the words in a span of the document."""
+        sentence = self.document.sentence_at(start)
+        tokens = sentence.tokens
+        return narrowed([h.value for h in self.hits(sentence) if tokens[h.first].start >= start and tokens[h.last - 1].end <= end])
+
+    def around(self, sentence: Sentence, deed: tuple[int, int] | None = None) -> tuple[str, ...]:
+        """Weapon codes named in a sentence. ``deed``: the tokens of a claim's own verb; "shot dead" said of others is not its weapon."""
+        tokens = sentence.tokens
+        return narrowed(
+            [
+                h.value
+                for h in self.hits(sentence)
+                if deed is None
+                or (deed[0] <= h.first < deed[1])
+                or not all(t.norm in self.words.deeds for t in tokens[h.first : h.last])
+            ]
+        )
+
+    def other_event(self, sentence: Sentence) -> bool:
+        """Whether the sentence names what happened by a word that tells of no weapon: clashes, an operation."""
+        return bool(self.words.unnamed.scan(sentence.tokens))
+
+    def used(self, sentence: Sentence) -> bool:
+        """Whether the sentence says that a weapon was used."""
+        return bool(self.words.used.scan(sentence.tokens))
+
+    @cached_property
+    def of_lead(self) -> tuple[str, ...]:
+        """Weapon codes of the first sentences that name any: those of the article's main event."""
+        return next((found for s in self.document.sentences[:_LEAD] if (found := self.around(s))), ())
+
+    def before(self, sentence: Sentence, paragraphs: int = 1) -> tuple[str, ...]:
+        """Weapon codes of the nearest earlier sentence that names one, at most ``paragraphs`` paragraphs back."""
+        for earlier in reversed(self.document.sentences[: sentence.index]):
+            if sentence.paragraph - earlier.paragraph > paragraphs:
+                break
+            found = self.around(earlier)
+            if found:
+                return found
+        return ()
+
+    def attackers(self, sentence: Sentence, trigger_first: int, active: bool, speaker_span: tuple[int, int] | None) -> tuple[str, ...]:
+        """Who is said to have done it: an actor right before a weapon word, after "by", or the subject of an active verb.
+
+        ``speaker_span``: the speaker's own words, which are not the attacker's.
+        """
+        tokens = sentence.tokens
+        found: list[str] = []
+        weapons = self.hits(sentence)
+        for actor in self.actors.find(tokens):
+            if speaker_span and tokens[actor.first].start < speaker_span[1] and speaker_span[0] < tokens[actor.last - 1].end:
+                continue
+            agent = actor.first > 0 and any(t.norm in self.grammar.agent for t in tokens[max(0, actor.first - 3) : actor.first])
+            owns = any(0 <= h.first - actor.last <= _AGENT_REACH and all(t.is_word for t in tokens[actor.last : h.first]) for h in weapons)
+            governed = any(t.norm in self.grammar.prepositions for t in tokens[max(0, actor.first - _GOVERNED) : actor.first])
+            near = trigger_first - actor.last <= _AGENT_REACH + 2
+            opens = actor.first <= _OPENING and trigger_first > 0 and tokens[trigger_first - 1].norm == ","  # "X stormed …, killing 5"
+            # "Peshawar, Pakistan Islamist …"
+            part = self.grammar.capitals_name and actor.last < len(tokens) and tokens[actor.last].is_capital
+            subject = active and not governed and not part and actor.last <= trigger_first and (near or opens)
+            if agent or owns or subject:
+                found.append(actor.entity.id)
+        return tuple(dict.fromkeys(found))
+
+
+def narrowed(codes: Sequence[str]) -> tuple[str, ...]:
+    """Codes once each, without those that a more special one beside them covers."""
+    there = dict.fromkeys(codes)
+    return tuple(c for c in there if not any(s in there for s in GENERAL.get(c, ())))

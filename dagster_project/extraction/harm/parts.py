@@ -1,0 +1,149 @@
+"""Parts of a whole as claims: which claim holds them, and what is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dagster_project.extraction.harm.linking import links_of
+from dagster_project.extraction.harm.reads import Read, by_noun, like, noun_frame, position_of
+from dagster_project.extraction.harm.relations import Subset, join_singles
+from dagster_project.extraction.harm.scene import SMALL, Link, Scene
+from dagster_project.extraction.words.grammar import Frame
+
+_TOLD = 4  # claims back to the whole of a part
+_NAMED = 4  # tokens between a part and the word for its whole: "two of the seriously wounded"
+_BUILT = ("facility", "settlement")
+
+
+def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earlier: list[Read]) -> None:
+    linked: list[tuple[Subset, Link, Read | None]] = []
+    for position in sorted(parts):
+        part = parts[position]
+        parent = _parent(scene, part, reads, earlier)
+        link = _part_link(scene, part, parent)
+        if link is None:
+            continue
+        previous = linked[-1] if linked else None
+        merged = (
+            join_singles([previous[1], replace(link, frame=previous[1].frame, first=previous[1].first)], scene.tokens, scene.grammar)
+            if previous
+            else []
+        )
+        if previous and len(merged) == 1 and not part.adds_up:
+            linked[-1] = (previous[0], merged[0], previous[2])
+        else:
+            linked.append((part, link, parent))
+    tokens = scene.tokens
+    for part, link, parent in linked:
+        counted = link.counted
+        own = counted.last < link.last <= part.clause_last
+        first = part.cue_first if tokens[counted.first].start - tokens[part.cue_first].start < 40 else counted.first
+        reads.append(
+            Read(
+                scene.sentence,
+                link,
+                tokens[min(first, counted.first)].start,
+                tokens[max(counted.last, link.last if own else 0) - 1].end,
+                subset=True,
+                parent=None if parent is None else _index(parent, reads, earlier),
+                relation_cue="subset",
+            )
+        )
+
+
+def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
+    """What a part says of its people: its own verb in its own clause, else what the whole says."""
+    counted = part.counted
+    behind = links_of(scene, counted, (part.cue_first, part.clause_last))
+    begin, told = min(counted.first, part.cue_first), parent.link.first if parent is not None else None
+    before = [x for x in links_of(scene, counted) if x.last == begin and x.first != told]  # "and killed five of them"
+    own = [x for x in (*behind, *before) if x.frame.kind != "facility" or counted.kind == "facility"]
+    if not own and parent is not None and parent.link.frame.kind == "population":
+        own = by_noun(scene, counted)  # "2 million inhabitants, including 500,000 displaced people"
+    if own and part.whole is not None and part.whole.measure == "killed" != own[0].frame.measure:
+        own = []  # "of the dead, three were buried": they stay dead
+    elif part.whole is not None:
+        own = _fate(scene, part) or own
+    if own:
+        link: Link | None = own[0] if parent is None else replace(own[0], counted=like(counted, parent.link.counted))
+    elif counted.quantity.stated == 0.0:
+        return None  # "none of them was the driver"
+    elif parent is not None:
+        above = parent.link
+        if counted.kind in ("bare", "unknown") and counted.quantity.stated in SMALL:
+            return None  # "some of whom had taken part in it": another fact, not a part of the toll
+        if (counted.kind in ("facility", "settlement")) != (above.frame.kind in ("facility", "control")):
+            return None
+        return replace(above, counted=like(counted, above.counted), score=min(above.score, 2.0))
+    elif part.whole is not None:
+        link = Link(counted, part.whole, part.cue_first, part.cue_first, 2.0)
+    else:
+        link = next(iter(links_of(scene, counted)), None) or _by_cue(scene, part)
+    if link is not None and link.frame.kind == "casualty" and counted.kind in ("facility", "settlement"):
+        return None  # "of the dead, 56 died as storms struck 17 districts"
+    if link is not None and parent is not None and parent.link.frame.kind == "population" and link.frame.measure == "new_displacement":
+        link = replace(link, frame=noun_frame("displaced_stock"))  # a part of those who live somewhere is a stock
+    return link
+
+
+def _fate(scene: Scene, part: Subset) -> list[Link]:
+    """That a part died of what its wording says of the whole: "two of the wounded died", "of the missing, five were found dead"."""
+    counted = part.counted
+    named = next((h for h in scene.triggers if counted.last <= h.first <= counted.last + _NAMED and part.whole in h.value), None)
+    told = counted if named is None else replace(counted, last=named.last)
+    links = links_of(scene, told, (told.last, part.clause_last))
+    return [replace(x, counted=counted) for x in links if x.frame.measure == "killed"]
+
+
+def _cue_frame(scene: Scene, part: Subset) -> Frame | None:
+    """What the cue's own noun says of the whole: "among the dead"."""
+    counted = part.counted
+    hits = [h for h in scene.triggers if part.cue_first <= h.first < counted.first or counted.last <= h.first < counted.last + 4]
+    nouns = (f for h in hits for f in h.value if f.slot == "noun" and f.kind == "casualty")
+    return next((f for f in nouns if not f.trigger.needs and not f.trigger.transitive), None)
+
+
+def _by_cue(scene: Scene, part: Subset) -> Link | None:
+    """A part of a whole that no claim counts: "among the dead were two children"."""
+    frame = _cue_frame(scene, part)
+    counted = part.counted
+    if frame is None or counted.kind not in ("person", "household"):
+        return None
+    return Link(counted, frame, counted.head_first or counted.first, counted.last, 1.3)
+
+
+def _index(parent: Read, reads: list[Read], earlier: list[Read]) -> int:
+    return next(i for i, r in enumerate([*earlier, *reads]) if r is parent)
+
+
+def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read]) -> Read | None:
+    """The nearest claim before the part in its sentence, else in the sentence before; where the wording says what happened to the
+    whole ("of the wounded"), the nearest claim of that kind. A subset is no parent of its neighbours, a number no part of a smaller one."""
+    start = scene.tokens[part.counted.first].start
+    own = [r for r in reads if not r.subset and position_of(r) < start]
+    whole = part.whole or _cue_frame(scene, part)
+    if whole is not None:
+        told = [r for r in (*earlier, *own) if not r.subset and r.link.frame.measure == whole.measure and _holds(r, part)]
+        here = scene.sentence
+        near = [r for r in told if r.sentence.index >= here.index - 1 and r.sentence.paragraph == here.paragraph]
+        if told:  # all of them: the largest figure of the sentence before, else of the last ones told
+            return max(reversed(near or told[-_TOLD:]), key=lambda r: n if isinstance(n := r.link.counted.quantity.stated, float) else 0.0)
+    if (
+        not own
+        and not part.above
+        and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted)
+    ):
+        return None  # a part of a number that was read as no harm
+    if not own and part.cue_first < part.counted.first and scene.tokens[part.cue_first].norm in scene.grammar.relative:
+        return None  # a relative pronoun finds what it stands for in its own sentence
+    thing = next((c for c in reversed(scene.counted) if c.last <= part.cue_first <= c.last + 1 and not c.implicit), None)
+    if thing is not None and thing.kind in _BUILT and not any(r.link.counted is thing for r in own):
+        return None  # "two cars, one of them"
+    previous = [r for r in earlier if r.sentence.index >= scene.sentence.index - 1 and not r.subset]
+    return next((r for r in (*reversed(own), *reversed(previous)) if _holds(r, part)), None)
+
+
+def _holds(read: Read, part: Subset) -> bool:
+    """Whether the numbers allow it."""
+    whole, number = read.link.counted.quantity.stated, part.counted.quantity.stated
+    return not (isinstance(whole, float) and isinstance(number, float)) or whole > number

@@ -1,0 +1,123 @@
+"""Numbers without a noun that renew a count: "the number of soldiers killed in the strike on X has risen to 33, up from 29".
+
+The verb of harm is far from such a number, or in a sentence before ("another group puts the figure at 40"); the words that renew the
+count make it plain which one it belongs to. They are data (``syntax.toml``: ``numbers_of``, ``figures``, ``update_to``, ``update_from``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dagster_project.extraction.harm.scene import Link, Scene
+from dagster_project.extraction.numbers.counted import Counted
+from dagster_project.extraction.words.grammar import Frame, renews
+
+_INSERTED = 3  # tokens between a number and the verb that closes its clause
+_ASIDE = 5  # tokens around a number in which the date of its renewal stands
+_SCORE = 2.0
+
+
+def renewed(scene: Scene, found: Sequence[Link], last: Link | None) -> list[Link]:
+    """Links of the bare numbers of a sentence that renew a count and have none in ``found``.
+
+    ``last``: that of the nearest figure told in the sentences before; None when none is near.
+    """
+    linked = {id(link.counted) for link in found}
+    made: list[Link] = []
+    for counted in scene.counted:
+        if id(counted) in linked or counted.kind not in ("bare", "unknown") or counted.implicit or counted.quantity.stated == 0.0:
+            continue
+        before = [link for link in (*found, *made) if link.counted.first < counted.first]
+        nearest = max(before, key=lambda link: link.counted.first) if before else None
+        link = _renewed(scene, counted, nearest, last)
+        if link is not None:
+            made.append(link)
+    return made
+
+
+def _renewed(scene: Scene, counted: Counted, nearest: Link | None, last: Link | None) -> Link | None:
+    grammar, bare = scene.grammar, counted.kind == "bare"
+
+    def told(phrases: Sequence[tuple[str, ...]]) -> bool:
+        return renews(scene.tokens, counted.first, phrases) is not None
+
+    link = _of_number(scene, counted) if is_renewed(scene, counted) else None
+    if link is None and told(grammar.update_from):
+        link = _again(nearest or last, counted)
+    if link is None and ((bare and told(grammar.figures)) or _around(scene, counted, grammar.figures_around)):
+        link = _again(nearest or last, counted)
+    return link
+
+
+def told_when(scene: Scene, counted: Counted, cue: str | None) -> tuple[int, int] | None:
+    """The characters whose dates say when a count was renewed, not when the harm happened: "rose **on Monday** to 72", "up from 58 **on
+    Sunday**"; None for other numbers."""
+    tokens, grammar = scene.tokens, scene.grammar
+    if cue not in ("update_to", "update_from"):
+        return None
+    last = min(len(tokens), counted.quantity.last + _ASIDE)
+    stop = next((i for i in range(counted.quantity.last, last) if not tokens[i].is_word and not tokens[i].is_number), last)
+    if cue == "update_to":
+        back = renews(tokens, counted.first, grammar.update_to)
+        first = counted.first - (back if back is not None else _ASIDE)
+        return tokens[max(0, first)].start, tokens[stop - 1].end
+    before = [c for c in scene.counted if c.last <= counted.first and not c.implicit]
+    opened = told_when(scene, before[-1], "update_to") if before and is_renewed(scene, before[-1]) else None
+    return opened[0] if opened else tokens[counted.first].start, tokens[stop - 1].end
+
+
+def is_renewed(scene: Scene, counted: Counted) -> bool:
+    """Whether words that mostly stand apart say that a count has changed to the number: "rose on Monday to 72", "ist auf 72 gestiegen", or,
+    verb first, "rose the number of … to 72"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    if counted.kind == "bare" and renews(tokens, counted.first, grammar.update_to) is not None:
+        return True
+    if _around(scene, counted, grammar.update_around):
+        return True
+    before = [t.norm for t in tokens[: counted.first]]
+    heads = [h.first for h in grammar.numbers_of.scan(tokens) if h.last < counted.first]
+    for *verb, end in grammar.update_to:
+        if verb and heads and before[-1] == end and any(before[i : i + len(verb)] == verb for i in range(heads[0])):
+            return True
+    return False
+
+
+def _around(scene: Scene, counted: Counted, phrases: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> bool:
+    """Whether the two halves of a phrase stand around the number."""
+    end = counted.quantity.last
+    before = [t.norm for t in scene.tokens[: counted.first]]
+    after = [t.norm for t in scene.tokens[end : end + _INSERTED]]
+    return any(
+        before[-len(left) :] == list(left) and any(tuple(after[i : i + len(right)]) == right for i in range(len(after)))
+        for left, right in phrases
+    )
+
+
+def _of_number(scene: Scene, counted: Counted) -> Link | None:
+    """The harm of "the number of people who died in …", told before the number; with the people that are named there."""
+    heads = [h for h in scene.grammar.numbers_of.scan(scene.tokens) if h.last < counted.first]
+    if not heads:
+        return None
+    start = heads[-1].last
+    for hit in scene.triggers:
+        if not start <= hit.first < counted.first:
+            continue
+        frame = next((f for f in hit.value if f.kind in ("casualty", "displacement") and f.slot != "object" and _plain(f)), None)
+        if frame is not None:
+            groups = scene.grammar.groups.scan(scene.tokens[start : hit.first + 1])
+            group = next((g.value for g in groups if g.value.kind == "person"), None)
+            people = counted if group is None else replace(counted, population=group.population, groups=(group,))
+            return Link(people, frame, hit.first, hit.last, _SCORE)
+    return None
+
+
+def _plain(frame: Frame) -> bool:
+    return not frame.trigger.weak and not frame.trigger.needs and not frame.trigger.counts
+
+
+def _again(link: Link | None, counted: Counted) -> Link | None:
+    if link is None or link.frame.kind not in ("casualty", "displacement"):
+        return None
+    people = replace(counted, population=link.counted.population, groups=link.counted.groups)
+    return Link(people, link.frame, counted.first, counted.last, min(link.score, _SCORE))

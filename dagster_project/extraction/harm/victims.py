@@ -1,0 +1,32 @@
+"""Who was harmed: population codes, the group's own words, and the facets that tell mixed groups apart."""
+
+from __future__ import annotations
+
+from dagster_project.extraction.claims import Victims
+from dagster_project.extraction.numbers.counted import Counted
+from dagster_project.extraction.words.document import Document, Sentence
+
+_STATUS = ("civilian", "state_forces", "combatant")
+_ROLES = ("aid_worker", "health_worker", "journalist", "peacekeeper", "protester", "refugee", "detainee")
+
+
+def victims_of(counted: Counted, document: Document, sentence: Sentence, kind: str) -> Victims:
+    """The victims of a counted phrase; facilities and settlements have none and count as people."""
+    if kind in ("facility", "control"):
+        return Victims()
+    population = tuple(p for p in counted.population if p != "people") or ("people",)
+    persons = [g.person for g in counted.groups if g.person]
+    text = None
+    if counted.groups and counted.last > counted.quantity.last:
+        tokens = sentence.tokens
+        left, right = document.text.raw_span(tokens[counted.quantity.last].start, tokens[counted.last - 1].end)
+        text = document.text.raw[left:right]
+    sexes, ages = {p.sex for p in persons if p.sex}, {p.age for p in persons if p.age}
+    return Victims(
+        population=population,
+        population_text=text,
+        status=next((c for c in population if c in _STATUS), None),
+        sex=sexes.pop() if len(sexes) == 1 and len(population) == 1 else None,
+        age=ages.pop() if len(ages) == 1 and len(population) == 1 else None,
+        roles=tuple(c for c in population if c in _ROLES) or None,
+    )

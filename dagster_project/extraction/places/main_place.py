@@ -1,0 +1,131 @@
+"""Where an article's main event happened: the best supported name, then the most specific one inside it.
+
+Which place a single statement is about is decided in :mod:`reader`; the weights are data (``weights.toml``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dagster_project.extraction.places.resolution import LEVELS, PlaceMention, depth, holds, key_of
+
+_TOLD = 3  # mentions from which an area is what an article is about
+_BESIDE = 6  # tokens from a place to the one that it lies beside
+
+
+@dataclass(frozen=True)
+class EventSigns:
+    """What other readers tell of the article's events.
+
+    ``recalled``: whether the sentence of an index tells an older event than the main one; ``speakers``: the spans of the words that
+    name speakers in it; ``wide``: the main event reaches over an area, as floods do; ``title``: the article's.
+    """
+
+    recalled: Callable[[int], bool]
+    speakers: Callable[[int], Sequence[tuple[int, int]]]
+    wide: bool = False
+    title: str = ""
+
+
+NO_SIGNS = EventSigns(lambda sentence: False, lambda sentence: ())
+
+
+def main_place(
+    mentions: Sequence[PlaceMention], country: str | None, event: EventSigns, weights: dict[str, float], inner: dict[str, float]
+) -> PlaceMention | None:
+    """The place of the main event; None when the article names none.
+
+    ``country``: the article's; ``weights``, ``inner``: the tables ``main`` and ``inner`` of the weights.
+    """
+    best = _heaviest(mentions, country, event, weights)
+    if best is None:
+        return next((m for m in mentions if m.dateline and depth(m) > 2), None)
+    return _area_of(best, mentions) if event.wide else _innermost(best, mentions, event.recalled, inner)
+
+
+def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: EventSigns, w: dict[str, float]) -> PlaceMention | None:
+    counts = Counter(key_of(m) for m in mentions if not m.elsewhere and not m.dateline)
+    lines = {key_of(m) for m in mentions if m.dateline}
+    title = event.title.casefold()
+    best: tuple[float, PlaceMention] | None = None
+    for mention in mentions:
+        if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"]:
+            continue
+        weight = w["sentence"] * mention.sentence + w["often"] * min(4, counts[key_of(mention)]) + w["filed"] * (key_of(mention) in lines)
+        weight += w.get(mention.role or ("typed_bare" if mention.typed else "bare"), 0.0)
+        weight += w["typed"] * (mention.typed is not None) + w[LEVELS[depth(mention)]]
+        weight += w["recalled"] * event.recalled(mention.sentence)
+        weight += w["titled"] * (depth(mention) > 1 and mention.text.casefold() in title)
+        if mention.place is None and mention.typed is None:
+            weight += w["unknown_at"] if mention.role == "at" else w["unknown"]
+        if country and (mention.place.country == country if mention.place else mention.typed is not None):
+            weight += w["home"]
+        if best is None or weight > best[0]:
+            best = weight, mention
+    return best[1] if best else None
+
+
+def _area_of(outer: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention:
+    """The one area of a country that the article speaks of as much as of the country itself; else ``outer``."""
+    if depth(outer) > 1:
+        return outer
+    told = [m for m in mentions if not m.elsewhere and not m.dateline]
+    counts = Counter(key_of(m) for m in told if depth(m) in (1, 2) and holds(outer, m)).most_common(2)
+    if not counts or counts[0][1] < max(_TOLD, sum(key_of(m) == key_of(outer) for m in told)):
+        return outer
+    if len(counts) > 1 and counts[1][1] * 2 > counts[0][1]:
+        return outer
+    return next(m for m in told if key_of(m) == counts[0][0])
+
+
+def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], recalled: Callable[[int], bool], w: dict[str, float]) -> PlaceMention:
+    """The place inside ``outer`` (or beside it: "south of Philadelphia") that most of the first sentences speak of.
+
+    Several places of like weight leave the area as it is: the event reached over all of them.
+    """
+    beside = outer.role == "near" and depth(outer) > 2
+    if depth(outer) > 2 and not beside:
+        return outer
+    support: dict[str, float] = {}
+    first: dict[str, PlaceMention] = {}
+    for mention in mentions:
+        if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"] or recalled(mention.sentence):
+            continue
+        fits = holds(outer, mention) or (beside and depth(mention) >= depth(outer) and _same_area(outer, mention))
+        if (
+            not fits
+            or key_of(mention) == key_of(outer)
+            or _beside_another(mention, mentions)
+            or mention.role not in ("at", None) + (() if beside else ("near",))
+        ):
+            continue
+        weight = w["near"] if mention.role == "near" else w["firm"] if mention.role == "at" or mention.typed else w["bare"]
+        key = key_of(mention)
+        support[key] = support.get(key, 0.0) + weight * (w["lead"] if mention.sentence < w["lead_sentences"] else 1.0)
+        first.setdefault(key, mention)
+    if not support:
+        return outer
+    key = max(support, key=lambda k: (support[k], depth(first[k]), -first[k].start))
+    chosen = first[key]
+    rival = max((s for k, s in support.items() if k != key and not _chained(first[k], chosen)), default=0.0)
+    if support[key] < w["least"] or support[key] < w["ahead"] * rival:
+        return outer
+    deeper = [k for k in support if k != key and holds(chosen, first[k]) and support[k] >= w["least"]]
+    if len(deeper) == 1:
+        return first[deeper[0]]
+    return chosen
+
+
+def _beside_another(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether it only tells where another place lies: "X north of the capital Y"."""
+    return mention.role == "near" and any(m.sentence == mention.sentence and 0 < mention.first - m.last <= _BESIDE for m in mentions)
+
+
+def _same_area(outer: PlaceMention, inner: PlaceMention) -> bool:
+    return inner.place is None or (outer.place is not None and inner.place.country == outer.place.country)
+
+
+def _chained(one: PlaceMention, other: PlaceMention) -> bool:
+    return holds(one, other) or holds(other, one)

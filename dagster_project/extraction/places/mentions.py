@@ -1,0 +1,152 @@
+"""The names of places of a document, in the order of the text, with what stands around them.
+
+What makes a word a name is told in :mod:`names`, which place a name means in :mod:`resolution`, at which of them a statement happened
+in :mod:`reader`; the words around names are data (``languages/<iso>/places.toml``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dagster_project.extraction.places.names import NameReader
+from dagster_project.extraction.places.resolution import AREAS, KNOWN_BY_ITSELF, PlaceMention, Resolver
+from dagster_project.extraction.places.words import FIRM, PlaceGrammar
+from dagster_project.extraction.words.document import Document, Sentence, Token
+from dagster_project.gazetteer.index import Gazetteer
+
+ALONE = 4  # times that a small place's name may stand for each time that words of place stand with it
+
+
+def _is_small(mention: PlaceMention) -> bool:
+    best = mention.candidates[0]
+    return best.feature not in AREAS and best.population < KNOWN_BY_ITSELF
+
+
+class MentionFinder:
+    """Finds the names of one document."""
+
+    def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer):
+        self.document, self.grammar, self.gazetteer = document, grammar, gazetteer
+        self.names = NameReader(document, grammar, gazetteer)
+        self.countries = self.names.countries
+        self.demonyms: Counter[str] = Counter()
+
+    def find(self) -> tuple[PlaceMention, ...]:
+        """All names of places in the order of the text, resolved; fills ``countries``."""
+        raw = [m for sentence in self.document.sentences for m in self._in_sentence(sentence)]
+        typed = {m.text for m in raw if m.typed}
+        kept = [
+            m
+            for m in raw
+            if m.text in typed
+            or m.role == "near"
+            or m.text not in self.names.persons
+            or (m.candidates and m.candidates[0].feature == "country")
+        ]
+        return Resolver(self.document, self.grammar, self.gazetteer, self.countries).resolve(self._without_strangers(kept))
+
+    def _without_strangers(self, mentions: list[PlaceMention]) -> list[PlaceMention]:
+        """Names the gazetteer lacks stay only when they never stand without a preposition, and more than once behind a mere "of".
+
+        A small place stays unless its name mostly stands alone, as a firm's does: "Pemex said", once "at Pemex".
+        """
+        seen = Counter(m.text for m in mentions if not m.candidates)
+        said = Counter(m.text for m in mentions if m.typed or m.role in FIRM)
+        placed = {m.text for m in mentions if m.role in ("at", "near")}
+        clean = self.document.clean
+        return [
+            m
+            for m in mentions
+            if (m.candidates and (m.typed or m.dateline or not _is_small(m) or clean.count(m.text) < ALONE * said[m.text]))
+            or (m.typed and not m.candidates)
+            or (not m.candidates and clean.count(m.text) <= 2 * seen[m.text] and (m.text in placed or seen[m.text] > 1))
+        ]
+
+    def _in_sentence(self, sentence: Sentence) -> list[PlaceMention]:
+        tokens, grammar = sentence.tokens, self.grammar
+        others = [(h.first, h.last) for h in grammar.elsewhere.scan(tokens)] if len(grammar.elsewhere) else []
+        found: list[PlaceMention] = []
+        told: str | None = None  # the country that the sentence named last
+        index = 0
+        while index < len(tokens):
+            if not tokens[index].is_word:
+                index += 1
+                continue
+            own = grammar.own_country.at(tokens, index) if told else None
+            if own is not None and (country_itself := self.gazetteer.by_id(told or "")):
+                mention = self.names.make(sentence, index, own.last, (country_itself,), "at", None, True)
+                found.append(replace(mention, anaphoric=True))
+                index = own.last
+                continue
+            hit = self.names.at(sentence, tokens, index, found)
+            if hit is None:
+                following = tokens[index + 1].norm if index + 1 < len(tokens) else ""
+                country = grammar.country_of(tokens[index].norm, following)
+                if country is None and not self.names.cased:
+                    country = grammar.country_of(grammar.bare(tokens[index].norm), following)
+                if country:
+                    told = country
+                    weight = 3 if sentence.index < 3 else 1
+                    self.countries[country] += weight
+                    self.demonyms[country] += weight
+                index += 1
+                continue
+            begins = grammar.before(tokens, hit.first)[2]
+            apart = any(a <= hit.first and begins <= b <= hit.first for a, b in others) or self._in_row(tokens, found, hit)
+            hit = replace(hit, elsewhere=apart)
+            if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
+                hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
+            if hit.typed and grammar.type_after(tokens, hit.last):
+                self._type_row(tokens, found, hit)
+            if hit.candidates and hit.candidates[0].feature == "country":
+                told = hit.candidates[0].country
+            found.append(hit)
+            index = hit.last
+        return found
+
+    def _in_row(self, tokens: Sequence[Token], found: list[PlaceMention], hit: PlaceMention) -> bool:
+        """Whether the name goes on with a row of those that are not where it happened: "brokered by Russia and Turkey"."""
+        gap = [t.norm for t in tokens[found[-1].last : hit.first]] if found and found[-1].elsewhere else []
+        return len(gap) == 1 and gap[0] in self.grammar.joiners
+
+    def _type_row(self, tokens: Sequence[Token], found: list[PlaceMention], last: PlaceMention) -> None:
+        """Give the names of a row the kind that is told once behind it: "Idlib and Hama provinces"."""
+        following = last
+        for index in range(len(found) - 1, -1, -1):
+            gap = [t.norm for t in tokens[found[index].last : following.first]]
+            if found[index].typed or not 1 <= len(gap) <= 2 or not all(w == "," or w in self.grammar.joiners for w in gap):
+                return
+            following = found[index] = replace(found[index], typed=last.typed, role=found[index].role or last.role)
+
+    def _is_dateline(self, tokens: Sequence[Token], sentence_index: int, hit: PlaceMention, before: list[PlaceMention]) -> bool:
+        if (
+            self.names.cased
+            and sentence_index == 0
+            and hit.text.isupper()
+            and all(m.dateline for m in before)
+            and hit.first <= 3
+            and not hit.role
+        ):
+            return True
+        if (
+            hit.first > 6
+            or hit.role
+            or (
+                hit.first > 0
+                and not all(t.norm in ",." or any(m.first <= i < m.last for m in before) for i, t in enumerate(tokens[: hit.first]))
+            )
+        ):
+            return False
+        depth = 0
+        for token in tokens[hit.last : hit.last + 14]:
+            if token.norm == "(":
+                depth += 1
+            elif token.norm == ")":
+                depth -= 1
+            elif token.norm == "\u2013" or (token.norm in "-:" and token.glue == " "):
+                return True
+            elif not (depth or token.norm in ",./" or token.is_capital or token.is_number):
+                return False
+        return False

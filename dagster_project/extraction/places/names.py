@@ -1,0 +1,319 @@
+"""What makes a word the name of a place: the gazetteer, the words around it, its form.
+
+In languages with capitals a name begins with one; elsewhere prepositions written onto it and words for kinds of place tell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dagster_project.extraction.places.resolution import AREAS, BARE, KNOWN_BY_ITSELF, PlaceMention
+from dagster_project.extraction.places.words import FIRM, PlaceGrammar
+from dagster_project.extraction.words.document import Document, Sentence, Token
+from dagster_project.extraction.words.grammar import grammar as words_of_harm
+from dagster_project.gazetteer.index import Gazetteer, Place
+from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skeleton
+
+LONGEST = 5  # words in a name
+_DISTANCE = 9  # tokens between a name and the place that its distance is told from
+KNOWN_IN_ARABIC = 400_000  # inhabitants from which a name without capitals needs no word around it
+
+
+class NameReader:
+    """Reads the name that begins at a token. ``countries``: how much of the document points to each country so far; ``persons``: names
+    that turned out to be those of persons."""
+
+    def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer):
+        self.document, self.grammar, self.gazetteer = document, grammar, gazetteer
+        self.cased = not grammar.section.prefixes
+        self._words = words_of_harm(document.language)
+        self.countries: Counter[str] = Counter()
+        self.persons: set[str] = set()
+
+    def at(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
+        """The name at token ``index``; ``found``: those before it in the sentence."""
+        if self.cased:
+            return self._cased(sentence, tokens, index, found)
+        return self._uncased(sentence, tokens, index, found)
+
+    def make(
+        self,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        candidates: tuple[Place, ...],
+        role: str | None,
+        typed: str | None,
+        direct: bool,
+        start: int | None = None,
+    ) -> PlaceMention:
+        """A mention of tokens ``first`` to ``last``; ``start``: its first character where the token holds more than the name."""
+        tokens = sentence.tokens
+        begin, end = (tokens[first].start if start is None else start), tokens[last - 1].end
+        return PlaceMention(
+            sentence.index, first, last, begin, end, self.document.clean[begin:end], candidates, None, role, typed, direct=direct
+        )
+
+    def _look_up(self, words: Sequence[str]) -> tuple[Place, ...]:
+        key = " ".join(words)
+        places = self.gazetteer.find(key)
+        if not places and key.endswith(tuple(self.grammar.section.genitives)) and self.grammar.section.genitives and len(key) > 4:
+            places = self.gazetteer.find(key[:-1])
+        if not places and len(words) == 1:
+            for direction in self.grammar.compound_directions:
+                if key.startswith(direction) and len(key) > len(direction) + 3:
+                    rest = key[len(direction) :]
+                    found = self.gazetteer.find(rest) or (self.gazetteer.find(rest[:-1]) if self.grammar.section.genitives else ())
+                    return tuple(p for p in found if p.feature in ("country", "admin1", "region"))
+        return places
+
+    def _cased(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
+        grammar, first = self.grammar, tokens[index]
+        article = first.norm in ARTICLES and index + 1 < len(tokens) and tokens[index + 1].glue == "-" and tokens[index + 1].is_capital
+        if not first.is_capital and not article:
+            return None
+        limit = index + 1
+        while (
+            limit < len(tokens)
+            and limit - index < LONGEST
+            and tokens[limit].is_word
+            and (tokens[limit].is_capital or tokens[limit].norm in grammar.particles or tokens[limit].glue in "-'")
+        ):
+            limit += 1
+        role, level, begins, direct = grammar.before(tokens, index)
+        of_event = role == "of" and direct and begins and self._words.events.at(tokens, begins - 1)  # "the tragedy of Brumadinho"
+        for last in range(limit, index, -1):
+            if not tokens[last - 1].is_capital and not (tokens[last - 1].glue == "-" and last - index > 1):
+                continue
+            if last == index + 1 and (
+                first.norm in grammar.stop
+                or first.norm in grammar.types
+                or first.norm in grammar.directions
+                or len(first.norm) < 2
+                or (len(first.norm) < 3 and not first.cased.isupper())
+            ):
+                if first.norm in grammar.types and limit > last and first.norm not in grammar.stop:
+                    break
+                return None
+            words: list[str] = []
+            for token in tokens[index:last]:
+                if token.glue == "'" and words:
+                    words[-1] += fold_word(token.norm)
+                else:
+                    words.append(fold_word(token.norm))
+            places = self._look_up(words)
+            if not places and last - index > 1 and words[0] in grammar.types:
+                continue
+            if places and last == index + 1 and places[0].feature != "country" and grammar.country_of(first.norm, ""):
+                return None
+            if places:
+                typed = level or grammar.type_after(tokens, last)
+                return self._made_if_place(sentence, tokens, index, last, places, "at" if of_event else role, typed, direct, found)
+        return self._unknown(sentence, tokens, index, limit, role, level, direct)
+
+    def _unknown(
+        self, sentence: Sentence, tokens: Sequence[Token], index: int, limit: int, role: str | None, level: str | None, direct: bool
+    ) -> PlaceMention | None:
+        """A name the gazetteer lacks, in a form that only places have: behind "the town of", or "in X," before an area."""
+        grammar = self.grammar
+        last = index + 1
+        while last < limit and (
+            tokens[last].is_capital
+            or tokens[last].glue == "-"
+            or (tokens[last].norm in grammar.section.particles_inside and last + 1 < limit and tokens[last + 1].is_capital)
+        ):
+            last += 1
+        if (
+            grammar.country_of(tokens[index].norm, "")
+            or tokens[index].norm in grammar.stop
+            or len(tokens[index].norm) < 3
+            or not any(t.is_capital for t in tokens[index:last])
+            or any(t.norm in grammar.venues for t in tokens[index : last + 1])
+            or tokens[last - 1].norm.endswith(tuple(grammar.section.venue_endings))
+            or any(self._words.calamities.at(tokens, i) for i in range(index, last))
+            or (last + 1 < len(tokens) and tokens[last].norm in self._words.of and tokens[last + 1].is_capital)
+        ):
+            return None
+        if (
+            level
+            and any(t.norm in grammar.types and t.is_capital for t in tokens[max(0, index - 3) : index])
+            and not grammar.section.nouns_capital
+        ):
+            level = None
+        typed = level or grammar.type_after(tokens, last)
+        if typed in ("settlement", "quarter", "camp", "admin2", "admin1", "region", "site") and (role or level):
+            return self.make(sentence, index, last, (), role or "at", typed, direct)
+        listed = (
+            last + 1 < len(tokens)
+            and tokens[last].norm == ","
+            and tokens[last + 1].is_capital
+            and bool(self._look_up([fold_word(tokens[last + 1].norm)]))
+        )
+        following = tokens[last] if last < len(tokens) else None
+        if following is not None and (following.is_number or (following.is_word and following.is_capital and following.glue != "'")):
+            return None
+        if index and tokens[index - 1].norm in grammar.indefinite and tokens[index - 1].glue != "'":
+            return None
+        bones = self._similar(tokens[index:last])
+        beside = self._beside(tokens, last) or self._in_part(tokens, last)
+        if grammar.section.nouns_capital and not (role == "at" and direct):
+            return None
+        alone = (
+            not grammar.section.nouns_capital
+            and last - index <= 2
+            and not any(t.cased.isupper() for t in tokens[index:last])
+            and not any(t.norm in grammar.types for t in tokens[last - 1 : last])
+        )
+        if role and direct and (listed or bones or beside or alone):
+            return self.make(sentence, index, last, bones, role, typed, direct)
+        if beside and index and tokens[last].norm == "," and not grammar.section.nouns_capital:
+            return self.make(sentence, index, last, bones, "at", typed, direct)
+        return None
+
+    def _beside(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether the words behind a name tell how far it lies from another place: "X, 12 kilometers southeast of Y"."""
+        stop = min(len(tokens), last + _DISTANCE)
+        following = next((i for i in range(last, stop) if tokens[i].is_capital and tokens[i].is_word), None)
+        if following is None or any(t.norm in ".;:" for t in tokens[last:following]):
+            return False
+        return self.grammar.before(tokens, following)[0] == "near" and bool(self._look_up([fold_word(tokens[following].norm)]))
+
+    def _in_part(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether the words behind a name tell in which part of the country it lies: "X in the north-east of"."""
+        at = last + (last < len(tokens) and tokens[last].norm == ",")
+        words = [t.norm for t in tokens[at : at + 4]]
+        return next(
+            (
+                any(w in self.grammar.directions for w in words[n : n + 2])
+                for n in (2, 1)
+                if self.grammar.roles.get(tuple(words[:n])) == "at"
+            ),
+            False,
+        )
+
+    def _similar(self, tokens: Sequence[Token]) -> tuple[Place, ...]:
+        key = " ".join(fold_word(t.norm) for t in tokens)
+        bones = skeleton(key)
+        if len(bones.replace(" ", "")) < 4:
+            return ()
+        for country, _ in self.countries.most_common(2):
+            places = self.gazetteer.alike(country, bones)
+            if places:
+                return places
+        return ()
+
+    def _made_if_place(
+        self,
+        sentence: Sentence,
+        tokens: Sequence[Token],
+        first: int,
+        last: int,
+        places: tuple[Place, ...],
+        role: str | None,
+        typed: str | None,
+        direct: bool,
+        found: list[PlaceMention],
+    ) -> PlaceMention | None:
+        grammar = self.grammar
+        nouns = grammar.section.nouns_capital
+        best = places[0]
+        size = best.population if best.feature not in AREAS else 10**9
+        previous = tokens[first - 1] if first else None
+        enumerated = bool(found) and found[-1].last >= first - 2 and previous is not None and previous.norm in grammar.joiners
+        small = size < BARE  # larger ones need no word that says that they are places
+        if small and role is None and typed is None and first > 1 and previous is not None and previous.norm in ",:(":
+            typed = grammar.types.get(tokens[first - 2].norm)  # "two villages, X and Y"
+        if role is None and typed is None and enumerated:
+            role, typed = found[-1].role, found[-1].typed if small and is_small_kind(found[-1].typed) else None
+        compound = role == "of" and last - first > 1 and best.country in self.countries  # "the attack against Khan Sheikhun"
+        line = first == 0 and last < len(tokens) and tokens[last].norm in "\u2013(" and all(t.cased.isupper() for t in tokens[first:last])
+        named = role in FIRM or typed is not None or compound or line
+        if (
+            previous is not None
+            and previous.is_word
+            and previous.is_capital
+            and not nouns
+            and not named
+            and previous.glue != "'"
+            and (
+                previous.norm not in grammar.types
+                and not (found and found[-1].last == first)
+                and first > 1
+                and grammar.country_of(previous.norm, "") is None
+            )
+        ):
+            self.persons.add(self.document.clean[tokens[first].start : tokens[last - 1].end])
+            return None  # the last name of a person, a part of a title
+        following = tokens[last] if last < len(tokens) else None
+        if (
+            following is not None
+            and following.is_word
+            and following.is_capital
+            and following.glue != "'"
+            and not nouns
+            and not (following.norm in grammar.types or (role and direct) or size >= 10**9)
+        ):
+            return None
+        if not named and size < (KNOWN_BY_ITSELF if nouns or first == 0 else BARE):
+            return None
+        modifies = previous is not None and previous.norm in grammar.indefinite and previous.glue != "'"
+        if modifies and typed is None and size < KNOWN_BY_ITSELF and following is not None and following.is_word:
+            return None  # a firm or a make: "a Pemex facility"
+        further = fold_name(best.name) != fold_name(self.document.clean[tokens[first].start : tokens[last - 1].end])
+        if nouns and not named and last - first == 1 and size < (1_000_000 if further else 500_000):
+            return None
+        if tokens[first].cased.isupper() and len(tokens[first].norm) <= 4 and not typed and size < 10**9 and last - first == 1:
+            return None
+        return self.make(sentence, first, last, places, role, typed, direct)
+
+    def _uncased(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
+        grammar, section = self.grammar, self.grammar.section
+        word = tokens[index].norm
+        role, level, _, direct = grammar.before(tokens, index)
+        forms: list[tuple[str, str | None, int]] = [(word, role, 0)]
+        for clitic in section.clitics:
+            if word.startswith(clitic) and len(word) > 3:
+                forms.append(
+                    (word[len(clitic) :], role or (found[-1].role if found and found[-1].last >= index - 1 else None), len(clitic))
+                )
+        for prefix in grammar.prefixes:
+            for form, _, cut in list(forms):
+                if form.startswith(prefix) and len(form) - len(prefix) >= 3:
+                    rest = form[len(prefix) :]
+                    towards = any(letter in section.prefixes_to for letter in prefix)
+                    forms.append((rest, "destination" if towards else "at", cut + len(prefix)))
+                    if prefix in section.prefixes_to and rest.startswith(section.article[-1:] or " "):
+                        forms.append((section.article[:-1] + rest, "of", cut + len(prefix)))  # the article loses its first letter
+        barred = any(w in grammar.stop or w in grammar.types or w in grammar.directions for w, _, _ in forms)
+        for form, own_role, cut in forms:
+            for last in range(min(index + 4, len(tokens)), index, -1):
+                if not all(t.is_word for t in tokens[index:last]) or (last == index + 1 and (barred or len(form) < 3)):
+                    continue
+                places = self.gazetteer.find(" ".join([fold_word(form), *(fold_word(t.norm) for t in tokens[index + 1 : last])]))
+                if not places:
+                    continue
+                best = places[0]
+                big = (
+                    best.feature in ("country", "sea")
+                    or (best.feature == "region" and last - index > 1)
+                    or (best.population >= KNOWN_IN_ARABIC and best.feature != "admin2")
+                )
+                curated = (
+                    last - index > 1 and best.population >= 10_000 and (cut == 0 or any(p.country in self.countries for p in places[:6]))
+                )
+                near = any(p.country in self.countries for p in places[:6])
+                enumerated = bool(found) and found[-1].last >= index - 1
+                if big or curated or level or (own_role in FIRM and (near or best.population >= 100_000)) or (enumerated and near):
+                    role_here = None if own_role == "of" else own_role
+                    return self.make(sentence, index, last, places, role_here, level, direct or cut > 0, tokens[index].start + cut)
+        before = tokens[index - 1].norm if index else ""
+        named = grammar.types.get(before) in ("settlement", "quarter", "camp") and not (section.article and section.article in before[:4])
+        if named and len(word) > 3 and not barred and grammar.country_of(grammar.bare(word), "") is None:
+            return self.make(sentence, index, index + 1, (), role or "at", level or grammar.types[before], direct)
+        return None
+
+
+def is_small_kind(kind: str | None) -> bool:
+    """Whether a kind of place is that of a settlement or of a part of one."""
+    return kind in ("settlement", "quarter", "camp")

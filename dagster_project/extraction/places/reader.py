@@ -1,0 +1,329 @@
+"""Where something happened: the place of a statement.
+
+Names are found and resolved in :mod:`mentions`; here the one that governs a statement is chosen: in its own clause,
+else its sentence, else the sentences before, else the place of the article's main event. The country may come from
+the article's context; where nothing tells, fields stay empty.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
+from pathlib import Path
+
+from dagster_project.extraction.claims import Where
+from dagster_project.extraction.places.main_place import NO_SIGNS, EventSigns, main_place
+from dagster_project.extraction.places.mentions import MentionFinder
+from dagster_project.extraction.places.resolution import KNOWN_BY_ITSELF, LEVELS, PlaceMention, depth, holds, key_of
+from dagster_project.extraction.places.words import FIRM, PlaceGrammar, grammar_of
+from dagster_project.extraction.places.written import PlaceWriter
+from dagster_project.extraction.words.document import Document, Sentence, Token
+from dagster_project.extraction.words.grammar import grammar
+from dagster_project.gazetteer.compiled import ensure_gazetteer
+from dagster_project.gazetteer.index import Gazetteer
+from dagster_project.languages.sections.places import PlacesSection
+from dagster_project.settings import Settings
+
+_HOLDS = 12  # tokens between a place and the area that it is said to lie in
+_ABOUT = 3  # mentions from which an area is what the article is about
+_ADJECTIVE = 0.7  # part of the weight of words like "Russian" that tells who acts rather than where
+_SAID = 3  # the least that adjectives alone must count to make a country the article's
+_TITLED = 4  # what a country in the title counts beside those in the text
+CLEAR = 0.5  # share of the article's mentions of countries that makes one its country
+_PRECISION = {"point": "point", "settlement": "settlement", "quarter": "point", "camp": "point"}
+
+
+@lru_cache(maxsize=8)
+def weights(part: str) -> dict[str, float]:
+    """One table of ``weights.toml``."""
+    return dict(tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8"))[part])
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the settings, opened once a process; compiled first when absent or out of date."""
+    settings = Settings()
+    return ensure_gazetteer(settings.gazetteer_index, settings.gazetteer_additions)
+
+
+def _is_seat(mention: PlaceMention) -> bool:
+    """Whether a place is large enough that those who speak there may speak of what happened elsewhere."""
+    return mention.place is not None and mention.place.feature == "settlement" and mention.place.population >= KNOWN_BY_ITSELF
+
+
+def _may_be_area(mention: PlaceMention) -> bool:
+    """Whether the name is that of a first-level area, or of its capital and so of the area too."""
+    return any(p.feature == "admin1" for p in mention.candidates)
+
+
+def place_reader(document: Document, event: EventSigns) -> PlaceReader:
+    """A reader of the document's places, with the words of its language and the configured gazetteer."""
+    return PlaceReader(document, grammar_of(document.language), gazetteer(), event)
+
+
+class PlaceReader:
+    """The places of one document. ``data``: a section or its compiled form."""
+
+    def __init__(
+        self,
+        document: Document,
+        data: PlacesSection | PlaceGrammar,
+        gazetteer: Gazetteer,
+        event: EventSigns = NO_SIGNS,
+    ):
+        self.document, self.event = document, event
+        self.grammar = data if isinstance(data, PlaceGrammar) else PlaceGrammar(data)
+        self.gazetteer = gazetteer
+
+    @cached_property
+    def _finder(self) -> MentionFinder:
+        return MentionFinder(self.document, self.grammar, self.gazetteer)
+
+    @cached_property
+    def mentions(self) -> tuple[PlaceMention, ...]:
+        """All names of places, in the order of the text."""
+        return self._finder.find()
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[PlaceMention]]:
+        table: dict[int, list[PlaceMention]] = {}
+        for mention in self.mentions:
+            table.setdefault(mention.sentence, []).append(mention)
+        return table
+
+    @cached_property
+    def _writer(self) -> PlaceWriter:
+        return PlaceWriter(self.document, self.grammar, self._by_sentence)
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country the article is about, when its names agree on one."""
+        counts: Counter[str] = Counter()
+        assert self.mentions is not None
+        counts.update({c: n - round(_ADJECTIVE * self._finder.demonyms[c]) for c, n in self._finder.countries.items()})
+        counts.update(self._titled)
+        for mention in self.mentions:
+            if mention.place and mention.place.country and mention.place.feature != "country":
+                counts[mention.place.country] += 2
+        if not counts:
+            return None
+        code, most = counts.most_common(1)[0]
+        if self._finder.demonyms[code] == self._finder.countries[code] < _SAID and not self._titled[code] and not self._holds(code):
+            return None  # one adjective in passing: "French planes"
+        return code if most >= CLEAR * sum(counts.values()) else None
+
+    def _holds(self, country: str) -> bool:
+        return any(m.place is not None and m.place.country == country for m in self.mentions)
+
+    @cached_property
+    def _title_mentions(self) -> tuple[PlaceMention, ...]:
+        if not self.event.title:
+            return ()
+        document = self.document
+        title = Document.of(self.event.title, document.rules, document.language)
+        return MentionFinder(title, self.grammar, self.gazetteer).find()
+
+    @property
+    def _titled(self) -> Counter[str]:
+        """The countries that the article's title names."""
+        return Counter({m.place.country: _TITLED for m in self._title_mentions if m.place and m.place.country})
+
+    @cached_property
+    def main(self) -> tuple[PlaceMention, ...]:
+        """Where the article's main event happened; empty when it names no place."""
+        table = weights("main") | (weights("main_wide") if self.event.wide else {})
+        named = [m for m in self.mentions if not m.anaphoric]
+        found = main_place(named, self.country, self.event, table, weights("inner")) or self._in_title
+        return (found,) if found else ()
+
+    @property
+    def _in_title(self) -> PlaceMention | None:
+        """The one place that a title names for what a text without places tells."""
+        named = [m for m in self._title_mentions if m.place and m.role in FIRM]
+        return named[0] if len(named) == 1 else None
+
+    @cached_property
+    def home(self) -> tuple[PlaceMention, ...]:
+        """The article's country, where it is named as a place."""
+        countries = (m for m in self.mentions if m.place and m.place.feature == "country" and not m.elsewhere)
+        return tuple(islice((m for m in countries if m.place and m.place.country == self.country), 1))
+
+    def where(self, start: int, end: int, event: str = "main", towns: bool = False) -> Where:
+        """The place of the statement at [start, end) of the document's norm; all fields None where the text does not tell.
+
+        ``event``: ``main`` when it may be the article's main event, ``several`` for a window of events, ``other`` for an older one:
+        those are not placed where the main event happened. ``towns``: it counts towns, which may be named behind it.
+        """
+        if not self.document.sentences:
+            return Where()
+        sentence = self.document.sentence_at(start)
+        main = self.main if event == "main" else ()
+        chosen = (self._named(sentence, end) if towns else ()) or self._in_sentence(sentence, start, end, bool(main))
+        if len(chosen) == 1 and depth(chosen[0]) == 0 and chosen[0].role not in ("at", "near"):
+            instead = self._carried(sentence) or main
+            if instead and (holds(chosen[0], instead[0]) or chosen[0].role == "origin"):
+                chosen = instead
+        loose = sentence.index < weights("own")["lead"] or not chosen or chosen[0].role not in ("at", "near")
+        if len(chosen) == 1 and main and loose and not self.event.wide and self._within(chosen[0], main[0]):
+            chosen = main  # the most specific place that is named for the event
+        if not chosen:
+            carried = self.home if event != "main" and self._of_nation(sentence) else self._carried(sentence)
+            if carried and main and (holds(carried[0], main[0]) or (self.event.wide and carried[0].role == "near")):
+                carried = main
+            chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
+        return self._writer.written(chosen, self.country)
+
+    def _named(self, sentence: Sentence, end: int) -> tuple[PlaceMention, ...]:
+        """The places named right behind a number of towns: "two villages, X and Y"."""
+        mentions = [m for m in self._by_sentence.get(sentence.index, ()) if not m.elsewhere and m.start >= end]
+        marks = [t for t in sentence.tokens if mentions and end <= t.start < mentions[0].start]
+        if not marks or len(marks) > 2 or marks[0].norm not in ",:(\u2013":
+            return ()
+        return self._enumeration(mentions[0], mentions, sentence)
+
+    def together(self, start: int, end: int) -> int:
+        """How many places the sentence names in one row for the statement at [start, end)."""
+        return len(self._in_sentence(self.document.sentence_at(start), start, end)) if self.document.sentences else 0
+
+    def beside(self, end: int) -> Where | None:
+        """The place right behind a part in a list of parts: "300 in the capital, 154 in Florida"; None when there is none."""
+        sentence = self.document.sentence_at(max(0, end - 1))
+        after = [m for m in self._by_sentence.get(sentence.index, ()) if m.role == "at" and m.start >= end and not m.elsewhere]
+        following = sum(end <= t.start < after[0].start for t in sentence.tokens) if after else _HOLDS
+        return self._writer.written((after[0],), self.country) if following <= 1 else None
+
+    def _of_nation(self, sentence: Sentence) -> bool:
+        """Whether the sentence speaks of the whole country's conflict: "the Syrian war", "le conflit syrien"."""
+        crisis, words = grammar(self.document.language).crisis, [t.norm for t in sentence.tokens]
+        pairs = [pair for a, b in pairwise(words) for pair in ((a, b), (b, a))]
+        return any(noun in crisis and self.country and self.grammar.country_of(word, "") == self.country for word, noun in pairs)
+
+    def _area(self) -> tuple[PlaceMention, ...]:
+        """Where a window of events is placed that names no place: the area that the article is about, else the main event's when that is
+        an area, else the country."""
+        areas = Counter(key_of(m) for m in self.mentions if depth(m) in (1, 2) and not m.elsewhere and not m.dateline)
+        land = sum(depth(m) == 0 and m.place is not None and m.place.country == self.country for m in self.mentions)
+        for key, n in areas.most_common(1):
+            if n >= max(_ABOUT, land):
+                return (next(m for m in self.mentions if key_of(m) == key),)
+        return self.main if self.main and depth(self.main[0]) <= 2 else self.home
+
+    def _within(self, area: PlaceMention, place: PlaceMention) -> bool:
+        """Whether ``place`` lies in (or beside) ``area``; a name the gazetteer lacks is taken to lie in the article's country."""
+        beside = area.role == "near" and depth(area) > 2 and place.role != "near"
+        if beside and key_of(area) != key_of(place) and depth(place) >= depth(area):
+            return area.place is None or place.place is None or area.place.country == place.place.country
+        if depth(area) > 2:
+            return False
+        if place.place is None:
+            return area.place is not None and depth(area) <= 1 and area.place.country == self.country
+        return holds(area, place) and (area.place is None or area.place.country == self.country)
+
+    def _in_sentence(self, sentence: Sentence, start: int, end: int, may_be_main: bool = True) -> tuple[PlaceMention, ...]:
+        """The place that the sentence names for the statement; none that is far from it when the main event's may be meant."""
+        mentions = [m for m in self._by_sentence.get(sentence.index, ()) if not m.elsewhere and not m.dateline]
+        if not mentions:
+            return ()
+        tokens = sentence.tokens
+        first = max(0, bisect_left([t.end for t in tokens], start + 1))
+        last = max(first + 1, bisect_left([t.start for t in tokens], end))
+        outer = {
+            key_of(m)
+            for m in mentions
+            if any(n is not m and ((holds(m, n) and abs(m.first - n.last) <= _HOLDS) or self._explains(m, n, tokens)) for n in mentions)
+        }
+        inner = [m for m in mentions if key_of(m) not in outer] or mentions
+        w = weights("own")
+
+        def cost(mention: PlaceMention) -> float:
+            if mention.first >= last:
+                between, value = tokens[last : mention.first], 0.0
+            elif mention.last <= first:
+                between, value = tokens[mention.last : first], w["before"]
+            else:
+                between, value = (), 0.0
+            value += w["token"] * len(between)
+            if mention.last <= first and len(between) <= 2 and all(t.norm == "," or t.norm in self.grammar.boundaries for t in between):
+                between = ()  # "in X, where five people died"
+            for token in between:
+                if token.norm in ";:\u2013" or token.norm in self.grammar.boundaries:
+                    value += w["clause"]
+                elif token.norm == ",":
+                    value += w["comma"]
+            value += w[mention.role or "bare"]
+            value += w[LEVELS[depth(mention)]]
+            value += w["speaker"] * self._of_speaker(mention)
+            if mention.role == "at" and last <= mention.first <= last + 2 and tokens[last - 1].is_number:
+                value += w["listed"]  # a list of numbers, each with its place
+            return value
+
+        best = min(inner, key=cost)
+        if self.main and self._of_speaker(best) and _is_seat(best) and key_of(best) != key_of(self.main[0]):
+            return ()
+        if best.role is None and best.typed is None and (depth(best) == 0 or cost(best) > w["limit"]):
+            return ()
+        if cost(best) > w["limit_main"] and may_be_main and self.main:
+            return ()
+        return self._enumeration(best, inner, sentence)
+
+    def _of_speaker(self, mention: PlaceMention) -> bool:
+        """Whether a name tells where the speaker is: "sources in Moscow said"."""
+        tokens = self.document.sentences[mention.sentence].tokens
+        begins = tokens[self.grammar.before(tokens, mention.first)[2]].start
+        return any(
+            a <= mention.start <= b or (mention.role == "at" and a < begins <= b + 1) for a, b in self.event.speakers(mention.sentence)
+        )
+
+    @staticmethod
+    def _explains(area: PlaceMention, place: PlaceMention, tokens: Sequence[Token]) -> bool:
+        """Whether ``area`` stands in brackets behind ``place``: "in Kashmir (north-east of Pakistan)"."""
+        return depth(area) <= 2 and 0 < area.first - place.last <= 4 and tokens[place.last].norm == "("
+
+    def _enumeration(self, best: PlaceMention, mentions: list[PlaceMention], sentence: Sentence) -> tuple[PlaceMention, ...]:
+        """``best`` with the places named in one row with it."""
+        tokens, joiners = sentence.tokens, self.grammar.joiners | {","}
+        skip = {w[0] for w in self.grammar.fillers if len(w) == 1}
+        index = mentions.index(best)
+
+        def joined(a: PlaceMention, b: PlaceMention) -> bool:
+            gap = tokens[a.last : b.first]
+            if b.role not in (None, "of", a.role) and not {a.role, b.role} <= {"at", "near"}:
+                return False
+            if depth(a) != depth(b) and not (depth(a) >= 3 and depth(b) >= 3) and not (_may_be_area(a) and _may_be_area(b)):
+                return False
+            if not gap:
+                return self.document.norm[tokens[b.first].start] in self.grammar.clitic_joiners and not self._writer.cased
+            allowed = all(
+                t.norm in joiners or t.norm in skip or t.norm in self.grammar.types or (t.norm,) in self.grammar.roles for t in gap
+            )
+            return allowed and any(t.norm in joiners for t in gap) and len(gap) <= 5
+
+        low = high = index
+        while low > 0 and joined(mentions[low - 1], mentions[low]):
+            low -= 1
+        while high + 1 < len(mentions) and joined(mentions[high], mentions[high + 1]):
+            high += 1
+        return (best, *(m for m in mentions[low : high + 1] if m is not best and key_of(m) != key_of(best)))
+
+    def _carried(self, sentence: Sentence) -> tuple[PlaceMention, ...]:
+        for back in range(1, int(weights("carried")["sentences"]) + 1):
+            index = sentence.index - back
+            if index < 0 or sentence.paragraph - self.document.sentences[index].paragraph > weights("carried")["paragraphs"]:
+                break
+            found = [
+                m
+                for m in self._by_sentence.get(index, ())
+                if not m.elsewhere
+                and not m.dateline
+                and (m.role in ("at", "near") or (m.typed and m.role in (None, "of")))
+                and depth(m) >= 1
+                and not (self._of_speaker(m) and _is_seat(m))
+            ]
+            if found:
+                inner = [m for m in found if not any(n is not m and holds(m, n) for n in found)]
+                return (max(inner, key=lambda m: (depth(m), -m.first)),)
+        return ()

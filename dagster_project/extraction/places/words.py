@@ -1,0 +1,115 @@
+"""A language's words of place, compiled for look-up. How names are found with them does not live here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dagster_project.extraction.words.document import Token
+from dagster_project.extraction.words.lexicon import Lexicon, words_of
+from dagster_project.gazetteer.names import ARTICLES, fold_word
+from dagster_project.languages.pack import load_pack
+from dagster_project.languages.sections.places import PlacesSection
+
+ROLES = ("at", "near", "origin", "destination", "of")
+FIRM = frozenset(ROLES) - {"of"}
+
+
+class PlaceGrammar:
+    """The compiled words of a section."""
+
+    def __init__(self, section: PlacesSection):
+        self.section = section
+        self.roles: dict[tuple[str, ...], str] = {}
+        for role in ROLES:
+            for phrase in getattr(section, role):
+                self.roles.setdefault(words_of(phrase), role)
+        self.fillers = frozenset(map(words_of, section.fillers))
+        self.types = {words_of(w)[0]: level for level, words in section.types.items() for w in words if len(words_of(w)) == 1}
+        self.stop = frozenset(w for phrase in section.not_places for w in words_of(phrase))
+        self.elsewhere = Lexicon(dict.fromkeys(section.elsewhere, True))
+        self.own_country = Lexicon(dict.fromkeys(section.own_country, True))
+        self.directions = frozenset(section.directions)
+        self.compound_directions = tuple(fold_word(d) for d in section.compound_directions)
+        self.indefinite = frozenset(section.indefinite)
+        self.venues = frozenset(section.venues)
+        self.joiners = frozenset(words_of(j)[0] for j in section.joiners)
+        self.clitic_joiners = frozenset(section.clitics)
+        self.boundaries = frozenset(words_of(b)[0] for b in section.boundaries)
+        self.particles = frozenset(section.particles) | ARTICLES
+        self.prefixes = tuple(sorted(section.prefixes, key=len, reverse=True))
+        stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for country, words in section.demonyms.items():
+            for stem in words:
+                parts = words_of(stem)
+                stems.setdefault(parts[0][:3], []).append((parts, country))
+        self._stems = stems
+        self.country_of = lru_cache(maxsize=1 << 14)(self._country_of)
+
+    def _country_of(self, word: str, following: str) -> str | None:
+        for parts, country in self._stems.get(word[:3], ()):
+            last = word if len(parts) == 1 else following
+            if (len(parts) == 1 or word == parts[0]) and last.startswith(parts[-1]) and len(last) - len(parts[-1]) <= 4:
+                return country
+        return None
+
+    def bare(self, word: str) -> str:
+        """A word without the particles and the article that are written onto it."""
+        for particle in (*self.section.clitics, self.section.article):
+            word = word.removeprefix(particle) if len(word) > 3 else word
+        return word
+
+    def before(self, tokens: Sequence[Token], index: int) -> tuple[str | None, str | None, int, bool]:
+        """What stands before token ``index``: role, level of a type word, where the preposition begins, whether nothing is between."""
+        at, level = index, None
+        skips = 0 if self.section.prefixes else 1
+        for _ in range(6):
+            for size in (4, 3, 2, 1):
+                if at - size < 0:
+                    continue
+                words = tuple(t.norm for t in tokens[at - size : at] if t.norm not in "-'")
+                role = self.roles.get(words)
+                if role is not None and not (words in self.fillers and self._role_ends(tokens, at - size)):
+                    kind = self._kind(tokens, at - size) if role == "of" else None
+                    return role, level or kind, at - size, at == index
+            taken = next((size for size in (3, 2, 1) if at >= size and tuple(t.norm for t in tokens[at - size : at]) in self.fillers), 0)
+            word = tokens[at - 1].norm if at else ""
+            if word in self.types:
+                level, taken = level or self.types[word], max(taken, 1)
+            elif taken and any(t.norm in self.types for t in tokens[at - taken : at]):
+                level = level or next(self.types[t.norm] for t in tokens[at - taken : at] if t.norm in self.types)
+            if (
+                not taken
+                and skips
+                and at > 1
+                and tokens[at - 1].is_word
+                and not tokens[at - 1].is_capital
+                and ((tokens[at - 2].norm,) in self.fillers or (tokens[at - 2].norm,) in self.roles)
+            ):
+                skips, taken = 0, 1  # one adjective
+            if not taken:
+                return None, level, at, False
+            at -= taken
+        return None, level, at, False
+
+    def _kind(self, tokens: Sequence[Token], at: int) -> str | None:
+        """The level of a type word before token ``at``, an adjective at most between: "the military base of X"."""
+        return next((level for t in reversed(tokens[max(0, at - 2) : at]) if not t.is_capital and (level := self.types.get(t.norm))), None)
+
+    def _role_ends(self, tokens: Sequence[Token], at: int) -> bool:
+        if at <= 0:
+            return False
+        words = (tokens[at - 1].norm,)
+        return words in self.roles or words in self.fillers or words[0] in self.types
+
+    def type_after(self, tokens: Sequence[Token], last: int) -> str | None:
+        """The level of a type word right behind a name, past the genitive's s."""
+        if last < len(tokens) and tokens[last].norm == "s" and tokens[last].glue == "'":
+            last += 1
+        return self.types.get(tokens[last].norm) if last < len(tokens) and not self.section.prefixes else None
+
+
+@lru_cache(maxsize=16)
+def grammar_of(language: str) -> PlaceGrammar:
+    """The compiled words of place of a language's pack. Raises :class:`PackError` when there are none."""
+    return PlaceGrammar(load_pack(language).section("places", PlacesSection))

@@ -1,0 +1,1 @@
+"""Who says it: attributions, speakers and the registers of sources and actors."""

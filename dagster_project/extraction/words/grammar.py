@@ -1,0 +1,284 @@
+"""A language pack made ready for reading: lexicons of groups, triggers and function words.
+
+Compiled once per language and process. Which pair of trigger and quantity belongs together is decided in linking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dagster_project.extraction.numbers.quantities import QuantityReader, quantity_reader
+from dagster_project.extraction.words.document import SentenceRules, Token
+from dagster_project.extraction.words.lexicon import NO_AFFIXES, Affixes, Lexicon, words_of
+from dagster_project.languages.pack import Pack, load_pack
+from dagster_project.languages.sections.cues import CuesSection
+from dagster_project.languages.sections.dates import DatesSection
+from dagster_project.languages.sections.frames import FramesSection, Trigger
+from dagster_project.languages.sections.groups import GroupsSection, Person
+from dagster_project.languages.sections.syntax import SyntaxSection
+from dagster_project.languages.sections.text import TextSection
+from dagster_project.languages.sections.weapons import WeaponsSection
+
+SLOTS = ("object", "inverted", "passive", "subject", "noun", "of", "toll", "result")
+# Which file a measure's triggers stand in, and the kind of claim that it makes.
+FAMILIES = {"casualties": "casualty", "displacement": "displacement", "facilities": "facility", "context": ""}
+CONTEXT_KINDS = {"inhabitants": "population", "in_need": "population", "combatants_present": "strength", "captured": "control"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a counted noun denotes: ``kind`` is person, household, facility or settlement.
+
+    ``one``: what a form that is plural and singular alike ("sheep") denotes as a singular.
+    """
+
+    kind: str
+    population: tuple[str, ...] = ("people",)
+    facility_type: str | None = None
+    measure: str | None = None
+    singular: bool = False
+    dual: bool = False
+    generic: bool = False
+    collective: bool = False
+    person: Person | None = None
+    one: Group | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One use of a trigger: where the counted stand, and what it says of them."""
+
+    kind: str
+    measure: str
+    slot: str
+    trigger: Trigger
+    rule: str
+
+
+_INSERTED, _PHRASE = 4, 4  # tokens inside the words by which a total changes ("rose on Tuesday to"), and tokens of those words
+
+
+def kind_of(family: str, measure: str) -> str:
+    """The claim kind of a measure found in a file of the pack."""
+    return FAMILIES[family] or CONTEXT_KINDS[measure]
+
+
+def _numbered(group: Group, plural: Iterable[str], singular: Iterable[str], dual: Iterable[str]) -> list[tuple[str, Group]]:
+    one, two = replace(group, singular=True), replace(group, dual=True)
+    return [*((form, group) for form in plural), *((form, one) for form in singular), *((form, two) for form in dual)]
+
+
+def _groups(data: GroupsSection) -> list[tuple[str, Group]]:
+    entries: list[tuple[str, Group]] = []
+    for person in data.person:
+        group = Group(
+            "household" if person.household else "person",
+            population=tuple(person.population),
+            measure=person.measure,
+            generic=person.generic,
+            collective=person.collective,
+            person=person,
+        )
+        entries += _numbered(group, person.plural, person.singular, person.dual)
+    for facility in data.facility:
+        group = Group("facility", facility_type=facility.type)
+        entries += _numbered(group, facility.plural, facility.singular, facility.dual)
+    entries += [(form, Group("household")) for form in data.household]
+    entries += [(form, Group("household", singular=True)) for form in data.household_singular]
+    entries += [(form, Group("settlement", facility_type="settlement")) for form in data.settlement]
+    return _invariable(entries)
+
+
+def _invariable(entries: list[tuple[str, Group]]) -> list[tuple[str, Group]]:
+    """Entries with one group a form: the plural, which knows what the same form says as a singular."""
+    merged: dict[tuple[str, ...], tuple[str, Group]] = {}
+    for form, group in entries:
+        known = merged.get(words_of(form))
+        if known is None or (known[1].singular and not group.singular and not group.dual):
+            merged[words_of(form)] = (form, replace(group, one=known[1]) if known else group)
+        elif group.singular and not known[1].singular and known[1].one is None:
+            merged[words_of(form)] = (form, replace(known[1], one=group))
+    return list(merged.values())
+
+
+def _frames(pack: Pack) -> list[tuple[str, Frame]]:
+    entries: list[tuple[str, Frame]] = []
+    for family in FAMILIES:
+        for number, trigger in enumerate(pack.section(family, FramesSection).trigger):
+            for slot in SLOTS:
+                rule = f"{family}.{number}.{trigger.measure}.{slot}"
+                frame = Frame(kind_of(family, trigger.measure), trigger.measure, slot, trigger, rule)
+                entries += [(form, frame) for form in getattr(trigger, slot)]
+    return entries
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Everything that reading a language needs, compiled."""
+
+    pack: Pack
+    rules: SentenceRules
+    quantities: QuantityReader
+    groups: Lexicon[Group]
+    frames: Lexicon[tuple[Frame, ...]]
+    noncount: Lexicon[bool]
+    pronouns: Lexicon[bool]
+    syntax: SyntaxSection
+    cues: CuesSection
+    modifiers: dict[str, str]
+    conjunctions: frozenset[str]
+    of: frozenset[str]
+    agent: frozenset[str]
+    prepositions: frozenset[str]
+    clause: frozenset[str]
+    relative: frozenset[str]
+    auxiliaries: frozenset[str]
+    determiners: frozenset[str]
+    skip: frozenset[str]
+    subset: Lexicon[bool]
+    subset_after: Lexicon[bool]
+    subset_open: Lexicon[bool]
+    subset_predicate: Lexicon[bool]
+    subset_inverted: Lexicon[bool]
+    partitive: Lexicon[bool]
+    adjectives: frozenset[str]
+    negations: frozenset[str]
+    ages: Lexicon[bool]
+    ages_behind: Lexicon[bool]
+    age_before: frozenset[str]
+    irrealis: frozenset[str]
+    active: frozenset[str]
+    passive: frozenset[str]
+    objects: frozenset[str]
+    possessives: frozenset[str]
+    own_verbs: frozenset[str]
+    capitals_name: bool
+    increment: Lexicon[bool]
+    update_to: tuple[tuple[str, ...], ...]
+    update_from: tuple[tuple[str, ...], ...]
+    update_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    figures_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    figures: tuple[tuple[str, ...], ...]
+    numbers_of: Lexicon[bool]
+    crisis: frozenset[str]
+    has_articles: bool
+    calamities: Lexicon[bool]
+    times: frozenset[str]
+    events: Lexicon[bool]
+    phrase_conjunctions: Lexicon[bool]
+
+
+def _calamities(pack: Pack, cues: CuesSection) -> list[str]:
+    """Words for what kills people otherwise than by nature: causes but disease, hazards, weapons."""
+    causes = [w for code, words in cues.causes.items() if code != "disease" for w in words]
+    hazards = [w for words in cues.hazards.values() for w in words]
+    return [*causes, *hazards, *(w for words in pack.section("weapons", WeaponsSection).words.values() for w in words)]
+
+
+def _times(dates: DatesSection) -> frozenset[str]:
+    """Words of which an adjunct of time may consist: weekdays, months, parts of the day, units."""
+    named = [form for forms in (*dates.weekdays, *dates.months, *dates.units.values()) for form in forms]
+    return _words([*named, *dates.parts, *dates.dayparts])
+
+
+def _flags(phrases: list[str], affixes: Affixes = NO_AFFIXES) -> Lexicon[bool]:
+    return Lexicon(dict.fromkeys(phrases, True), affixes)
+
+
+def _phrases(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(words for p in phrases if (words := words_of(p)))
+
+
+def _halves(phrases: Iterable[str]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Phrases around a number, which is written #."""
+    return tuple((words_of(left), words_of(right)) for p in phrases for left, _, right in [p.partition("#")])
+
+
+def _words(phrases: list[str]) -> frozenset[str]:
+    """Single tokens of a list; multi-word entries belong in lexicons."""
+    return frozenset(words[0] for p in phrases if len(words := words_of(p) or (p,)) == 1)
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The compiled grammar of a language. Raises PackError when its pack is absent or broken."""
+    pack = load_pack(language)
+    text, syntax = pack.section("text", TextSection), pack.section("syntax", SyntaxSection)
+    groups, cues = pack.section("groups", GroupsSection), pack.section("cues", CuesSection)
+    affixes = Affixes(tuple(text.clitics), text.compounds)
+    clitics = Affixes(tuple(text.clitics))
+    merged: dict[tuple[str, ...], list[Frame]] = {}
+    for form, frame in _frames(pack):
+        merged.setdefault(words_of(form), []).append(frame)
+    for family in FAMILIES:
+        merged.update({words_of(idiom): [] for idiom in pack.section(family, FramesSection).idioms})
+    entries = _groups(groups)
+    quantities = quantity_reader(pack)
+    return Grammar(
+        pack=pack,
+        rules=SentenceRules(frozenset(text.abbreviations), text.ordinal_dot),
+        quantities=quantities,
+        groups=Lexicon(entries, affixes, frozenset(form for form, _ in entries if len(words_of(form)) == 1)),
+        frames=Lexicon([(" ".join(words), tuple(frames)) for words, frames in merged.items()], clitics),
+        noncount=Lexicon(dict.fromkeys(quantities.data.noncount, True), affixes, frozenset(quantities.data.noncount)),
+        pronouns=_flags(quantities.data.pronouns),
+        syntax=syntax,
+        cues=cues,
+        modifiers={words_of(w)[-1] if len(words_of(w)) == 1 else " ".join(words_of(w)): p for w, p in groups.modifiers.items()},
+        conjunctions=_words(syntax.conjunctions),
+        of=_words(syntax.of),
+        agent=_words(syntax.agent),
+        prepositions=_words(syntax.prepositions),
+        clause=_words(syntax.clause),
+        relative=_words(syntax.relative),
+        auxiliaries=_words(syntax.auxiliaries),
+        determiners=_words(syntax.determiners),
+        skip=_words(syntax.skip),
+        subset=_flags(syntax.subset, clitics),
+        subset_after=_flags(syntax.subset_after, clitics),
+        subset_open=_flags(syntax.subset_open, clitics),
+        subset_predicate=_flags(syntax.subset_predicate, clitics),
+        subset_inverted=_flags(syntax.subset_inverted),
+        partitive=_flags(syntax.partitive),
+        adjectives=_words(groups.adjectives),
+        negations=_words(syntax.negations),
+        ages=_flags(quantities.data.age_units),
+        ages_behind=_flags([*quantities.data.age_units, *quantities.data.age_units_behind]),
+        age_before=_words(quantities.data.age_before),
+        irrealis=_words(syntax.irrealis),
+        active=_words(syntax.active),
+        passive=_words(syntax.passive),
+        objects=_words(syntax.objects),
+        possessives=_words(quantities.data.possessives),
+        own_verbs=_words(syntax.own_verbs),
+        capitals_name=not text.capitalised_nouns,
+        increment=_flags(syntax.increment, clitics),
+        update_to=_phrases(syntax.update_to),
+        update_from=_phrases(syntax.update_from),
+        update_around=_halves(syntax.update_around),
+        figures_around=_halves(p for p in syntax.figures if "#" in p),
+        figures=_phrases(p for p in syntax.figures if "#" not in p),
+        numbers_of=_flags(syntax.numbers_of, clitics),
+        has_articles=bool(quantities.data.articles),
+        calamities=_flags(_calamities(pack, cues), affixes),
+        events=Lexicon(dict.fromkeys([*cues.event, *cues.events], True), affixes, frozenset([*cues.event, *cues.events])),
+        times=_times(pack.section("dates", DatesSection)),
+        crisis=frozenset(w for c in cues.crisis for w in words_of(c)[-1:]),
+        phrase_conjunctions=_flags(syntax.conjunctions, clitics),
+    )
+
+
+def renews(tokens: Sequence[Token], first: int, phrases: Sequence[tuple[str, ...]]) -> int | None:
+    """How many tokens before ``first`` one of the phrases begins; before its last word a date or an adverb may stand. None without one."""
+    words = [t.norm for t in tokens[max(0, first - _INSERTED - _PHRASE) : first]]
+    for phrase in phrases:
+        head, end = list(phrase[:-1]), phrase[-1]
+        if not words or words[-1] != end:
+            continue
+        for gap in range(_INSERTED + 1 if head else 1):
+            start = len(words) - 1 - gap - len(head)
+            if start >= 0 and words[start : start + len(head)] == head:
+                return len(words) - start
+    return None
