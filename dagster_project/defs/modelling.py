@@ -20,7 +20,7 @@ from dagster_project.defs.ingest import PREVIEW_ROWS
 from dagster_project.defs.metadata import preview
 from dagster_project.defs.session import Session
 from dagster_project.settings import Settings, environment
-from dagster_project.store.continuation import PRODUCTS, continue_published, remember
+from dagster_project.store.continuation import PRODUCTS, continue_published, fingerprint_of, remember
 from dagster_project.store.publish import first_rows, table_counts
 
 AssetEvent = Any  # what dagster-dbt makes of dbt's events: outputs, check results, observations
@@ -74,7 +74,9 @@ def dbt_models(project: DbtProject) -> dg.AssetsDefinition:
         session: Session = context.resources.session
         target = session.settings.build / "dbt"
         # All is built, whatever part of it was asked for: what is published is always one whole.
-        built_by = continue_published(session.settings)
+        settings = session.settings
+        built_by = fingerprint_of(settings.dbt_project, settings.gazetteer_index, settings.raw)
+        continue_published(settings.published_database, settings.build_database, built_by)
         total = len(context.selected_output_names) + len(context.selected_asset_check_keys)
         parsed = ("--partial-parse-file-path", project.manifest_path.with_name("partial_parse.msgpack"))
         done: list[DbtEvent] = []

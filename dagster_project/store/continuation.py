@@ -14,8 +14,6 @@ from shutil import copyfile
 
 import duckdb
 
-from dagster_project.settings import Settings
-
 TABLE = "intermediate.built_by"
 PRODUCTS = frozenset({"target", "logs", "dbt_packages"})
 ENGINES = ("duckdb", "dbt-core", "dbt-duckdb")
@@ -23,12 +21,10 @@ ALIASES = """select distinct * exclude (run_id, ingested_at) from read_parquet(?
     where action in ('source_alias', 'actor_alias', 'place_alias') order by all"""
 
 
-def continue_published(settings: Settings) -> str:
-    """Copy the published database to where the build writes, when it may be continued; the fingerprint of this build."""
-    fingerprint = _fingerprint(settings)
-    if settings.published_database.exists() and _built_by(settings.published_database) == fingerprint:
-        copyfile(settings.published_database, settings.build_database)
-    return fingerprint
+def continue_published(published: Path, database: Path, fingerprint: str) -> None:
+    """Copy the published database to where the build writes, when it was built by the same."""
+    if published.exists() and _built_by(published) == fingerprint:
+        copyfile(published, database)
 
 
 def remember(database: Path, fingerprint: str) -> None:
@@ -46,16 +42,16 @@ def _built_by(database: Path) -> str | None:
     return str(found[0]) if found else None
 
 
-def _fingerprint(settings: Settings) -> str:
-    """One value for all that decides what the models say of a log, beside the log itself."""
+def fingerprint_of(dbt_project: Path, gazetteer: Path, raw: Path) -> str:
+    """One value for all that decides what the models say of a log's articles: models, seeds, gazetteer, engines, aliases."""
     told = hashlib.sha256(" ".join(version(name) for name in ENGINES).encode())
-    for folder in (settings.dbt_project, settings.gazetteer_index):
+    for folder in (dbt_project, gazetteer):
         for path in sorted(folder.rglob("*")):
             relative = path.relative_to(folder)
             if path.is_file() and PRODUCTS.isdisjoint(relative.parts):
                 told.update(f"{relative}\n".encode())
                 told.update(hashlib.sha256(path.read_bytes()).digest())
-    corrections = settings.raw / "raw_corrections"
+    corrections = raw / "raw_corrections"
     if any(corrections.glob("*.parquet")):
         with duckdb.connect() as connection:
             told.update(repr(connection.execute(ALIASES, [str(corrections / "*.parquet")]).fetchall()).encode())

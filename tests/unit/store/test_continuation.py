@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from dagster_project.settings import Settings
-from dagster_project.store.continuation import continue_published, remember
+from dagster_project.store.continuation import continue_published, fingerprint_of, remember
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def settings(tmp_path: Path) -> Settings:
     with duckdb.connect(str(settings.published_database)) as connection:
         connection.execute("create schema intermediate")
     assert not continues(settings)  # nobody knows by what it was built
-    remember(settings.published_database, continue_published(settings))
+    remember(settings.published_database, fingerprint(settings))
     return settings
 
 
@@ -36,8 +36,12 @@ def correct(settings: Settings, run: str, action: str) -> None:
 
 
 def continues(settings: Settings) -> bool:
-    continue_published(settings)
+    continue_published(settings.published_database, settings.build_database, fingerprint(settings))
     return settings.build_database.exists()
+
+
+def fingerprint(settings: Settings) -> str:
+    return fingerprint_of(settings.dbt_project, settings.gazetteer_index, settings.raw)
 
 
 def test_continues_what_the_same_models_built(settings: Settings) -> None:
