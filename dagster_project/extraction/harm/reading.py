@@ -57,12 +57,14 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
         parts = breakdown(tokens, counted, grammar, before.link.counted.quantity.stated) or parts
     opens = 1 in parts and bool(grammar.subset_inverted.at(tokens, 0)) and bool(counted) and counted[0].first <= _OPENING
     alone = (0, counted[1].first) if opens else None  # "of 88 houses, five were closed": the verb is the part's
-    free = [i for i in range(len(counted)) if i not in parts and i not in things]
+    told_of = [part.counted for part in parts.values()]  # "one of them was a girl": the girl is told already
+    again = {i for i, c in enumerate(counted) if c.implicit and any(t.first < c.first and c.last <= t.last for t in told_of)}
+    free = [i for i in range(len(counted)) if i not in parts and i not in things and i not in again]
     found = _with_lists(scene, {i: _best(scene, counted[i], None if i else alone) for i in free}, parts)
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
     found = [x for x in found if not _acts(x, found)] + renewed(scene, found, _last_told(sentence, earlier))
     found.sort(key=lambda x: (x.counted.first, -x.score))
-    links = with_shared_nouns(scene, join_singles(found, tokens, grammar))
+    links = with_shared_nouns(scene, join_singles([_exceeded(scene, x) for x in found], tokens, grammar))
     reads: list[Read] = []
     for link in sorted(links, key=lambda x: (x.counted.quantity.core_first, x.frame.measure)):
         start, end = _span(scene, link)
@@ -71,6 +73,15 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
         reads.append(_further(read, reads or earlier))
     add_subsets(scene, parts, reads, earlier)
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
+
+
+def _exceeded(scene: Scene, link: Link) -> Link:
+    """The link with the bound that a verb before a toll gives: "exceeded the toll of the floods 11,000" in verb-first languages."""
+    quantity = link.counted.quantity
+    if link.frame.slot != "toll" or (quantity.value_type, quantity.bound) != ("number", "exact") or link.first > link.counted.first:
+        return link
+    bound = scene.grammar.quantities.bound_before(scene.tokens, link.first)
+    return link if bound is None else replace(link, counted=replace(link.counted, quantity=replace(quantity, bound=bound)))
 
 
 def _acts(link: Link, found: Sequence[Link]) -> bool:

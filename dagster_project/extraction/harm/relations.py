@@ -18,6 +18,7 @@ from dagster_project.extraction.words.lexicon import Hit
 _OPENED = 3  # tokens between a wording that opens a sentence and its first single victim
 _PART = 5  # tokens from the comma before a part's number to "of whom"
 _ITEM = 14  # tokens between two items of a list whose nouns have the same genitive
+_DESCRIBED = 6  # tokens between a copula and the noun for a single victim
 _COPULA = 3  # tokens of "have been"
 _PREDICATE = 9  # tokens between a part and "were among the dead"
 _BREAKDOWN = 6  # tokens before a list that tells who they are
@@ -156,12 +157,17 @@ def _told_of(tokens: Sequence[Token], phrase: Counted, after: Hit[bool] | None, 
     while index < len(tokens) and tokens[index].norm in grammar.determiners:
         index += 1
     hit = grammar.groups.at(tokens, index) if index < len(tokens) else None
+    if hit is None and phrase.quantity.stated == 1 and index < len(tokens):
+        near = [h for i in range(index, min(index + _DESCRIBED, len(tokens))) if (h := grammar.groups.at(tokens, i))]
+        hit = next((h for h in near if h.value.singular and h.value.kind == "person"), None)  # "one was a seven-year-old girl"
     if hit is None:
         harm = index < len(tokens) and (frames := grammar.frames.at(tokens, index)) and frames.value
         return None if after or harm or index >= len(tokens) or not tokens[index].is_word else phrase  # "10 were patients"
     if hit.value.kind != "person" or hit.value.measure:
         return None
-    return replace(phrase, population=hit.value.population, groups=(hit.value,), kind="person")
+    one = hit.value if phrase.quantity.stated == 1 else None
+    last = hit.last if one is not None and one.singular else phrase.last
+    return replace(phrase, population=hit.value.population, groups=(hit.value,), kind="person", last=last)
 
 
 def _joined(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> bool:

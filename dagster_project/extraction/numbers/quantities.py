@@ -205,6 +205,14 @@ class QuantityReader:
         moved = self.moves_from(tokens, quantity.core_first) and last < len(tokens) and tokens[last].norm in self._moved_to
         return moved and self.number_at(tokens, last + 1) is not None
 
+    def bound_before(self, tokens: Sequence[Token], stop: int) -> str | None:
+        """The bound whose words end at token ``stop``: "exceeded" before "the toll of the floods 11,000" in verb-first languages."""
+        for first in range(max(0, stop - _PHRASE), stop):
+            hit = self._before.at(tokens, first)
+            if hit is not None and hit.last == stop:
+                return hit.value
+        return None
+
     def bound_behind(self, tokens: Sequence[Token], index: int) -> Hit[str] | None:
         """The bound that begins at token ``index``, behind what is counted: "nine soldiers at least"."""
         return self._after.at(tokens, index) if index < len(tokens) else None

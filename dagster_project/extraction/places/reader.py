@@ -34,7 +34,6 @@ _ADJECTIVE = 0.7  # part of the weight of words like "Russian" that tells who ac
 _SAID = 3  # the least that adjectives alone must count to make a country the article's
 _TITLED = 4  # what a country in the title counts beside those in the text
 CLEAR = 0.5  # share of the article's mentions of countries that makes one its country
-_PRECISION = {"point": "point", "settlement": "settlement", "quarter": "point", "camp": "point"}
 
 
 @lru_cache(maxsize=8)

@@ -115,6 +115,8 @@ class PhraseAfter:
                 break
             if index == start and (word in w.complementizers or word in w.stops - w.determiners):
                 break
+            if index > start and word in w.hearers and self.hearer(tokens, index) is not None:
+                break  # "le maire de Derna à l'AFP"
             if (word in w.time and seen) or (word in self.reader.inner and following in w.time):
                 break
             if word in w.connectors or word in w.coordinators:

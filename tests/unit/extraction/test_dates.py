@@ -103,6 +103,7 @@ SURFACES: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("Ils sont morts vendredi dernier.", "2016-05-13", "2016-05-13"),
         ("Ils sont morts dans la nuit de jeudi à vendredi.", "2016-05-12", "2016-05-13"),
         ("Ils sont morts hier.", "2016-05-17", "2016-05-17"),
+        ("Ils sont morts ces dernières 24 heures.", "2016-05-17", "2016-05-18"),
         ("Ils sont morts le mois dernier.", "2016-04", "2016-04"),
         ("Ils sont morts vendredi 1er avril.", "2016-04-01", "2016-04-01"),
         ("Ils sont morts entre le 15 et le 17 janvier derniers.", "2016-01-15", "2016-01-17"),
@@ -127,6 +128,7 @@ SURFACES: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("Murieron el mes pasado.", "2016-04", "2016-04"),
     ],
     "pt": [
+        ("Morreram no último dia 2.", "2016-05-02", "2016-05-02"),
         ("Morreram nesta terça-feira (17).", "2016-05-17", "2016-05-17"),
         ("Morreram nesta quinta (19).", "2016-05-19", "2016-05-19"),
         ("Morreram na última sexta-feira.", "2016-05-13", "2016-05-13"),
@@ -138,6 +140,7 @@ SURFACES: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("Morreram desde 2011.", "2011", None),
     ],
     "de": [
+        ("Sie starben in der Nacht zum Donnerstag.", "2016-05-11", "2016-05-12"),
         ("Sie starben am Mittwoch.", "2016-05-18", "2016-05-18"),
         ("Sie starben am Freitagabend.", "2016-05-13", "2016-05-13"),
         ("Sie starben in der Nacht auf Montag.", "2016-05-15", "2016-05-16"),
