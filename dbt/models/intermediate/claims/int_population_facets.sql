@@ -3,7 +3,7 @@
 with combinations as (
     select distinct list_sort(list_distinct(population)) as codes
     from {{ part('current_claims', 'article_id', 'int_touched_articles') }}
-    {%- if is_incremental() %}
+    {%- if continues() %}
     where list_sort(list_distinct(population)) not in (select codes from {{ this }})
     {%- endif %}
 ),

@@ -1,6 +1,6 @@
 {{ config(materialized='incremental', pre_hook=["{{ forget('article_id', 'int_touched_articles') }}", "{{ forget('article_id', 'int_touched_articles', of='other_article_id') }}"]) }}
 {# The compared pairs of mentions, scored by weights that are data: how the dates, places, kinds, means, actors and figures compare, and where they come from. -#}
-{%- set touched = ref('int_touched_articles') %}
+{%- set touched = ref('int_touched_articles') if not execute or continues() else none %}
 with mentions as (
     select *, harm_until - harm_from as span_days from {{ ref('int_incident_mentions') }}
 ),
@@ -21,7 +21,7 @@ pairs as materialized (
     from {{ ref('int_incident_pairs') }} as ordered
     inner join mentions as child on ordered.child_id = child.mention_id
     inner join mentions as parent on ordered.parent_id = parent.mention_id
-    {%- if is_incremental() %}
+    {%- if continues() %}
     where child.article_id in (select id from {{ touched }}) or parent.article_id in (select id from {{ touched }})
     {%- endif %}
 ),

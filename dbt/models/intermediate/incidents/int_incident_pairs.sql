@@ -1,7 +1,7 @@
 {{ config(materialized='incremental', pre_hook=["{{ forget('article_id', 'int_touched_articles') }}", "{{ forget('article_id', 'int_touched_articles', of='other_article_id') }}"]) }}
 {# Pairs of mentions worth comparing. The first of a pair is the vaguer (or the later) one: it may point to the second. Candidates share a country and a day; for
     vaguer dates a settlement, or a province and a month; for calamities their kind and a month; for late news a place or a figure. -#}
-{%- set touched = ref('int_touched_articles') %}
+{%- set touched = ref('int_touched_articles') if not execute or continues() else none %}
 with mentions as (
     select *, harm_until - harm_from as span_days, harm_until - harm_from <= {{ link_policy('narrow_days') }} as is_narrow
     from {{ ref('int_incident_mentions') }}
@@ -80,7 +80,7 @@ by_weapon as (
 
 blocked as (
     {#- A pair is compared anew when one of its mentions is touched: first those whose one side (a) is, then those whose other side (b) is. -#}
-    {%- for only in (['a', 'b'] if is_incremental() else [none]) %}
+    {%- for only in (['a', 'b'] if continues() else [none]) %}
     select a.mention_id as one_id, b.mention_id as other_id
     from {{ touched_side('by_day', only == 'a') }} as a
     inner join (select mention_id, country, unnest([block, block - 1]) as block from {{ touched_side('by_day', only == 'b') }}) as b

@@ -52,7 +52,7 @@ parts as (
 ),
 
 {# Incidents and windows meet across all that was ever told: what is touched is compared with everything, and everything with what is touched. -#}
-{%- set sides = [('ref', 'part'), ('part', 'ref')] if is_incremental() else [('ref', 'ref')] %}
+{%- set sides = [('ref', 'part'), ('part', 'ref')] if continues() else [('ref', 'ref')] %}
 {%- set voices = {'ref': ref('int_voice_claims'), 'part': part('int_voice_claims', 'incident_id', 'int_touched_incidents')} %}
 {%- set told = {'ref': ref('int_window_claims'), 'part': part('int_window_claims', 'claim_id')} %}
 components as (
