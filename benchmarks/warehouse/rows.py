@@ -19,6 +19,41 @@ OUTLETS = tuple(f"Outlet {i}" for i in range(200))
 ROWS_A_FILE = 50_000
 
 
+def plain_claim(measure: str, number: int | str, quantifier: str, start: int, source: str | None, fields: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a claim as a plain reading fills them: ``number`` as written, or a vague word's code; ``fields`` go before."""
+    is_vague = isinstance(number, str)
+    quote = f"{number} {measure}"
+    return {
+        "section": "body",
+        "char_start": start,
+        "char_end": start + len(quote),
+        "quote": quote,
+        "sentence_start": start,
+        "sentence_end": start + len(quote),
+        "kind": "casualty",
+        "measure": measure,
+        "stated_number": None if is_vague else float(number),
+        "stated_word": number if is_vague else None,
+        "value_type": "vague" if is_vague else "number",
+        "bound": "exact" if is_vague else quantifier,
+        "quantifier": "vague" if is_vague else quantifier,
+        "unit": "person",
+        "population": ["people"],
+        "roles": [],
+        "scope": "incident",
+        "modality": "asserted",
+        "narrative_role": "main",
+        "language": "en",
+        "source_id": source,
+        "source_text": source,
+        "place_names": [],
+        "cause": "conflict",
+        "weapons": [],
+        "actors": [],
+        **fields,
+    }
+
+
 class Rows:
     """Collects the rows of one run; ``seed`` names its claims, ``first_article`` its first article."""
 
@@ -61,54 +96,12 @@ class Rows:
         self._position += 100
         claim = f"claim-{self._seed}-{self._claim}"
         source = fields.pop("source", None)
-        value: dict[str, Any]
-        if isinstance(number, str):
-            value = {"stated_word": number, "value_type": "vague", "bound": "exact", "quantifier": "vague"}
-        else:
-            low = {"at_least": number, "more_than": number + 1}.get(quantifier)
-            point = number if quantifier in ("exact", "about") else None
-            value = {
-                "stated_number": float(number),
-                "value_type": "number",
-                "bound": quantifier,
-                "quantifier": quantifier,
-                "low": low,
-                "point": point,
-            }
-        quote = f"{number} {measure}"
+        low = {"at_least": number, "more_than": int(number) + 1}.get(quantifier) if isinstance(number, int) else None
+        point = number if isinstance(number, int) and quantifier in ("exact", "about") else None
         article = self.articles[-1]
-        self.claims.append(
-            {
-                **self._key(article["article_id"]),
-                "claim_id": claim,
-                "section": "body",
-                "char_start": self._position,
-                "char_end": self._position + len(quote),
-                "quote": quote,
-                "sentence_start": self._position,
-                "sentence_end": self._position + len(quote),
-                "kind": "casualty",
-                "measure": measure,
-                **value,
-                "unit": "person",
-                "population": ["people"],
-                "roles": [],
-                "scope": "incident",
-                "modality": "asserted",
-                "narrative_role": "main",
-                "rule_id": "synthetic",
-                "language": "en",
-                "source_id": source,
-                "source_text": source,
-                "date_precision": "day",
-                "reported_at": article["published_at"],
-                "place_names": [],
-                "cause": "conflict",
-                "weapons": [],
-                "actors": [],
-                **fields,
-            }  # fmt: skip
-        )
+        ends = {"low": low, "point": point}
+        fields = {"claim_id": claim, "reported_at": article["published_at"], "date_precision": "day", "rule_id": "synthetic"} | ends | fields
+        self.claims.append(self._key(article["article_id"]) | plain_claim(measure, number, quantifier, self._position, source, fields))
         return claim
 
     @staticmethod

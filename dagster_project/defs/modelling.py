@@ -20,9 +20,9 @@ from dagster_project.defs.ingest import PREVIEW_ROWS
 from dagster_project.defs.metadata import preview
 from dagster_project.defs.session import Session
 from dagster_project.settings import Settings, environment
+from dagster_project.store.continuation import PRODUCTS, continue_published, fingerprint_of, remember
 from dagster_project.store.publish import first_rows, table_counts
 
-PRODUCTS = frozenset({"target", "logs", "dbt_packages"})
 AssetEvent = Any  # what dagster-dbt makes of dbt's events: outputs, check results, observations
 
 
@@ -73,7 +73,10 @@ def dbt_models(project: DbtProject) -> dg.AssetsDefinition:
     def models(context: dg.AssetExecutionContext) -> Iterator[AssetEvent]:
         session: Session = context.resources.session
         target = session.settings.build / "dbt"
-        # A build starts from an empty database, so all is built, whatever part of it was asked for.
+        # All is built, whatever part of it was asked for: what is published is always one whole.
+        settings = session.settings
+        built_by = fingerprint_of(settings.dbt_project, settings.gazetteer_index, settings.raw)
+        continue_published(settings.published_database, settings.build_database, built_by)
         total = len(context.selected_output_names) + len(context.selected_asset_check_keys)
         parsed = ("--partial-parse-file-path", project.manifest_path.with_name("partial_parse.msgpack"))
         done: list[DbtEvent] = []
@@ -86,6 +89,7 @@ def dbt_models(project: DbtProject) -> dg.AssetsDefinition:
         failure = None
         try:
             run_dbt(project.project_dir, target, "build", *parsed, tell=tell)
+            remember(session.settings.build_database, built_by)
         except DbtFailed as error:  # raised again, after what did succeed is told
             failure = error
         manifest: Mapping[str, Any] = json.loads(project.manifest_path.read_bytes())

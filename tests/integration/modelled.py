@@ -76,16 +76,24 @@ class Workshop:
         return done
 
     def build(self, *select: str, **variables: str) -> None:
-        """Build seeds and models, without their tests."""
-        self.dbt("build", *MODELS_ALONE, "--select", *(select or (FIGURES,)), **variables)
+        """Build seeds and models, all of them in full, without their tests."""
+        self.dbt("build", *MODELS_ALONE, "--full-refresh", "--select", *(select or (FIGURES,)), **variables)
 
     def rebuild(self, *select: str, **variables: str) -> None:
-        """Build the models once more; their seeds are as they were."""
-        self.dbt("run", "--select", *(select or (FIGURES,)), **variables)
+        """Build the models once more, in full; their seeds are as they were."""
+        self.increment("--full-refresh", "--select", *(select or (FIGURES,)), **variables)
+
+    def increment(self, *arguments: str, **variables: str) -> None:
+        """Build on what is there: only what is new."""
+        self.dbt("run", *(arguments or ("--select", FIGURES)), **variables)
 
     def publish(self) -> None:
         """Let later builds remember what was built; it stays in place, so that their seeds are there."""
         copyfile(self.database, self.published)
+
+    def restore(self, built: Built) -> None:
+        """Put back what was kept, to build on it."""
+        copyfile(built.database, self.database)
 
     def keep(self, name: str) -> Built:
         """A copy of what was built; the file bears the same name, because views name their catalogue."""

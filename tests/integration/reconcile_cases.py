@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from benchmarks.warehouse.rows import plain_claim
 from dagster_project.contracts.tables import TABLES
 from dagster_project.contracts.types import arrow_schema
 
@@ -74,51 +75,23 @@ class Raw:
             "nearly": (None, None, None if vague else int(number) - 1),
         }
         point, low, high = (None, None, None) if vague else values[quantifier]
-        quote = f"{number} {measure}"
         day = fields.pop("day", None)
         source = fields.pop("source", None)
-        self.rows["raw_claims"].append(
-            {
-                **self._key(self.rows["raw_articles"][-1]["article_id"]),
-                "article_version": self.rows["raw_articles"][-1]["article_version"],
-                "claim_id": claim_id,
-                "section": "body",
-                "char_start": self._position,
-                "char_end": self._position + len(quote),
-                "quote": quote,
-                "sentence_start": self._position,
-                "sentence_end": self._position + len(quote),
-                "kind": "casualty",
-                "measure": measure,
-                "stated_number": None if vague else float(number),
-                "stated_word": number if vague else None,
-                "value_type": "vague" if vague else "number",
-                "bound": "exact" if vague else quantifier,
-                "quantifier": "vague" if vague else quantifier,
-                "point": point,
-                "low": low,
-                "high": high,
-                "unit": "person",
-                "population": ["people"],
-                "roles": [],
-                "scope": "incident",
-                "modality": "asserted",
-                "narrative_role": "main",
-                "rule_id": "test",
-                "language": "en",
-                "source_id": source,
-                "source_text": source,
-                "event_start": day,
-                "event_end": day,
-                "date_precision": "day" if day and len(day) == 10 else None,
-                "reported_at": self.rows["raw_articles"][-1]["published_at"],
-                "place_names": [],
-                "cause": "conflict",
-                "weapons": [],
-                "actors": [],
-                **fields,
-            }
-        )
+        article = self.rows["raw_articles"][-1]
+        own = {
+            **self._key(article["article_id"]),
+            "article_version": article["article_version"],
+            "claim_id": claim_id,
+            "point": point,
+            "low": low,
+            "high": high,
+            "rule_id": "test",
+            "event_start": day,
+            "event_end": day,
+            "date_precision": "day" if day and len(day) == 10 else None,
+            "reported_at": article["published_at"],
+        }
+        self.rows["raw_claims"].append(plain_claim(measure, number, quantifier, self._position, source, own | fields))
         return claim_id
 
     def accusation(self, statement_id: str, accused: str, **fields: Any) -> str:

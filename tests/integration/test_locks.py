@@ -83,6 +83,12 @@ LOCKS = (
         "update marts.casualties set harm = 'killed' where harm = 'killed_or_injured'",
     ),
     Lock(
+        "firm days",
+        ("firm_days_of_an_incident_agree",),
+        "update intermediate.int_mention_incidents set incident_id = (select incident_id from marts.claims where claim_id = 'first-217')"
+        " where mention_id = 'second-217'",
+    ),
+    Lock(
         "no claim is dropped",
         ("every_raw_claim_ends_once",),
         "delete from marts.claims where claim_id = 'denied-4'",
@@ -105,7 +111,18 @@ def locked() -> Raw:
     raw.article("mixed", "2021-06-02")
     raw.claim("mixed-40", 40, "killed_or_injured", day="2021-06-01", **town("Kano", "NGA", "Kano"))
     raw.claim("mixed-9", 9, day="2021-06-01", **town("Kano", "NGA", "Kano"))
+    add_late_news(raw)
     return raw
+
+
+def add_late_news(raw: Raw) -> None:
+    """One figure told firmly of two days, and of the second also by news that is fresh: it may be late news of the first."""
+    spot = {**town("Beledweyne", "SOM", "Hiraan"), "weapons": ["car_bomb"]}
+    days = (("first-217", "20", "01"), ("fresh-217", "06", "05"), ("second-217", "25", "05"))
+    for name, published, day in ((name, f"2021-03-{told}", f"2021-03-{of}") for name, told, of in days):
+        raw.article(name, published, name)
+        raw.claim(name, 217, day=day, **spot)
+        raw.claim(f"{name}-injured", 431, "injured", day=day, **spot)
 
 
 Nodes = dict[str, Any]
@@ -174,6 +191,12 @@ def test_window_and_stock_locks_let_only_disjoint_movements_add_up(tested: tuple
 def test_place_lock_keeps_several_places_in_one_row(tested: tuple[Built, Nodes]) -> None:
     rows = tested[0].query("select place_id, place_precision, place_names from marts.claims where claim_id = 'both-8'")
     assert rows == [("LBY", "country", ["Hama", "Homs"])]
+
+
+def test_late_news_brings_no_two_firm_days_together(tested: tuple[Built, Nodes]) -> None:
+    rows = tested[0].query("select claim_id, incident_id from marts.claims where claim_id like '%-217'")
+    first, fresh, second = (dict(rows)[claim] for claim in ("first-217", "fresh-217", "second-217"))
+    assert first != second == fresh
 
 
 def test_harm_lock_keeps_killed_or_injured_apart(tested: tuple[Built, Nodes]) -> None:

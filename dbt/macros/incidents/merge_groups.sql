@@ -1,10 +1,10 @@
 {#- Groups that links between their members bring together, each group following its best link to an earlier one, so that the way always ends. `groups` (item_id,
     group_id, group_from, group_until, group_order, slack_days: those of its root), `links` (item_id, other_id, score, in one direction). With `keeps_days` a
     group follows only as long as its days are within the slack of those it comes to, so that a chain cannot tie unrelated days together; late news has no day
-    of its own and follows freely. Gives {{ name }} (the columns of groups, of the merged groups). -#}
+    of its own and follows freely (see keep_firm_days). Gives {{ name }} (the columns of groups, of the merged groups). -#}
 {% macro merge_groups(name, groups, links, keeps_days) -%}
 {{ name }}_best as (
-    select later.group_id, arg_max(earlier.group_id, {'score': links.score, 'tie': -earlier.group_order}) as earlier_id
+    select later.group_id, arg_min(earlier.group_id, {'score': -links.score, 'tie': earlier.group_order}) as earlier_id
     from (
         select item_id, other_id, score from {{ links }}
         union all

@@ -1,3 +1,4 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 {# Whose words an article prints: its syndication cluster, and the registered source that its publisher is. -#}
 with publishers as (
     select publisher_key, coalesce(min(source_id) filter (where is_by_hand), min(source_id)) as source_id
@@ -16,6 +17,6 @@ select
     articles.publisher,
     publishers.source_id as publisher_source_id,
     articles.published_on
-from {{ ref('current_articles') }} as articles
-inner join {{ ref('int_syndication') }} as clusters using (article_id)
+from {{ part('current_articles', 'article_id', 'int_touched_articles') }} as articles
+inner join {{ part('int_syndication', 'article_id', 'int_touched_articles') }} as clusters using (article_id)
 left join publishers on lower(trim(articles.publisher)) = publishers.publisher_key

@@ -1,15 +1,16 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 {# What every figure model needs to know of a claim, worked out once: its clocks as days, its value as an interval, its speaker, its place's rank. -#}
 with claims as (
-    select * from {{ ref('current_claims') }}
+    select * from {{ part('current_claims', 'article_id', 'int_touched_articles') }}
 ),
 
 articles as (
-    select * from {{ ref('int_article_origins') }}
+    select * from {{ part('int_article_origins', 'article_id', 'int_touched_articles') }}
 ),
 
 first_seen as (
     select claim_id, min(ingested_at) as first_ingested_at
-    from {{ ref('stg_claims') }}
+    from {{ part('stg_claims', 'article_id', 'int_touched_articles') }}
     group by claim_id
 ),
 

@@ -1,7 +1,11 @@
+{{ config(materialized='incremental') }}
 {# What a combination of population codes says: one side, or a breakdown that crosses the sides, or nothing. A group that mixes sides has none. -#}
 with combinations as (
     select distinct list_sort(list_distinct(population)) as codes
-    from {{ ref('current_claims') }}
+    from {{ part('current_claims', 'article_id', 'int_touched_articles') }}
+    {%- if continues() %}
+    where list_sort(list_distinct(population)) not in (select codes from {{ this }})
+    {%- endif %}
 ),
 
 members as (

@@ -1,3 +1,4 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 {# Copies of one text: near-duplicates by MinHash. Signatures that agree in a whole band of four values become candidates; the share of equal values estimates the
    Jaccard similarity of the texts' word shingles. Each article follows the earliest text that it is a copy of; the one that nobody precedes speaks for the cluster. #}
 with recursive articles as (
@@ -5,7 +6,7 @@ with recursive articles as (
         article_id,
         signature,
         row_number() over (order by published_on nulls last, length(body) desc, article_id) as item_order
-    from {{ ref('current_articles') }}
+    from {{ part('current_articles', 'article_id', 'int_touched_articles') }}
 ),
 
 positions as (

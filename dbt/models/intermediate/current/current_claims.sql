@@ -1,8 +1,9 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 {#- The claims of each article's latest reading, as corrected by hand. -#}
 with said as (
     select rows.*
-    from {{ ref('stg_claims') }} as rows
-    semi join {{ ref('current_articles') }} as articles using (article_id, run_id)
+    from {{ part('stg_claims', 'article_id', 'int_touched_articles') }} as rows
+    semi join {{ part('current_articles', 'article_id', 'int_touched_articles') }} as articles using (article_id, run_id)
 ),
 
 fixed as (

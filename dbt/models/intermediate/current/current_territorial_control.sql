@@ -1,7 +1,8 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 with said as (
     select rows.*
-    from {{ ref('stg_territorial_control') }} as rows
-    semi join {{ ref('current_articles') }} as articles using (article_id, run_id)
+    from {{ part('stg_territorial_control', 'article_id', 'int_touched_articles') }} as rows
+    semi join {{ part('current_articles', 'article_id', 'int_touched_articles') }} as articles using (article_id, run_id)
     anti join (select claim_id from {{ ref('int_claim_fixes') }} where is_rejected) as rejected on rows.statement_id = rejected.claim_id
 ),
 

@@ -1,6 +1,7 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
 {# Per incident and measure of harm: the all-sides total, after the sides and the parts have had their say. If the sides, or a part, exceed the stated total, it rises to them. -#}
 with casualties as (
-    select * from {{ ref('int_reconciled_groups') }} where kind = 'casualty'
+    select * from {{ part('int_reconciled_groups', 'incident_id', 'int_touched_incidents') }} where kind = 'casualty'
 ),
 
 sides as (
@@ -13,7 +14,7 @@ sides as (
         bool_or(has_conflict) as has_conflict,
         max(n_independent) as n_independent,
         flatten(list(claim_ids)) as claim_ids
-    from {{ ref('int_side_figures') }}
+    from {{ part('int_side_figures', 'incident_id', 'int_touched_incidents') }}
     group by all
 ),
 
@@ -22,7 +23,7 @@ totals as (
 ),
 
 floors as (
-    select * from {{ ref('int_figure_floors') }} where part = 'all'
+    select * from {{ part('int_figure_floors', 'incident_id', 'int_touched_incidents') }} where part = 'all'
 ),
 
 figures as (

@@ -1,3 +1,4 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
 {# The linked figures of each incident: which group a figure counts, in what way (the total, one side of it, a part that only bounds it from below), whose voice it
     is, and whether it may speak at all. -#}
 with linked as (
@@ -10,9 +11,9 @@ with linked as (
         kinds.is_wide,
         {# Is the figure that of the whole country, as far as its place tells? #}
         coalesce(claims.place_rank <= 1 and (claims.place_name is null or claims.place_name = countries.label), true) as is_countrywide
-    from {{ ref('int_claims') }} as claims
-    inner join {{ ref('int_claim_incidents') }} as links using (claim_id)
-    inner join {{ ref('int_event_kinds') }} as kinds using (claim_id)
+    from {{ part('int_claims', 'article_id') }} as claims
+    inner join {{ part('int_claim_incidents', 'claim_id') }} as links using (claim_id)
+    inner join {{ part('int_event_kinds', 'article_id') }} as kinds using (claim_id)
     left join {{ ref('countries') }} as countries on claims.country = countries.code
     where links.disposition = 'linked'
 ),
@@ -26,7 +27,7 @@ harmed as (
 {# What somebody fears, expects or threatens in an article about the incident. #}
 fears as (
     select distinct about.incident_id, claims.measure, coalesce(claims.value_point, claims.value_high, claims.value_low) as number
-    from {{ ref('int_claims') }} as claims
+    from {{ part('int_claims', 'article_id') }} as claims
     inner join (select distinct article_id, incident_id from linked) as about using (article_id)
     where claims.modality in ('feared', 'hypothetical', 'threatened')
 ),

@@ -1,15 +1,16 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
 {# What parts say of their whole: it is at least as great. Groups that one sentence sets side by side without giving their sum ("three women and two children") add up;
     elsewhere the greatest part counts. One row per incident, measure and group. -#}
 with parts as (
     select *
-    from {{ ref('int_figure_claims') }}
+    from {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }}
     where admission = 'admitted' and kind = 'casualty' and facet in ('breakdown', 'restricted') and not is_vague and value_low > 0
 ),
 
 summed_sentences as (
     select parts.article_id, parts.section, parts.sentence_start
     from parts
-    anti join {{ ref('int_figure_claims') }} as wholes
+    anti join {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }} as wholes
         on parts.article_id = wholes.article_id and parts.section = wholes.section and parts.sentence_start = wholes.sentence_start
         and parts.measure = wholes.measure and wholes.facet in ('total', 'side')
     group by all

@@ -1,10 +1,11 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
 {# What became of each figure of an incident: it speaks for its speaker, agrees with it, was replaced, repeats it, or only bounds the total from below. -#}
 with figures as (
-    select * from {{ ref('int_figure_claims') }}
+    select * from {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }}
 ),
 
 voices as (
-    select * from {{ ref('int_figure_voices') }}
+    select * from {{ part('int_figure_voices', 'incident_id', 'int_touched_incidents') }}
 )
 
 select

@@ -1,8 +1,9 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
 {# What each speaker says of each group, after the speaker's own corrections and, for early tolls, those of others: the latest figure leads; earlier ones that agree with it sharpen it, those that do
     not are superseded; "another six" comes on top. One row per incident, measure, group and speaker. -#}
 with figures as (
     select *
-    from {{ ref('int_figure_claims') }}
+    from {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }}
     where admission = 'admitted' and facet in ('total', 'side')
 ),
 
@@ -146,8 +147,8 @@ courses as (
         min(mentions.harm_from) as event_from,
         max(mentions.told_days) as told_days,
         bool_or(mentions.is_wide) as is_calamity
-    from {{ ref('int_mention_incidents') }} as incidents
-    inner join {{ ref('int_incident_mentions') }} as mentions using (mention_id)
+    from {{ part('int_mention_incidents', 'article_id') }} as incidents
+    inner join {{ part('int_incident_mentions', 'article_id') }} as mentions using (mention_id)
     group by incidents.incident_id
 ),
 

@@ -1,7 +1,8 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
 {# One reconciled figure per incident, measure and group (the total, a side and affiliation, or a facility type), and the speaker whose silence would move it most. -#}
 {%- set keys = ['incident_id', 'kind', 'measure', 'part', 'affiliation'] -%}
 with voices as (
-    select * from {{ ref('int_figure_voices') }} where not is_outdated
+    select * from {{ part('int_figure_voices', 'incident_id', 'int_touched_incidents') }} where not is_outdated
 ),
 
 reconciled as (

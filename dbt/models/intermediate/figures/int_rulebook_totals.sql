@@ -1,6 +1,7 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
 {# The five rulebooks side by side over the same voices of the all-sides total. Where only sides are told, the ledger's total stands in for a voice of its own. -#}
 with voices as (
-    select * from {{ ref('int_figure_voices') }} where kind = 'casualty' and part = 'all' and not is_vague and not is_outdated
+    select * from {{ part('int_figure_voices', 'incident_id', 'int_touched_incidents') }} where kind = 'casualty' and part = 'all' and not is_vague and not is_outdated
 ),
 
 ranges as (
@@ -43,7 +44,7 @@ select
     end as high,
     coalesce(totals.n_independent, 1) < rulebooks.min_independent as is_provisional,
     coalesce(totals.n_independent, 1) as n_independent
-from {{ ref('int_casualty_totals') }} as totals
+from {{ part('int_casualty_totals', 'incident_id', 'int_touched_incidents') }} as totals
 left join ranges using (incident_id, measure)
 cross join {{ ref('rulebooks') }} as rulebooks
 where not totals.is_vague

@@ -1,14 +1,15 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
 {# Per incident, measure, side and affiliation: the reconciled figure. A side's figure without affiliation is its total: only what the affiliated rows leave of it stays. -#}
 with reconciled as (
     select *
-    from {{ ref('int_reconciled_groups') }}
+    from {{ part('int_reconciled_groups', 'incident_id', 'int_touched_incidents') }}
     where kind = 'casualty' and part <> 'all'
 ),
 
 {# A side of which only a part is told ("three aid workers") is at least that part. -#}
 floors as (
     select floors.*
-    from {{ ref('int_figure_floors') }} as floors
+    from {{ part('int_figure_floors', 'incident_id', 'int_touched_incidents') }} as floors
     anti join reconciled using (incident_id, measure, part)
     where floors.part <> 'all'
 ),

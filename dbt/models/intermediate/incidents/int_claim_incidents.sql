@@ -1,3 +1,4 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('claim_id') }}") }}
 {# Where every claim ends: linked to an incident, unlinked, or rejected, each of the latter two with its reason. -#}
 select
     claims.claim_id,
@@ -26,6 +27,6 @@ select
         when claims.narrative_role = 'background' then 'an older event without a date'
         else 'neither the text nor the article gives a date'
     end as reason
-from {{ ref('int_claims') }} as claims
-left join {{ ref('int_mention_claims') }} as mentions using (claim_id)
-left join {{ ref('int_mention_incidents') }} as incidents using (mention_id)
+from {{ part('int_claims', 'article_id') }} as claims
+left join {{ part('int_mention_claims', 'article_id') }} as mentions using (claim_id)
+left join {{ part('int_mention_incidents', 'article_id') }} as incidents using (mention_id)

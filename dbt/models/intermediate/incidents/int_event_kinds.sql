@@ -1,3 +1,4 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 {# What kind of event each figure of harm is about, and how far such an event reaches. Where a text leaves the hazard out in one sentence, the hazard that the rest
     of the article tells stands in, if the cause is the same. -#}
 with recursive roots as (
@@ -11,7 +12,7 @@ with recursive roots as (
 
 claims as (
     select claims.claim_id, claims.article_id, claims.char_start, claims.cause, roots.ancestor as hazard, roots.cause as hazard_cause
-    from {{ ref('int_claims') }} as claims
+    from {{ part('int_claims', 'article_id', 'int_touched_articles') }} as claims
     left join roots on claims.hazard = roots.hazard and roots.parent is null
     where claims.kind in ('casualty', 'facility')
 ),
@@ -30,6 +31,7 @@ told as (
 kinds as (
     select
         claims.claim_id,
+        claims.article_id,
         case
             when claims.cause in ('conflict', 'crime') then claims.cause
             when claims.hazard is not null then claims.hazard
@@ -42,6 +44,7 @@ kinds as (
 
 select
     kinds.claim_id,
+    kinds.article_id,
     reach.kind as event_kind,
     reach.realm,
     reach.family,

@@ -1,4 +1,6 @@
+{{ config(materialized='incremental', pre_hook=["{{ forget('article_id', 'int_touched_articles') }}", "{{ forget('article_id', 'int_touched_articles', of='other_article_id') }}"]) }}
 {# The compared pairs of mentions, scored by weights that are data: how the dates, places, kinds, means, actors and figures compare, and where they come from. -#}
+{%- set touched = ref('int_touched_articles') if not execute or continues() else none %}
 with mentions as (
     select *, harm_until - harm_from as span_days from {{ ref('int_incident_mentions') }}
 ),
@@ -19,11 +21,14 @@ pairs as materialized (
     from {{ ref('int_incident_pairs') }} as ordered
     inner join mentions as child on ordered.child_id = child.mention_id
     inner join mentions as parent on ordered.parent_id = parent.mention_id
+    {%- if continues() %}
+    where child.article_id in (select id from {{ touched }}) or parent.article_id in (select id from {{ touched }})
+    {%- endif %}
 ),
 
 {# Materialised, so that figures meet only within the pairs. Parts count where they are equal; how far figures are apart is asked of wholes only. #}
 pair_figures as materialized (
-    select pairs.child.mention_id as child_id, pairs.parent.mention_id as parent_id, figures.* exclude (mention_id)
+    select pairs.child.mention_id as child_id, pairs.parent.mention_id as parent_id, figures.* exclude (mention_id, article_id)
     from pairs
     inner join {{ ref('int_mention_figures') }} as figures on pairs.child.mention_id = figures.mention_id
 ),
@@ -65,6 +70,8 @@ levels as (
     select
         child.mention_id as mention_id,
         parent.mention_id as other_mention_id,
+        child.article_id as article_id,
+        parent.article_id as other_article_id,
         child.item_order as item_order,
         parent.item_order as other_order,
         gap,

@@ -1,3 +1,4 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 {# One article's telling of one event: its most exact date and place, and what is said to have done it. Claims rejected by hand say nothing of it, unless there
     are no others: then the telling only keeps a name alive (is_rejected). -#}
 with members as (
@@ -9,10 +10,10 @@ with members as (
         mentions.is_founding,
         mentions.split_id as mention_split_id,
         claims.*,
-        kinds.* exclude (claim_id)
-    from {{ ref('int_mention_claims') }} as mentions
-    inner join {{ ref('int_claims') }} as claims using (claim_id)
-    inner join {{ ref('int_event_kinds') }} as kinds using (claim_id)
+        kinds.* exclude (claim_id, article_id)
+    from {{ part('int_mention_claims', 'article_id', 'int_touched_articles') }} as mentions
+    inner join {{ part('int_claims', 'article_id', 'int_touched_articles') }} as claims using (claim_id)
+    inner join {{ part('int_event_kinds', 'article_id', 'int_touched_articles') }} as kinds using (claim_id)
     qualify not claims.is_rejected or bool_and(claims.is_rejected) over (partition by mentions.mention_id)
 ),
 
@@ -130,10 +131,12 @@ select
     means.is_rejected,
     means.split_id,
     means.n_claims,
-    row_number() over (
-        order by means.is_rejected, exact_places.best_place.place_rank desc, exact_dates.best_date.harm_until - exact_dates.best_date.harm_from, exact_dates.best_date.harm_from,
-            means.first_ingested_at, mention_id
-    ) as item_order
+    {# A value, not a row number: what else is told does not move it. -#}
+    {
+        'is_rejected': means.is_rejected, 'vagueness': -exact_places.best_place.place_rank,
+        'span': exact_dates.best_date.harm_until - exact_dates.best_date.harm_from, 'harm_from': exact_dates.best_date.harm_from,
+        'seen': means.first_ingested_at, 'mention_id': mention_id
+    } as item_order
 from means
 inner join exact_dates using (mention_id)
 inner join exact_places using (mention_id)

@@ -1,9 +1,15 @@
+{{ config(materialized='incremental', pre_hook=["{{ forget('article_id', 'int_touched_articles') }}", "{{ forget('article_id', 'int_touched_articles', of='other_article_id') }}"]) }}
 {# Pairs of mentions worth comparing. The first of a pair is the vaguer (or the later) one: it may point to the second. Candidates share a country and a day; for
     vaguer dates a settlement, or a province and a month; for calamities their kind and a month; for late news a place or a figure. -#}
+{%- set touched = ref('int_touched_articles') if not execute or continues() else none %}
 with mentions as (
     select *, harm_until - harm_from as span_days, harm_until - harm_from <= {{ link_policy('narrow_days') }} as is_narrow
     from {{ ref('int_incident_mentions') }}
     where split_id is null
+),
+
+touched as (
+    select mention_id from mentions where article_id in (select id from {{ touched }})
 ),
 
 by_day as (
@@ -73,61 +79,67 @@ by_weapon as (
 ),
 
 blocked as (
+    {#- A pair is compared anew when one of its mentions is touched: first those whose one side (a) is, then those whose other side (b) is. -#}
+    {%- for only in (['a', 'b'] if continues() else [none]) %}
     select a.mention_id as one_id, b.mention_id as other_id
-    from by_day as a
-    inner join (select mention_id, country, unnest([block, block - 1]) as block from by_day) as b
+    from {{ touched_side('by_day', only == 'a') }} as a
+    inner join (select mention_id, country, unnest([block, block - 1]) as block from {{ touched_side('by_day', only == 'b') }}) as b
         on a.country = b.country and a.block = b.block and a.mention_id <> b.mention_id
     union
     select a.mention_id, b.mention_id
-    from mentions as a
-    inner join mentions as b on a.place_id = b.place_id and a.mention_id <> b.mention_id
+    from {{ touched_side('mentions', only == 'a') }} as a
+    inner join {{ touched_side('mentions', only == 'b') }} as b on a.place_id = b.place_id and a.mention_id <> b.mention_id
     where a.place_rank = 4 and not (a.is_narrow and b.is_narrow) and a.harm_from <= b.harm_until and b.harm_from <= a.harm_until
     union
     select a.mention_id, b.mention_id
-    from by_month as a
-    inner join by_month as b on a.country = b.country and a.admin1 = b.admin1 and a.block = b.block and a.mention_id <> b.mention_id
+    from {{ touched_side('by_month', only == 'a') }} as a
+    inner join {{ touched_side('by_month', only == 'b') }} as b on a.country = b.country and a.admin1 = b.admin1 and a.block = b.block and a.mention_id <> b.mention_id
     where not (a.is_narrow and b.is_narrow)
     union
     select a.mention_id, b.mention_id
-    from by_course as a
-    inner join by_course as b on a.event_kind = b.event_kind and a.block = b.block and a.mention_id <> b.mention_id
+    from {{ touched_side('by_course', only == 'a') }} as a
+    inner join {{ touched_side('by_course', only == 'b') }} as b on a.event_kind = b.event_kind and a.block = b.block and a.mention_id <> b.mention_id
     union
     select a.mention_id, b.mention_id
-    from by_label as a
-    inner join by_label as b on a.label = b.label and a.mention_id <> b.mention_id and a.harm_from <= b.harm_until + 1 and b.harm_from <= a.harm_until + 1
+    from {{ touched_side('by_label', only == 'a') }} as a
+    inner join {{ touched_side('by_label', only == 'b') }} as b on a.label = b.label and a.mention_id <> b.mention_id and a.harm_from <= b.harm_until + 1 and b.harm_from <= a.harm_until + 1
     where a.has_unknown_place
     union
     select a.mention_id, b.mention_id
-    from late as a
-    inner join mentions as b on a.place_id = b.place_id and b.harm_until < a.harm_from and a.harm_from - b.harm_until <= a.told_days
+    from {{ touched_side('late', only == 'a') }} as a
+    inner join {{ touched_side('mentions', only == 'b') }} as b on a.place_id = b.place_id and b.harm_until < a.harm_from and a.harm_from - b.harm_until <= a.told_days
     where a.place_rank >= 2 and a.tells_update
     union
     select a.mention_id, b.mention_id
-    from by_weapon as a
-    inner join by_weapon as b on a.place_id = b.place_id and a.family = b.family and b.harm_until < a.harm_from
+    from {{ touched_side('by_weapon', only == 'a') }} as a
+    inner join {{ touched_side('by_weapon', only == 'b') }} as b on a.place_id = b.place_id and a.family = b.family and b.harm_until < a.harm_from
     where a.date_basis = 'published' and a.harm_from - b.harm_until <= {{ link_policy('recall_days') }}
     union
     select a.mention_id, b.mention_id
-    from (select * exclude (month), unnest([month, (month - interval 1 month)::date, (month + interval 1 month)::date]) as month from figure_pairs) as a
-    inner join figure_pairs as b using (block, month)
+    from (select * exclude (month), unnest([month, (month - interval 1 month)::date, (month + interval 1 month)::date]) as month from {{ touched_side('figure_pairs', only == 'a') }}) as a
+    inner join {{ touched_side('figure_pairs', only == 'b') }} as b using (block, month)
     inner join mentions as one on a.mention_id = one.mention_id
     inner join mentions as other on b.mention_id = other.mention_id
     where a.mention_id <> b.mention_id and (a.weight >= 4 or one.country = other.country)
     union
     select a.mention_id, b.mention_id
-    from (select * exclude (month), unnest([month, (month - interval 1 month)::date]) as month from telling_figures semi join late using (mention_id)) as a
-    inner join telling_figures as b using (figure, country, month)
+    from (select * exclude (month), unnest([month, (month - interval 1 month)::date]) as month from {{ touched_side('telling_figures', only == 'a') }} semi join late using (mention_id)) as a
+    inner join {{ touched_side('telling_figures', only == 'b') }} as b using (figure, country, month)
     where a.mention_id <> b.mention_id
     union
     select a.mention_id, b.mention_id
-    from (select * from telling_figures semi join late using (mention_id)) as a
-    inner join telling_figures as b using (figure, place_id)
+    from (select * from {{ touched_side('telling_figures', only == 'a') }} semi join late using (mention_id)) as a
+    inner join {{ touched_side('telling_figures', only == 'b') }} as b using (figure, place_id)
     where a.mention_id <> b.mention_id and a.month >= b.month and a.month - b.month <= {{ link_policy('recall_days') }}
+    {{ 'union' if not loop.last }}
+    {%- endfor %}
 )
 
 select distinct
     case when one.item_order > other.item_order then one.mention_id else other.mention_id end as child_id,
-    case when one.item_order > other.item_order then other.mention_id else one.mention_id end as parent_id
+    case when one.item_order > other.item_order then other.mention_id else one.mention_id end as parent_id,
+    case when one.item_order > other.item_order then one.article_id else other.article_id end as article_id,
+    case when one.item_order > other.item_order then other.article_id else one.article_id end as other_article_id
 from blocked
 inner join mentions as one on blocked.one_id = one.mention_id
 inner join mentions as other on blocked.other_id = other.mention_id

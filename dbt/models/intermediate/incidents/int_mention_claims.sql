@@ -1,3 +1,4 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 {# Which claims of one article speak of one event.
     A part goes with its whole. An undated claim takes the date of a dated neighbour, else of the publication, and says so. Then each claim points to
     the most exact claim of its article that it may mean: overlapping dates, agreeing places, and no means that speak against it; the harm of one calamity may
@@ -5,9 +6,9 @@
     A claim that was rejected by hand points to others and lends them nothing: it only keeps the name of its incident alive. Claims that were split off by hand
     (split_id) keep to themselves. -#}
 with recursive eligible as (
-    select claims.*, kinds.* exclude (claim_id)
-    from {{ ref('int_claims') }} as claims
-    inner join {{ ref('int_event_kinds') }} as kinds using (claim_id)
+    select claims.*, kinds.* exclude (claim_id, article_id)
+    from {{ part('int_claims', 'article_id', 'int_touched_articles') }} as claims
+    inner join {{ part('int_event_kinds', 'article_id', 'int_touched_articles') }} as kinds using (claim_id)
     where claims.kind in ('casualty', 'facility') and claims.scope = 'incident' and claims.modality in ('asserted', 'feared')
 ),
 

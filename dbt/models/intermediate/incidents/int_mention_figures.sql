@@ -1,7 +1,9 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 {# The figures that a mention tells, each once, and how much it says when another mention tells the same: 5 dead are told of many events, 217 of few, and a round
     number is told of more than its neighbours. -#}
 select
     mentions.mention_id,
+    mentions.article_id,
     claims.measure,
     claims.population,
     coalesce(claims.value_point, claims.value_low) as number,
@@ -18,9 +20,9 @@ select
         when number < 100 then if(number % 10 = 0, 1.5, 2)
         else if(number % 100 <= 1, 2, 3)
     end as figure_weight
-from {{ ref('int_mention_claims') }} as mentions
-inner join {{ ref('int_claims') }} as claims using (claim_id)
+from {{ part('int_mention_claims', 'article_id', 'int_touched_articles') }} as mentions
+inner join {{ part('int_claims', 'article_id', 'int_touched_articles') }} as claims using (claim_id)
 where coalesce(claims.value_low, claims.value_point) is not null
     {# What was rejected by hand is compared only where nothing else was told. #}
-    and claims.is_rejected = (select is_rejected from {{ ref('int_incident_mentions') }} as tellings where tellings.mention_id = mentions.mention_id)
+    and claims.is_rejected = (select is_rejected from {{ part('int_incident_mentions', 'article_id', 'int_touched_articles') }} as tellings where tellings.mention_id = mentions.mention_id)
 group by all

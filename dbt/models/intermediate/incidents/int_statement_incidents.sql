@@ -1,14 +1,15 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
 {# Which incident a statement without a number is about. One that names date or place has to agree with the incident and to share the weapon or the exact
     place; one that names neither is about the incident told just before it in the same article. When two incidents fit equally well it is about neither. -#}
 with statements as (
     select statement_id, article_id, char_start, sentence_start, [weapon] as weapons, event_start, event_end, event_from, event_until, true as names_weapon,
         place_name, place_names, place_id, admin1, admin2, country, latitude, longitude, place_precision
-    from {{ ref('current_weapon_uses') }}
+    from {{ part('current_weapon_uses', 'article_id') }}
     where section = 'body'
     union all by name
     select statement_id, article_id, char_start, sentence_start, weapons, event_start, event_end, event_from, event_until, false as names_weapon,
         place_name, place_names, place_id, admin1, admin2, country, latitude, longitude, place_precision
-    from {{ ref('current_responsibility') }}
+    from {{ part('current_responsibility', 'article_id') }}
     where section = 'body'
 ),
 
@@ -52,8 +53,8 @@ candidates as (
         said.char_start >= mentions.char_start
             and coalesce(said.sentence_start, said.char_start) - mentions.sentence_end <= {{ link_policy('statement_gap') }} as follows
     from placed as said
-    inner join {{ ref('int_incident_mentions') }} as mentions using (article_id)
-    inner join {{ ref('int_mention_incidents') }} as incidents using (mention_id)
+    inner join {{ part('int_incident_mentions', 'article_id') }} as mentions using (article_id)
+    inner join {{ part('int_mention_incidents', 'article_id') }} as incidents using (mention_id)
     where mentions.char_start is not null and not mentions.is_rejected and {{ places_agree('said', 'mentions') }}
 ),
 

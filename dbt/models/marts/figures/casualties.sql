@@ -1,10 +1,11 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
 {# The only additive fact of casualties, under the default rulebook: the sides of a total, and as "unknown" what they leave of it. -#}
 with totals as (
-    select * from {{ ref('int_casualty_totals') }}
+    select * from {{ part('int_casualty_totals', 'incident_id', 'int_touched_incidents') }}
 ),
 
 sides as (
-    select * from {{ ref('int_side_figures') }}
+    select * from {{ part('int_side_figures', 'incident_id', 'int_touched_incidents') }}
 ),
 
 residuals as (
@@ -46,7 +47,7 @@ rows as (
     select
         incident_id, measure, 'unknown' as side, 'unspecified' as affiliation, null as best, null as low, null as high, true as is_open, false as has_conflict,
         true as is_residual, 'vague' as basis, count(distinct speaker_key) as n_independent, null as pivot_source, list(claim_id order by claim_id) as claim_ids
-    from {{ ref('int_figure_claims') }} as figures
+    from {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }} as figures
     anti join totals using (incident_id, measure)
     where figures.kind = 'casualty' and figures.admission <> 'copy'
     group by incident_id, measure

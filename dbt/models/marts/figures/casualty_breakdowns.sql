@@ -1,10 +1,11 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
 {# Groups that cross the sides, or that are only a part of the victims, as each speaker tells them. They overlap: nothing here adds up. -#}
 with parts as (
     select
         figures.*,
         coalesce(parents.value_text, '') as parent_text
-    from {{ ref('int_figure_claims') }} as figures
-    left join {{ ref('int_claims') }} as parents on figures.parent_claim_id = parents.claim_id
+    from {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }} as figures
+    left join {{ part('int_claims', 'article_id') }} as parents on figures.parent_claim_id = parents.claim_id
     where figures.kind = 'casualty' and figures.facet in ('breakdown', 'restricted') and figures.admission in ('admitted', 'recalled')
 ),
 

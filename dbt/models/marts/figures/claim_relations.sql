@@ -1,6 +1,7 @@
+{{ config(materialized='incremental', pre_hook=["{{ forget('claim_id') }}", "{{ forget('claim_id', of='other_claim_id') }}"]) }}
 {# How claims stand to each other. Within a speaker every claim relates to the one that stands for the speaker; between speakers, those that stand for them do. -#}
 with representatives as (
-    select * from {{ ref('int_voice_claims') }}
+    select * from {{ part('int_voice_claims', 'incident_id', 'int_touched_incidents') }}
 ),
 
 own_words as (
@@ -15,12 +16,12 @@ own_words as (
             when figures.value_low > coalesce(other.value_high, figures.value_low) or other.value_low > coalesce(figures.value_high, other.value_low) then 'contradicts'
             else 'compatible_with'
         end as relation
-    from {{ ref('int_figure_claims') }} as figures
-    inner join {{ ref('int_figure_roles') }} as roles using (claim_id)
+    from {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }} as figures
+    inner join {{ part('int_figure_roles', 'incident_id', 'int_touched_incidents') }} as roles using (claim_id)
     inner join representatives
         on figures.incident_id = representatives.incident_id and figures.measure = representatives.measure and figures.part = representatives.part
         and figures.affiliation = representatives.affiliation and figures.speaker_key = representatives.speaker_key
-    inner join {{ ref('int_figure_claims') }} as other on representatives.claim_id = other.claim_id
+    inner join {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }} as other on representatives.claim_id = other.claim_id
     where figures.claim_id <> representatives.claim_id and figures.facet in ('total', 'side')
 ),
 
@@ -36,8 +37,8 @@ between_speakers as (
         end as relation
     from representatives as one
     inner join representatives as two using (incident_id, measure, part, affiliation)
-    inner join {{ ref('int_figure_claims') }} as a on one.claim_id = a.claim_id
-    inner join {{ ref('int_figure_claims') }} as b on two.claim_id = b.claim_id
+    inner join {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }} as a on one.claim_id = a.claim_id
+    inner join {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }} as b on two.claim_id = b.claim_id
     where (coalesce(a.said_on, date '1900-01-01'), one.claim_id) > (coalesce(b.said_on, date '1900-01-01'), two.claim_id)
 ),
 
@@ -46,19 +47,20 @@ parts as (
         claims.claim_id,
         claims.parent_claim_id as other_claim_id,
         case when claims.relation_cue = 'part' then 'part_of' else 'subset_of' end as relation
-    from {{ ref('int_claims') }} as claims
-    semi join {{ ref('int_claims') }} as parents on claims.parent_claim_id = parents.claim_id
+    from {{ part('int_claims', 'article_id') }} as claims
+    semi join {{ part('int_claims', 'article_id') }} as parents on claims.parent_claim_id = parents.claim_id
 ),
 
-totals as (
-    select * from {{ ref('int_window_claims') }} where kind = 'casualty'
-),
-
+{# Incidents and windows meet across all that was ever told: what is touched is compared with everything, and everything with what is touched. -#}
+{%- set sides = [('ref', 'part'), ('part', 'ref')] if continues() else [('ref', 'ref')] %}
+{%- set voices = {'ref': ref('int_voice_claims'), 'part': part('int_voice_claims', 'incident_id', 'int_touched_incidents')} %}
+{%- set told = {'ref': ref('int_window_claims'), 'part': part('int_window_claims', 'claim_id')} %}
 components as (
+    {%- for one, other in sides %}
     select representatives.claim_id, totals.claim_id as other_claim_id, 'component_of_total' as relation
-    from representatives
+    from {{ voices[one] }} as representatives
     inner join {{ ref('incidents') }} as incidents using (incident_id)
-    inner join totals
+    inner join (select * from {{ told[other] }} where kind = 'casualty') as totals
         on representatives.measure = totals.measure
         and incidents.country = totals.country
         and incidents.event_start >= totals.window_from
@@ -66,29 +68,37 @@ components as (
         and representatives.speaker_key = totals.speaker_key
     where representatives.part = coalesce(totals.side, 'all')
         and (totals.place_rank <= 1 or totals.place_id = incidents.place_id or (totals.place_rank = 2 and totals.admin1 = incidents.admin1))
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 ),
 
-windows as (
+{%- for side, rows in told.items() %}
+
+{{ side }}_windows as (
     select claim_id, kind, measure, population, country, place_key, speaker_key, window_from, coalesce(window_last, said_on) as counted_until
-    from {{ ref('int_window_claims') }}
+    from {{ rows }}
     where kind in ('casualty', 'displacement') and scope <> 'stock' and country is not null and coalesce(window_from, window_last) is not null
 ),
+{%- endfor %}
 
 shared_windows as (
+    {%- for one, other in sides %}
     select later.claim_id, earlier.claim_id as other_claim_id, 'same_window_overlap' as relation
-    from windows as later
-    inner join windows as earlier
+    from {{ one }}_windows as later
+    inner join {{ other }}_windows as earlier
         on later.kind = earlier.kind and later.measure = earlier.measure and later.population = earlier.population
         and later.place_key = earlier.place_key and later.speaker_key = earlier.speaker_key
         and coalesce(later.window_from, date '1900-01-01') <= coalesce(earlier.counted_until, date '2999-12-31')
         and coalesce(earlier.window_from, date '1900-01-01') <= coalesce(later.counted_until, date '2999-12-31')
     where (coalesce(later.counted_until, date '2999-12-31'), later.claim_id) > (coalesce(earlier.counted_until, date '2999-12-31'), earlier.claim_id)
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 ),
 
 copied as (
     select copy.claim_id, original.claim_id as other_claim_id, 'duplicate_of' as relation
-    from {{ ref('int_claims') }} as copy
-    inner join {{ ref('int_claims') }} as original
+    from {{ part('int_claims', 'article_id') }} as copy
+    inner join {{ part('int_claims', 'article_id') }} as original
         on copy.cluster_id = original.cluster_id and original.is_canonical and copy.kind = original.kind and copy.measure = original.measure
         and copy.quote = original.quote and copy.population is not distinct from original.population
     where not copy.is_canonical
@@ -97,8 +107,8 @@ copied as (
 
 denials as (
     select denied.claim_id, representatives.claim_id as other_claim_id, 'denies' as relation
-    from {{ ref('int_claims') }} as denied
-    inner join {{ ref('int_claims') }} as said on denied.article_id = said.article_id and denied.measure = said.measure
+    from {{ part('int_claims', 'article_id') }} as denied
+    inner join {{ part('int_claims', 'article_id') }} as said on denied.article_id = said.article_id and denied.measure = said.measure
     inner join representatives on said.claim_id = representatives.claim_id
     where denied.modality = 'denied' and coalesce(denied.harm_from <= said.harm_until and said.harm_from <= denied.harm_until, true)
 ),

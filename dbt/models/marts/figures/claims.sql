@@ -1,9 +1,10 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('claim_id', 'int_touched_windows') }}") }}
 {# The ledger: every current claim, once, with where it ended and why. -#}
 with roles as (
     select
         roles.*,
         groups.best
-    from {{ ref('int_figure_roles') }} as roles
+    from {{ part('int_figure_roles', 'claim_id', 'int_touched_windows') }} as roles
     left join {{ ref('int_reconciled_groups') }} as groups using (incident_id, measure, part, affiliation)
 )
 
@@ -88,7 +89,7 @@ select
     claims.language,
     claims.correction_ids,
     claims.first_ingested_at
-from {{ ref('int_claims') }} as claims
-inner join {{ ref('int_claim_incidents') }} as links using (claim_id)
+from {{ part('int_claims', 'claim_id', 'int_touched_windows') }} as claims
+inner join {{ part('int_claim_incidents', 'claim_id', 'int_touched_windows') }} as links using (claim_id)
 left join roles using (claim_id)
-left join {{ ref('int_window_claims') }} as windows using (claim_id)
+left join {{ part('int_window_claims', 'claim_id', 'int_touched_windows') }} as windows using (claim_id)

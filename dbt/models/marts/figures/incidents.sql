@@ -1,11 +1,12 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
 {# The events behind the figures, each at its most exact date and place. -#}
 with members as (
     select
         incidents.incident_id,
         mentions.*,
         count(distinct mentions.cluster_id) over (partition by incidents.incident_id, mentions.harm_from, mentions.harm_until) as n_naming_the_day
-    from {{ ref('int_mention_incidents') }} as incidents
-    inner join {{ ref('int_incident_mentions') }} as mentions using (mention_id)
+    from {{ part('int_mention_incidents', 'article_id') }} as incidents
+    inner join {{ part('int_incident_mentions', 'article_id') }} as mentions using (mention_id)
     where not mentions.is_rejected
 ),
 
@@ -18,15 +19,15 @@ claims as (
         count(distinct claims.cluster_id) as n_clusters,
         mode(claims.cause order by claims.cause) as cause,
         mode(claims.hazard order by claims.hazard) as hazard
-    from {{ ref('int_claim_incidents') }} as links
-    inner join {{ ref('int_claims') }} as claims using (claim_id)
+    from {{ part('int_claim_incidents', 'claim_id') }} as links
+    inner join {{ part('int_claims', 'article_id') }} as claims using (claim_id)
     where links.disposition = 'linked'
     group by links.incident_id
 ),
 
 origins as (
     select incident_id, count(distinct speaker_key) as n_independent
-    from {{ ref('int_figure_claims') }}
+    from {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }}
     where admission in ('admitted', 'feared')
     group by incident_id
 ),
@@ -59,8 +60,8 @@ weapon_claims as (
     from members
     union all
     select links.incident_id, uses.weapon
-    from {{ ref('int_statement_incidents') }} as links
-    inner join {{ ref('current_weapon_uses') }} as uses using (statement_id)
+    from {{ part('int_statement_incidents', 'incident_id', 'int_touched_incidents') }} as links
+    inner join {{ part('current_weapon_uses', 'article_id') }} as uses using (statement_id)
     inner join {{ ref('stances') }} as stances on uses.stance = stances.code
     where stances.polarity = 'asserts' and uses.modality = 'asserted'
 ),
@@ -76,8 +77,8 @@ accounts as (
         links.incident_id,
         bool_or(stances.polarity = 'asserts' and (said.stance = 'admitted' or stances.parent = 'admitted')) as is_admitted,
         count(distinct said.accused) filter (where stances.polarity = 'asserts') as n_accused
-    from {{ ref('int_statement_incidents') }} as links
-    inner join {{ ref('current_responsibility') }} as said using (statement_id)
+    from {{ part('int_statement_incidents', 'incident_id', 'int_touched_incidents') }} as links
+    inner join {{ part('current_responsibility', 'article_id') }} as said using (statement_id)
     inner join {{ ref('stances') }} as stances on said.stance = stances.code
     group by links.incident_id
 ),
@@ -87,7 +88,7 @@ fighters as (
         incident_id,
         count(distinct side) filter (where side in ('state_forces', 'combatant')) as n_fighting_sides,
         bool_and(side = 'civilian') as only_civilians
-    from {{ ref('int_side_figures') }}
+    from {{ part('int_side_figures', 'incident_id', 'int_touched_incidents') }}
     where measure = 'killed'
     group by incident_id
 ),
@@ -98,7 +99,7 @@ harm as (
         any_value({'low': low, 'best': best, 'high': high}) filter (where measure = 'killed') as killed,
         any_value({'low': low, 'best': best, 'high': high}) filter (where measure = 'injured') as injured,
         bool_or(has_conflict) as has_conflict
-    from {{ ref('int_casualty_totals') }}
+    from {{ part('int_casualty_totals', 'incident_id', 'int_touched_incidents') }}
     group by incident_id
 )
 

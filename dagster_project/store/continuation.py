@@ -1,0 +1,58 @@
+"""Whether a build may continue the published database, and what such a database must have been built by.
+
+A build that continues computes only what is new (``dbt/macros/increment.sql``). It may do so as long as all but the articles
+and the corrections is as it was: the models, the seeds, the gazetteer, the engines, and the aliases that were added by hand,
+since these may be told in any article. Else the build starts from an empty database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+from shutil import copyfile
+
+import duckdb
+
+TABLE = "intermediate.built_by"
+PRODUCTS = frozenset({"target", "logs", "dbt_packages"})
+ENGINES = ("duckdb", "dbt-core", "dbt-duckdb")
+ALIASES = """select distinct * exclude (run_id, ingested_at) from read_parquet(?)
+    where action in ('source_alias', 'actor_alias', 'place_alias') order by all"""
+
+
+def continue_published(published: Path, database: Path, fingerprint: str) -> None:
+    """Copy the published database to where the build writes, when it was built by the same."""
+    if published.exists() and _built_by(published) == fingerprint:
+        copyfile(published, database)
+
+
+def remember(database: Path, fingerprint: str) -> None:
+    """Write into a finished database what it was built by."""
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(f"create or replace table {TABLE} as select ? as fingerprint", [fingerprint])
+
+
+def _built_by(database: Path) -> str | None:
+    try:
+        with duckdb.connect(str(database), read_only=True) as connection:
+            found = connection.execute(f"select fingerprint from {TABLE}").fetchone()
+    except duckdb.Error:  # of an older build, or none of ours
+        return None
+    return str(found[0]) if found else None
+
+
+def fingerprint_of(dbt_project: Path, gazetteer: Path, raw: Path) -> str:
+    """One value for all that decides what the models say of a log's articles: models, seeds, gazetteer, engines, aliases."""
+    told = hashlib.sha256(" ".join(version(name) for name in ENGINES).encode())
+    for folder in (dbt_project, gazetteer):
+        for path in sorted(folder.rglob("*")):
+            relative = path.relative_to(folder)
+            if path.is_file() and PRODUCTS.isdisjoint(relative.parts):
+                told.update(f"{relative}\n".encode())
+                told.update(hashlib.sha256(path.read_bytes()).digest())
+    corrections = raw / "raw_corrections"
+    if any(corrections.glob("*.parquet")):
+        with duckdb.connect() as connection:
+            told.update(repr(connection.execute(ALIASES, [str(corrections / "*.parquet")]).fetchall()).encode())
+    return told.hexdigest()

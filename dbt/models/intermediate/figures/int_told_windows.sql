@@ -1,0 +1,57 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('claim_id') }}") }}
+{# Figures that belong to a window, a running total or a moment instead of an incident: displacement, totals of harm, facilities of a period, context.
+    Each has its window as days, its value in persons where families or shares were stated, and the window that it shares with others of its kind and place. -#}
+with claims as (
+    select claims.*
+    from {{ part('int_claims', 'article_id') }} as claims
+    inner join {{ part('int_claim_incidents', 'claim_id') }} as links using (claim_id)
+    where links.disposition <> 'rejected'
+        and claims.modality = 'asserted'
+        and (
+            claims.kind in ('displacement', 'population', 'strength', 'control')
+            or (claims.kind in ('casualty', 'facility') and claims.scope <> 'incident')
+        )
+),
+
+household_sizes as (
+    select country, household_size, source, year
+    from {{ ref('household_sizes') }}
+    qualify row_number() over (partition by country order by year desc nulls last) = 1
+),
+
+persons as (
+    select
+        claims.*,
+        case when claims.unit = 'household' then coalesce(own.household_size, default_size.household_size) end as household_size,
+        case when claims.unit = 'household' then coalesce(own.source, default_size.source) end as household_size_source,
+        case when claims.unit = 'household' then coalesce(own.household_size, default_size.household_size) else 1 end as persons_per_unit,
+        wholes.value_text as whole_text,
+        claims.value_type = 'share' and coalesce(wholes.value_low, wholes.value_point) is not null as is_share_of_whole,
+        claims.unit = 'household' or is_share_of_whole as is_derived,
+        case when is_share_of_whole then round(claims.share * wholes.value_low)::bigint else round(claims.value_low * persons_per_unit)::bigint end as low,
+        case when is_share_of_whole then round(claims.share * wholes.value_point)::bigint else round(claims.value_point * persons_per_unit)::bigint end as point,
+        case when is_share_of_whole then round(claims.share * wholes.value_high)::bigint else round(claims.value_high * persons_per_unit)::bigint end as high
+    from claims
+    left join household_sizes as own on claims.country = own.country
+    left join household_sizes as default_size on default_size.country is null
+    left join {{ part('int_claims', 'article_id') }} as wholes on case when claims.value_type = 'share' then claims.parent_claim_id end = wholes.claim_id and not wholes.is_rejected
+),
+
+keyed as (
+    select
+        *,
+        coalesce(place_id, lower(place_name), country, 'unspecified') as place_key,
+        case when scope = 'stock' then coalesce(window_until, said_on) else window_until end as window_last,
+        case when kind <> 'displacement' then coalesce(facility_type, population) end as counted,
+        case
+            when kind <> 'displacement' then null
+            when measure = 'new_displacement' then 'new_displacement'
+            when measure = 'returns' then 'return'
+            when measure = 'refugees' then if(scope = 'stock', 'people_displaced_across_borders', 'people_displaced_across_borders_flow')
+            else 'idps'
+        end as category
+    from persons
+)
+
+select *, hash(kind, coalesce(category, measure || scope), counted, place_key, window_from, window_last)::varchar as window_key
+from keyed

@@ -1,0 +1,65 @@
+{#- Articles that are new, were read again or are gone since the last build; and those that share a bucket of their signatures with them, before or now, however
+    indirectly: only these can change what is a copy of what. What corrections name, or did, is always among it: they change claims that were not read again. -#}
+{% call touched_list() -%}
+with recursive was as (
+    select article_id, run_id, signature from {{ as_it_was('intermediate', 'current_articles') }}
+),
+
+is_now as (
+    select article_id, run_id, signature
+    from (select *, row_number() over (partition by article_id order by ingested_at desc, run_id desc) as place_in_log from {{ ref('stg_articles') }})
+    where place_in_log = 1 and withdrawn_at is null
+),
+
+changed as (
+    (select article_id, run_id from was except select article_id, run_id from is_now)
+    union
+    (select article_id, run_id from is_now except select article_id, run_id from was)
+),
+
+named as (
+    select unnest(list_concat([target_id], string_split(coalesce(value, ''), '+'))) as name
+    from (
+        select target_id, value from {{ ref('current_corrections') }}
+        union
+        select target_id, new_value from {{ as_it_was('marts', 'corrections') }}
+    )
+),
+
+seeds as (
+    select article_id from changed
+    union
+    select article_id
+    from {{ as_it_was('marts', 'claims') }}
+    where claim_id in (select name from named) or {{ incident_name('claim_id') }} in (select name from named)
+    {%- for statements in ['weapon_uses', 'responsibility', 'territorial_control'] %}
+    union
+    select article_id from {{ ref('stg_' ~ statements) }} where statement_id in (select name from named)
+    {%- endfor %}
+),
+
+buckets as materialized (
+    select distinct article_id, hash(band, list_slice(signature, band * 4 + 1, band * 4 + 4)) as bucket
+    from (
+        select article_id, signature, unnest(range(0, len(signature) // 4)) as band
+        from (select article_id, signature from was union all select article_id, signature from is_now)
+    )
+),
+
+shared as materialized (
+    select article_id, bucket
+    from buckets
+    qualify count(*) over (partition by bucket) > 1
+),
+
+reached as (
+    select article_id from seeds
+    union
+    select others.article_id
+    from reached
+    inner join shared as own on reached.article_id = own.article_id
+    inner join shared as others on own.bucket = others.bucket
+)
+
+select distinct 'article_id' as key, article_id as id from reached
+{%- endcall %}
