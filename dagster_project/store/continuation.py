@@ -14,7 +14,8 @@ from shutil import copyfile
 
 import duckdb
 
-TABLE = "intermediate.built_by"
+SCHEMA = "intermediate"
+TABLE = f"{SCHEMA}.built_by"
 PRODUCTS = frozenset({"target", "logs", "dbt_packages"})
 ENGINES = ("duckdb", "dbt-core", "dbt-duckdb")
 ALIASES = """select distinct * exclude (run_id, ingested_at) from read_parquet(?)
@@ -30,6 +31,7 @@ def continue_published(published: Path, database: Path, fingerprint: str) -> Non
 def remember(database: Path, fingerprint: str) -> None:
     """Write into a finished database what it was built by."""
     with duckdb.connect(str(database)) as connection:
+        connection.execute(f"create schema if not exists {SCHEMA}")
         connection.execute(f"create or replace table {TABLE} as select ? as fingerprint", [fingerprint])
 
 
