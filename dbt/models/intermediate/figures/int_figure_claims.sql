@@ -87,6 +87,7 @@ faceted as (
             when linked.is_breakdown then 'breakdown'
             when linked.side is not null then 'side'
             when linked.victim_affiliation is not null then 'restricted'
+            when linked.relation_cue = 'subset' then 'restricted'
             else 'total'
         end as facet,
         parent.claim_id is not null as has_parent,
