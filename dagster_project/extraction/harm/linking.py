@@ -162,4 +162,4 @@ def _single(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: 
         return True
     if any(f.kind == "casualty" and f.measure != "killed" and not f.trigger.weak for h in scene.triggers for f in h.value):
         return True  # others came to harm beside them
-    return any(grammar.calamities.at(tokens, i) for i in range(len(tokens)))
+    return grammar.calamities.anywhere(tokens)

@@ -41,9 +41,11 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     """Read one sentence. ``earlier``: the document's reads so far (parents may stand there); ``masked(start, end)`` tells whether
     characters belong to a date and so are no quantity."""
     tokens = sentence.tokens
+    triggers = grammar.frames.scan(tokens)
+    if not triggers and _far(sentence, earlier) and not grammar.telling.anywhere(tokens):
+        return SentenceReading((), False)  # a word of the gate was part of another phrase
     told = grammar.quantities.quantities(tokens, lambda quantity: _counts(quantity, tokens, grammar))
     quantities = [q for q in told if not _dated(q, sentence, grammar, masked)]
-    triggers = grammar.frames.scan(tokens)
     if not quantities and not grammar.groups.affixes.clitics:
         return SentenceReading((), False)
     counted = counted_phrases(tokens, quantities, grammar)
@@ -73,6 +75,11 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
         reads.append(_further(read, reads or earlier))
     add_subsets(scene, parts, reads, earlier)
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
+
+
+def _far(sentence: Sentence, earlier: Sequence[Read]) -> bool:
+    """Whether no figure was told so near before that a sentence without a word of harm may go on with it."""
+    return not earlier or sentence.index - earlier[-1].sentence.index > _TOLD_BEFORE
 
 
 def _exceeded(scene: Scene, link: Link) -> Link:

@@ -122,6 +122,7 @@ class Grammar:
     rules: SentenceRules
     quantities: QuantityReader
     groups: Lexicon[Group]
+    telling: Lexicon[Group]  # those groups that are victims by their name: hostages, refugees
     frames: Lexicon[tuple[Frame, ...]]
     noncount: Lexicon[bool]
     pronouns: Lexicon[bool]
@@ -183,6 +184,10 @@ def _times(dates: DatesSection) -> frozenset[str]:
     return _words([*named, *dates.parts, *dates.dayparts])
 
 
+def _nouns(entries: list[tuple[str, Group]], affixes: Affixes) -> Lexicon[Group]:
+    return Lexicon(entries, affixes, frozenset(form for form, _ in entries if len(words_of(form)) == 1))
+
+
 def _flags(phrases: list[str], affixes: Affixes = NO_AFFIXES) -> Lexicon[bool]:
     return Lexicon(dict.fromkeys(phrases, True), affixes)
 
@@ -220,7 +225,8 @@ def grammar(language: str) -> Grammar:
         pack=pack,
         rules=SentenceRules(frozenset(text.abbreviations), text.ordinal_dot),
         quantities=quantities,
-        groups=Lexicon(entries, affixes, frozenset(form for form, _ in entries if len(words_of(form)) == 1)),
+        groups=_nouns(entries, affixes),
+        telling=_nouns([(form, group) for form, group in entries if group.measure or (group.one and group.one.measure)], affixes),
         frames=Lexicon([(" ".join(words), tuple(frames)) for words, frames in merged.items()], clitics),
         noncount=Lexicon(dict.fromkeys(quantities.data.noncount, True), affixes, frozenset(quantities.data.noncount)),
         pronouns=_flags(quantities.data.pronouns),
