@@ -20,7 +20,6 @@ from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.numbers.unnumbered import unnumbered_phrases
 from dagster_project.extraction.words.document import Sentence, Token
 from dagster_project.extraction.words.grammar import Grammar, renews
-from dagster_project.extraction.words.lexicon import words_of
 
 _OPENING = 4  # tokens before the whole in a sentence that opens with it ("of the 40 wounded")
 _TOLD_BEFORE = 2  # sentences back to the figure that "the figure" means
@@ -266,14 +265,14 @@ def _cue(scene: Scene, link: Link) -> str | None:
         return "update_from"
     if is_renewed(scene, counted):
         return "update_to"
-    before = [t.norm for t in tokens[max(0, counted.first - _CUE_REACH) : counted.first]]
+    before = tuple(t.norm for t in tokens[max(0, counted.first - _CUE_REACH) : counted.first])
     for code, phrases in (
-        ("update_from", grammar.syntax.update_from),
-        ("update_to", grammar.syntax.update_to),
-        ("total", grammar.syntax.total),
+        ("update_from", grammar.update_from),
+        ("update_to", grammar.update_to),
+        ("total", grammar.total),
     ):
         # The cue stands right before the number, but for one small word ("bringing the toll to").
-        if any((words := list(words_of(p))) and words in (before[-len(words) :], before[-len(words) - 1 : -1]) for p in phrases):
+        if any(words in (before[-len(words) :], before[-len(words) - 1 : -1]) for words in phrases):
             return code
     return None
 

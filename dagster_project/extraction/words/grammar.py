@@ -159,6 +159,7 @@ class Grammar:
     increment: Lexicon[bool]
     update_to: tuple[tuple[str, ...], ...]
     update_from: tuple[tuple[str, ...], ...]
+    total: tuple[tuple[str, ...], ...]
     update_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     figures_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     figures: tuple[tuple[str, ...], ...]
@@ -263,6 +264,7 @@ def grammar(language: str) -> Grammar:
         increment=_flags(syntax.increment, clitics),
         update_to=_phrases(syntax.update_to),
         update_from=_phrases(syntax.update_from),
+        total=_phrases(syntax.total),
         update_around=_halves(syntax.update_around),
         figures_around=_halves(p for p in syntax.figures if "#" in p),
         figures=_phrases(p for p in syntax.figures if "#" not in p),

@@ -160,10 +160,11 @@ class Lexicon(Generic[V]):
                 yield head  # the longest
                 return
 
-    def openings(self, tokens: Sequence[Token]) -> list[int]:
-        """The tokens with which an entry may begin."""
+    def openings(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[int]:
+        """The tokens from ``first`` to ``last`` (exclusive) with which an entry may begin."""
         opened = self._opened
-        return [index for index, token in enumerate(tokens) if opened(token.norm)]
+        part = tokens if first == 0 and last is None else tokens[first:last]
+        return [index for index, token in enumerate(part, first) if opened(token.norm)]
 
     def scan(self, tokens: Sequence[Token]) -> list[Hit[V]]:
         """All entries from left to right; they do not overlap."""
