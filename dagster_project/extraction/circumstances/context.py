@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from dagster_project.extraction.dates.reader import When
-from dagster_project.extraction.words.document import Document, Sentence, Token
+from dagster_project.extraction.words.document import Document, Sentence
 from dagster_project.extraction.words.grammar import Grammar, grammar
 from dagster_project.extraction.words.lexicon import Lexicon
 
@@ -61,9 +61,9 @@ class ContextReader:
 
     def role(self, sentence: Sentence, when: When) -> str:
         """main, background or comparison."""
-        if _any(self.words.comparison, sentence.tokens) and when.background:
+        if self.words.comparison.anywhere(sentence.tokens) and when.background:
             return "comparison"
-        return "background" if when.background or _any(self.words.background, sentence.tokens) else "main"
+        return "background" if when.background or self.words.background.anywhere(sentence.tokens) else "main"
 
     def cause(self, sentence: Sentence, weapons: Sequence[str]) -> tuple[str | None, str | None]:
         """(cause, hazard) by the words of the sentence, else by what the article is about."""
@@ -98,7 +98,3 @@ class ContextReader:
     def _found(self, sentence: Sentence) -> tuple[str | None, str | None]:
         causes, hazards = self.words.causes.scan(sentence.tokens), self.words.hazards.scan(sentence.tokens)
         return (causes[0].value if causes else None), (hazards[0].value if hazards else None)
-
-
-def _any(lexicon: Lexicon[bool], tokens: Sequence[Token]) -> bool:
-    return any(lexicon.at(tokens, i) for i in range(len(tokens)))

@@ -104,9 +104,9 @@ class ScopeReader:
         tokens, when = sentence.tokens, said.when
         if said.singular:
             yield "singular"
-        if _any(self.words.period, tokens):
+        if self.words.period.anywhere(tokens):
             yield "period_cue"
-        if _any(self.words.cumulative, tokens):
+        if self.words.cumulative.anywhere(tokens):
             yield "cumulative_cue"
         crisis = self._crisis_subject(tokens, said.first)
         if crisis:
@@ -202,7 +202,3 @@ def _window(when: When) -> Iterable[str]:
         yield "day"  # of an article without a day of publication
     elif precise and start is not None:
         yield {DAY: "day", MONTH: "month", YEAR: "year"}[len(start)]
-
-
-def _any(lexicon: Lexicon[bool], tokens: Sequence[Token]) -> bool:
-    return any(lexicon.at(tokens, i) for i in range(len(tokens)))

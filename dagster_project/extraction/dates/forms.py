@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.lexicon import words_of
+from dagster_project.extraction.words.lexicon import Remembered, words_of
 from dagster_project.extraction.words.phrases import Hits, Phrases
 from dagster_project.languages.sections.dates import DatesSection
 
@@ -51,7 +51,7 @@ class DateGrammar:
         self._slots = Phrases(section.prefixes)
         self.cues = Phrases(section.prefixes)
         self._suffixes = Phrases()
-        self._starts: dict[str, bool] = {}
+        self._starts = Remembered(self._may_start)
         self._fill_slots()
         for rule, templates in section.forms.items():
             for template in templates:
@@ -113,31 +113,23 @@ class DateGrammar:
         """The expressions of a sentence from left to right, each with its first token; the longest at a place wins."""
         found: list[tuple[int, Match]] = []
         memo: dict[int, Hits] = {}
-        index = 0
-        while index < len(tokens):
-            match = self._match(tokens, index, memo)
+        free, starts = 0, self._starts
+        for index in [i for i, token in enumerate(tokens) if starts[token.norm]]:
+            match = self._match(tokens, index, memo) if index >= free else None
             if match and match.last > index:
                 found.append((index, match))
-                index = match.last
-            else:
-                index += 1
+                free = match.last
         return found
 
+    def _may_start(self, word: str) -> bool:
+        """Whether an expression may begin with ``word``."""
+        if word[0].isdigit() or any(v in self._root.words for v in self._slots.variants(word)):
+            return True
+        return not self._root_keys.isdisjoint(key for _, key, _ in self._slots.entries(word))
+
     def _match(self, tokens: Sequence[Token], index: int, memo: dict[int, Hits]) -> Match | None:
-        word = tokens[index].norm
-        if word[0].isdigit():
-            numeric = self._numeric(tokens, index)
-            if numeric:
-                return numeric
-        else:
-            starts = self._starts.get(word)
-            if starts is None:
-                keys = {key for _, key, _ in self._slots.entries(word)}
-                known = any(v in self._root.words for v in self._slots.variants(word))
-                starts = self._starts[word] = known or not keys.isdisjoint(self._root_keys)
-            if not starts:
-                return None
-        return self._walk(self._root, tokens, index, (), memo)
+        numeric = self._numeric(tokens, index) if tokens[index].is_number else None
+        return numeric or self._walk(self._root, tokens, index, (), memo)
 
     @cached_property
     def _root_keys(self) -> frozenset[str]:

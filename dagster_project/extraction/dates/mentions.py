@@ -92,8 +92,8 @@ def read_cues(sentence: Sentence, grammar: DateGrammar) -> Cues:
     """The words of the language pack that matter for dates; the longest at a place wins."""
     tokens = sentence.tokens
     found: dict[str, list[Span]] = {}
-    for index in range(len(tokens)):
-        hits = list(grammar.cues.at(tokens, index))
+    for index in grammar.cues.openings(tokens):
+        hits = grammar.cues.at(tokens, index)
         if not hits:
             continue
         longest = max(after for _, _, after in hits)

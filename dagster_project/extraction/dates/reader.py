@@ -30,6 +30,8 @@ TOO_FAR = 12.0  # two clause boundaries and some words
 CARRIED = 2  # sentences over which the date of an event carries
 NOT_MAIN = frozenset({"last_year", "past", "past_unit", "recent"}) | rules.RELATIVE_TO_NARRATION
 
+Unresolved = tuple[tuple[DateMention, ...], tuple[tuple[int, int], ...]]  # mentions, token spans of recurrences
+
 _grammars: dict[int, tuple[DatesSection, DateGrammar]] = {}
 
 
@@ -67,27 +69,52 @@ class DateReader:
     """
 
     def __init__(self, document: Document, section: DatesSection, published_at: str | None = None):
-        self.document = document
+        self.document, self._published_at = document, published_at
         self.grammar = grammar_of(section)
-        raw: list[tuple[DateMention, ...]] = []
-        self._recurring: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._read: dict[int, Unresolved] = {}
         self._cues: dict[int, Cues] = {}
-        for sentence in document.sentences:
+
+    def _in_sentence(self, sentence: Sentence) -> Unresolved:
+        """The sentence's mentions as they stand and its recurrences; most sentences are asked for these alone."""
+        found = self._read.get(sentence.index)
+        if found is None:
             mentions, recurring, cues = read_mentions(sentence, self.grammar)
-            raw.append(mentions)
-            if recurring:
-                self._recurring[sentence.index] = recurring
+            found = self._read[sentence.index] = (mentions, recurring)
             if cues:
                 self._cues[sentence.index] = cues
-        flat = [m for ms in raw for m in ms]
-        line = dateline(document, flat, self._cues)
+        return found
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether [start, end) of the document's norm belongs to an expression of time."""
+        mentions, _ = self._in_sentence(self.document.sentence_at(start))
+        return any(m.start <= start and end <= m.end for m in mentions)
+
+    @cached_property
+    def _resolved(self) -> tuple[date | None, tuple[DateMention, ...]]:
+        """The day of publication and the document's mentions on the calendar: one leans on another, so all are resolved at once."""
+        flat = [m for sentence in self.document.sentences for m in self._in_sentence(sentence)[0]]
+        line = dateline(self.document, flat, self._cues)
         if line:
             flat = [replace(m, reports=True) if m.start == line.start else m for m in flat]
-        self.published = _day(published_at or (line.period.start if line else None))
-        self.mentions: tuple[DateMention, ...] = resolve_all(flat, self.published)
-        self._by_sentence: dict[int, list[DateMention]] = {}
+        published = _day(self._published_at or (line.period.start if line else None))
+        return published, resolve_all(flat, published)
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication, else that of the dateline; None when neither tells it to the day."""
+        return self._resolved[0]
+
+    @property
+    def mentions(self) -> tuple[DateMention, ...]:
+        """The document's expressions of time in the order of the text."""
+        return self._resolved[1]
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[DateMention]]:
+        grouped: dict[int, list[DateMention]] = {}
         for mention in self.mentions:
-            self._by_sentence.setdefault(mention.sentence, []).append(mention)
+            grouped.setdefault(mention.sentence, []).append(mention)
+        return grouped
 
     @cached_property
     def main(self) -> DateMention | None:
@@ -124,7 +151,7 @@ class DateReader:
         tokens = sentence.tokens
         first = max(0, bisect_left([t.end for t in tokens], start + 1))
         last = max(first + 1, bisect_left([t.start for t in tokens], end))
-        if any(abs(a - last) <= 4 or first <= a < last for a, _ in self._recurring.get(sentence.index, ())):
+        if any(abs(a - last) <= 4 or first <= a < last for a, _ in self._in_sentence(sentence)[1]):
             return When(window="recurring")
         here = self._governing(sentence, first, last, without)
         if here:

@@ -7,6 +7,7 @@ victims stand, and which words hold a clause together. Kind-specific meaning (sc
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from dagster_project.extraction.harm.scene import FITTING, SMALL, Link, Scene
 from dagster_project.extraction.harm.sides import BEFORE, after_trigger, before_trigger, fronted, toll_behind, within_phrase
@@ -103,8 +104,13 @@ def _admitted(sentence: Sentence, frame: Frame) -> bool:
     return (
         (not trigger.needs or any(spaced(p) in sentence.words for p in trigger.needs))
         and not any(spaced(p) in sentence.words for p in trigger.unless)
-        and (not trigger.topic or any(fold(p) in norm for p in trigger.topic))
+        and (not trigger.topic or any(_folded(p) in norm for p in trigger.topic))
     )
+
+
+@cache
+def _folded(topic: str) -> str:
+    return fold(topic)
 
 
 def _fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
@@ -162,4 +168,4 @@ def _single(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: 
         return True
     if any(f.kind == "casualty" and f.measure != "killed" and not f.trigger.weak for h in scene.triggers for f in h.value):
         return True  # others came to harm beside them
-    return any(grammar.calamities.at(tokens, i) for i in range(len(tokens)))
+    return grammar.calamities.anywhere(tokens)

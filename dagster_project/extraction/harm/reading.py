@@ -20,7 +20,6 @@ from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.numbers.unnumbered import unnumbered_phrases
 from dagster_project.extraction.words.document import Sentence, Token
 from dagster_project.extraction.words.grammar import Grammar, renews
-from dagster_project.extraction.words.lexicon import words_of
 
 _OPENING = 4  # tokens before the whole in a sentence that opens with it ("of the 40 wounded")
 _TOLD_BEFORE = 2  # sentences back to the figure that "the figure" means
@@ -41,9 +40,11 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     """Read one sentence. ``earlier``: the document's reads so far (parents may stand there); ``masked(start, end)`` tells whether
     characters belong to a date and so are no quantity."""
     tokens = sentence.tokens
+    triggers = grammar.frames.scan(tokens)
+    if not triggers and _far(sentence, earlier) and not grammar.telling.anywhere(tokens):
+        return SentenceReading((), False)  # a word of the gate was part of another phrase
     told = grammar.quantities.quantities(tokens, lambda quantity: _counts(quantity, tokens, grammar))
     quantities = [q for q in told if not _dated(q, sentence, grammar, masked)]
-    triggers = grammar.frames.scan(tokens)
     if not quantities and not grammar.groups.affixes.clitics:
         return SentenceReading((), False)
     counted = counted_phrases(tokens, quantities, grammar)
@@ -73,6 +74,11 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
         reads.append(_further(read, reads or earlier))
     add_subsets(scene, parts, reads, earlier)
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
+
+
+def _far(sentence: Sentence, earlier: Sequence[Read]) -> bool:
+    """Whether no figure was told so near before that a sentence without a word of harm may go on with it."""
+    return not earlier or sentence.index - earlier[-1].sentence.index > _TOLD_BEFORE
 
 
 def _exceeded(scene: Scene, link: Link) -> Link:
@@ -259,14 +265,14 @@ def _cue(scene: Scene, link: Link) -> str | None:
         return "update_from"
     if is_renewed(scene, counted):
         return "update_to"
-    before = [t.norm for t in tokens[max(0, counted.first - _CUE_REACH) : counted.first]]
+    before = tuple(t.norm for t in tokens[max(0, counted.first - _CUE_REACH) : counted.first])
     for code, phrases in (
-        ("update_from", grammar.syntax.update_from),
-        ("update_to", grammar.syntax.update_to),
-        ("total", grammar.syntax.total),
+        ("update_from", grammar.update_from),
+        ("update_to", grammar.update_to),
+        ("total", grammar.total),
     ):
         # The cue stands right before the number, but for one small word ("bringing the toll to").
-        if any((words := list(words_of(p))) and words in (before[-len(words) :], before[-len(words) - 1 : -1]) for p in phrases):
+        if any(words in (before[-len(words) :], before[-len(words) - 1 : -1]) for words in phrases):
             return code
     return None
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.lexicon import Affixes, Hit, Lexicon, words_of
+from dagster_project.extraction.words.lexicon import Affixes, Hit, Lexicon, Remembered, words_of
 from dagster_project.languages.pack import Pack
 from dagster_project.languages.sections.numbers import Compounds, NumbersSection
 from dagster_project.languages.sections.text import TextSection
@@ -20,7 +20,6 @@ _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _PHRASE = 4  # words before a number of which one it moved from
 _YEARS = range(1900, 2101)
 LARGEST = 9_000_000_000
-_REMEMBERED = 1 << 14  # words of running text of which it is known whether they open a quantity
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ class QuantityReader:
         self._not_before_last = frozenset(words_of(w)[-1] for w in data.noncount_before if words_of(w))
         self._suffixes = frozenset(data.about_suffixes)
         self._openers = (self._before, self._phrases, self._numerals, self._multipliers, self._zero_determiners, self._singular)
-        self._opening: dict[str, bool] = {}
+        self._opens = Remembered(self._may_open).__getitem__
         self._ages = Lexicon(dict.fromkeys(data.age_units, True))
 
     def quantities(self, tokens: Sequence[Token], counts: Callable[[Quantity], bool] = lambda _: False) -> list[Quantity]:
@@ -176,14 +175,9 @@ class QuantityReader:
             index = quantity.last
         return found
 
-    def _opens(self, word: str) -> bool:
+    def _may_open(self, word: str) -> bool:
         """Whether a quantity or its bound may begin with ``word``: most words of a text are passed over here."""
-        known = self._opening.get(word)
-        if known is None:
-            if len(self._opening) >= _REMEMBERED:
-                self._opening.clear()
-            known = self._opening[word] = word[0].isdigit() or any(lexicon.knows(word) for lexicon in self._openers)
-        return known
+        return word[0].isdigit() or any(lexicon.knows(word) for lexicon in self._openers)
 
     def value_at(self, tokens: Sequence[Token], index: int) -> float | None:
         """The number at token ``index``, whatever it counts."""

@@ -15,6 +15,7 @@ from dagster_project.extraction.places.resolution import AREAS, KNOWN_BY_ITSELF,
 from dagster_project.extraction.places.words import FIRM, PlaceGrammar
 from dagster_project.extraction.words.document import Document, Sentence, Token
 from dagster_project.gazetteer.index import Gazetteer
+from dagster_project.gazetteer.names import ARTICLES
 
 ALONE = 4  # times that a small place's name may stand for each time that words of place stand with it
 
@@ -69,16 +70,15 @@ class MentionFinder:
         others = [(h.first, h.last) for h in grammar.elsewhere.scan(tokens)] if len(grammar.elsewhere) else []
         found: list[PlaceMention] = []
         told: str | None = None  # the country that the sentence named last
-        index = 0
-        while index < len(tokens):
-            if not tokens[index].is_word:
-                index += 1
+        free = 0
+        for index in self._openings(tokens):
+            if index < free:
                 continue
             own = grammar.own_country.at(tokens, index) if told else None
             if own is not None and (country_itself := self.gazetteer.by_id(told or "")):
                 mention = self.names.make(sentence, index, own.last, (country_itself,), "at", None, True)
                 found.append(replace(mention, anaphoric=True))
-                index = own.last
+                free = own.last
                 continue
             hit = self.names.at(sentence, tokens, index, found)
             if hit is None:
@@ -91,7 +91,6 @@ class MentionFinder:
                     weight = 3 if sentence.index < 3 else 1
                     self.countries[country] += weight
                     self.demonyms[country] += weight
-                index += 1
                 continue
             begins = grammar.before(tokens, hit.first)[2]
             apart = any(a <= hit.first and begins <= b <= hit.first for a, b in others) or self._in_row(tokens, found, hit)
@@ -103,8 +102,19 @@ class MentionFinder:
             if hit.candidates and hit.candidates[0].feature == "country":
                 told = hit.candidates[0].country
             found.append(hit)
-            index = hit.last
+            free = hit.last
         return found
+
+    def _openings(self, tokens: Sequence[Token]) -> list[int]:
+        """The words that may be or begin a name, a demonym or "his country"; with capitals most words are none of these."""
+        if not self.names.cased:
+            return [index for index, token in enumerate(tokens) if token.is_word]
+        demonyms, own = self.grammar.demonyms, self.grammar.own_country.knows
+        return [
+            index
+            for index, token in enumerate(tokens)
+            if (token.cased[0].isupper() or demonyms(token.norm) or token.norm in ARTICLES or own(token.norm)) and token.is_word
+        ]
 
     def _in_row(self, tokens: Sequence[Token], found: list[PlaceMention], hit: PlaceMention) -> bool:
         """Whether the name goes on with a row of those that are not where it happened: "brokered by Russia and Turkey"."""

@@ -271,11 +271,12 @@ class PlaceReader:
 
     def _of_speaker(self, mention: PlaceMention) -> bool:
         """Whether a name tells where the speaker is: "sources in Moscow said"."""
+        speakers = self.event.speakers(mention.sentence)
+        if mention.role != "at" or not speakers:
+            return any(a <= mention.start <= b for a, b in speakers)
         tokens = self.document.sentences[mention.sentence].tokens
         begins = tokens[self.grammar.before(tokens, mention.first)[2]].start
-        return any(
-            a <= mention.start <= b or (mention.role == "at" and a < begins <= b + 1) for a, b in self.event.speakers(mention.sentence)
-        )
+        return any(a <= mention.start <= b or a < begins <= b + 1 for a, b in speakers)
 
     @staticmethod
     def _explains(area: PlaceMention, place: PlaceMention, tokens: Sequence[Token]) -> bool:

@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.lexicon import Lexicon, words_of
+from dagster_project.extraction.words.lexicon import Lexicon, Remembered, words_of
 from dagster_project.gazetteer.names import ARTICLES, fold_word
 from dagster_project.languages.pack import load_pack
 from dagster_project.languages.sections.places import PlacesSection
 
 ROLES = ("at", "near", "origin", "destination", "of")
+_ENDING = 4  # letters at most of a demonym's ending
 FIRM = frozenset(ROLES) - {"of"}
+
+
+_JOINERS = "-'"  # do not count among a preposition's words
+
+
+def _inflects(word: str, stem: str) -> bool:
+    """Whether a word is a stem with an ending."""
+    return word.startswith(stem) and len(word) - len(stem) <= _ENDING
 
 
 class PlaceGrammar:
@@ -44,14 +53,21 @@ class PlaceGrammar:
                 parts = words_of(stem)
                 stems.setdefault(parts[0][:3], []).append((parts, country))
         self._stems = stems
-        self.country_of = lru_cache(maxsize=1 << 14)(self._country_of)
+        self.demonyms = Remembered(self._demonyms_of).__getitem__
+        self._last_of_roles = frozenset(words[-1] for words in self.roles) | {"", *_JOINERS}
+        self._last_of_fillers = frozenset(words[-1] for words in self.fillers)
 
-    def _country_of(self, word: str, following: str) -> str | None:
-        for parts, country in self._stems.get(word[:3], ()):
-            last = word if len(parts) == 1 else following
-            if (len(parts) == 1 or word == parts[0]) and last.startswith(parts[-1]) and len(last) - len(parts[-1]) <= 4:
-                return country
-        return None
+    def _demonyms_of(self, word: str) -> tuple[tuple[str, str], ...]:
+        """The demonyms that ``word`` is, or begins: the stem of the word that follows, empty where none need follow, and the country."""
+        return tuple(
+            (parts[-1] if len(parts) > 1 else "", country)
+            for parts, country in self._stems.get(word[:3], ())
+            if (word == parts[0] if len(parts) > 1 else _inflects(word, parts[0]))
+        )
+
+    def country_of(self, word: str, following: str) -> str | None:
+        """The country whose people or language a word names, alone or with the word that follows."""
+        return next((country for stem, country in self.demonyms(word) if not stem or _inflects(following, stem)), None)
 
     def bare(self, word: str) -> str:
         """A word without the particles and the article that are written onto it."""
@@ -64,16 +80,18 @@ class PlaceGrammar:
         at, level = index, None
         skips = 0 if self.section.prefixes else 1
         for _ in range(6):
-            for size in (4, 3, 2, 1):
+            word = tokens[at - 1].norm if at else ""
+            for size in (4, 3, 2, 1) if word in self._last_of_roles else ():
                 if at - size < 0:
                     continue
-                words = tuple(t.norm for t in tokens[at - size : at] if t.norm not in "-'")
+                words = tuple(t.norm for t in tokens[at - size : at] if t.norm not in _JOINERS)
                 role = self.roles.get(words)
                 if role is not None and not (words in self.fillers and self._role_ends(tokens, at - size)):
                     kind = self._kind(tokens, at - size) if role == "of" else None
                     return role, level or kind, at - size, at == index
-            taken = next((size for size in (3, 2, 1) if at >= size and tuple(t.norm for t in tokens[at - size : at]) in self.fillers), 0)
-            word = tokens[at - 1].norm if at else ""
+            taken = 0
+            if word in self._last_of_fillers:
+                taken = next((n for n in (3, 2, 1) if at >= n and tuple(t.norm for t in tokens[at - n : at]) in self.fillers), 0)
             if word in self.types:
                 level, taken = level or self.types[word], max(taken, 1)
             elif taken and any(t.norm in self.types for t in tokens[at - taken : at]):

@@ -89,16 +89,15 @@ class Register:
         """Entities named in ``tokens[first:last]``, from left to right; generic ones when they fill the range, or not ``filling``."""
         stop = len(tokens) if last is None else last
         found: list[Found] = []
-        index = first
-        while index < stop:
-            hit = self._lexicon.at(tokens, index)
+        free = first
+        for index in self._lexicon.openings(tokens, first, stop):
+            hit = self._lexicon.at(tokens, index) if index >= free else None
             if hit is None or hit.last > stop or not _written_so(hit.value, tokens[hit.first : hit.last]):
-                index += 1
                 continue
             glued = (hit.last < stop and tokens[hit.last].glue == "-") or (tokens[hit.first].glue == "-" and hit.first > first)
             if not glued and not (filling and hit.value.entity.generic and (hit.first, hit.last) != (first, stop)):
                 found.append(Found(hit.first, hit.last, hit.value.entity, hit.value.contextual))
-            index = hit.last
+            free = hit.last
         return found
 
 

@@ -7,6 +7,7 @@ article's own offsets. Which words mean something does not live here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -168,9 +169,8 @@ class Document:
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds ``position``, else the last one before it."""
-        best = self.sentences[0]
-        for sentence in self.sentences:
-            if sentence.start > position:
-                break
-            best = sentence
-        return best
+        return self.sentences[max(0, bisect_right(self._starts, position) - 1)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]

@@ -122,6 +122,7 @@ class Grammar:
     rules: SentenceRules
     quantities: QuantityReader
     groups: Lexicon[Group]
+    telling: Lexicon[Group]  # those groups that are victims by their name: hostages, refugees
     frames: Lexicon[tuple[Frame, ...]]
     noncount: Lexicon[bool]
     pronouns: Lexicon[bool]
@@ -158,6 +159,7 @@ class Grammar:
     increment: Lexicon[bool]
     update_to: tuple[tuple[str, ...], ...]
     update_from: tuple[tuple[str, ...], ...]
+    total: tuple[tuple[str, ...], ...]
     update_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     figures_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     figures: tuple[tuple[str, ...], ...]
@@ -181,6 +183,10 @@ def _times(dates: DatesSection) -> frozenset[str]:
     """Words of which an adjunct of time may consist: weekdays, months, parts of the day, units."""
     named = [form for forms in (*dates.weekdays, *dates.months, *dates.units.values()) for form in forms]
     return _words([*named, *dates.parts, *dates.dayparts])
+
+
+def _nouns(entries: list[tuple[str, Group]], affixes: Affixes) -> Lexicon[Group]:
+    return Lexicon(entries, affixes, frozenset(form for form, _ in entries if len(words_of(form)) == 1))
 
 
 def _flags(phrases: list[str], affixes: Affixes = NO_AFFIXES) -> Lexicon[bool]:
@@ -220,7 +226,8 @@ def grammar(language: str) -> Grammar:
         pack=pack,
         rules=SentenceRules(frozenset(text.abbreviations), text.ordinal_dot),
         quantities=quantities,
-        groups=Lexicon(entries, affixes, frozenset(form for form, _ in entries if len(words_of(form)) == 1)),
+        groups=_nouns(entries, affixes),
+        telling=_nouns([(form, group) for form, group in entries if group.measure or (group.one and group.one.measure)], affixes),
         frames=Lexicon([(" ".join(words), tuple(frames)) for words, frames in merged.items()], clitics),
         noncount=Lexicon(dict.fromkeys(quantities.data.noncount, True), affixes, frozenset(quantities.data.noncount)),
         pronouns=_flags(quantities.data.pronouns),
@@ -257,6 +264,7 @@ def grammar(language: str) -> Grammar:
         increment=_flags(syntax.increment, clitics),
         update_to=_phrases(syntax.update_to),
         update_from=_phrases(syntax.update_from),
+        total=_phrases(syntax.total),
         update_around=_halves(syntax.update_around),
         figures_around=_halves(p for p in syntax.figures if "#" in p),
         figures=_phrases(p for p in syntax.figures if "#" not in p),

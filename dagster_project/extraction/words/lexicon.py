@@ -6,7 +6,7 @@ entry. What the values mean is the caller's business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
@@ -15,9 +15,12 @@ from dagster_project.extraction.words.document import TOKEN, Token
 from dagster_project.extraction.words.text import fold
 
 V = TypeVar("V")
-_Groups = tuple[list[tuple[tuple[str, ...], V]], ...]
+A = TypeVar("A")
+_Longer = dict[str, list[tuple[tuple[str, ...], int, V]]]  # by their second word: the words, how many, and the value
+_Group = tuple[_Longer[V], tuple[V, ...]]  # the phrases that begin with a word, and the values of the word alone
+_Groups = tuple[_Group[V], ...]
 _HEAD, _BEFORE_HEAD = 4, 3  # letters at least of a compound's head and of what stands before it
-_REMEMBERED = 1 << 14  # words of running text that an affixed lexicon keeps: most texts use fewer, memory stays flat
+_REMEMBERED = 1 << 14  # words of running text of which an answer is kept: most texts use fewer, memory stays flat
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -31,6 +34,22 @@ def words_of(phrase: str) -> tuple[str, ...]:
 def spaced(phrase: str) -> str:
     """A phrase in the form of ``Sentence.words``."""
     return f" {' '.join(words_of(phrase))} "
+
+
+class Remembered(dict[str, A]):
+    """What ``ask`` answers for each word of running text, asked once: looking a word up again is a look into a dictionary.
+
+    Words that open nothing are kept too, since most words of a text are such.
+    """
+
+    def __init__(self, ask: Callable[[str], A]):
+        self._ask = ask
+
+    def __missing__(self, word: str) -> A:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        answer = self[word] = self._ask(word)
+        return answer
 
 
 class Hit(NamedTuple, Generic[V]):
@@ -56,6 +75,15 @@ class Affixes:
 NO_AFFIXES = Affixes()
 
 
+def _by_second(entries: Sequence[tuple[tuple[str, ...], V]]) -> _Group[V]:
+    """The entries of one first word, the longest first."""
+    longer: _Longer[V] = {}
+    for words, value in entries:
+        if len(words) > 1:
+            longer.setdefault(words[1], []).append((words, len(words), value))
+    return longer, tuple(value for words, value in entries if len(words) == 1)
+
+
 class Lexicon(Generic[V]):
     """Phrases with values, looked up by their first word; the longest entry at a position wins."""
 
@@ -78,8 +106,11 @@ class Lexicon(Generic[V]):
         folded = {words_of(h)[-1] for h in heads} if affixes.compounds else set()
         self.heads = frozenset(h for h in folded if len(h) >= _HEAD and h in self._by_first)
         self._longest = max(map(len, self.heads), default=0)
-        # What an affixed word may be looked up as; an unaffixed lexicon asks its entries directly.
-        self._known: dict[str, _Groups[V]] | None = {} if affixes.clitics or self.heads else None
+        # Most words of a text open nothing, so the answer must be one look into a dictionary.
+        self._begun = {first: _by_second(group) for first, group in self._by_first.items()}
+        known = {first: (group,) for first, group in self._begun.items()}
+        affixed = bool(affixes.clitics or self.heads)
+        self._opened: Callable[[str], _Groups[V] | None] = Remembered(self._groups).__getitem__ if affixed else known.get
 
     def __len__(self) -> int:
         return sum(map(len, self._by_first.values()))
@@ -94,17 +125,20 @@ class Lexicon(Generic[V]):
 
     def knows(self, word: str) -> bool:
         """Whether an entry may begin with ``word``, which is a token's norm."""
-        return bool(self._groups(word))
+        return bool(self._opened(word))
 
     def at(self, tokens: Sequence[Token], index: int) -> Hit[V] | None:
         """The longest entry that begins at token ``index``: the word as it stands before the word without what is written onto it."""
-        for group in self._groups(tokens[index].norm):
-            for words, value in group:
-                size = len(words)
-                if size == 1:
-                    return Hit(index, index + 1, value)
-                if index + size <= len(tokens) and all(tokens[index + k].norm == words[k] for k in range(1, size)):
-                    return Hit(index, index + size, value)
+        groups = self._opened(tokens[index].norm)
+        if not groups:
+            return None
+        for longer, alone in groups:
+            if longer and index + 1 < len(tokens):
+                for words, size, value in longer.get(tokens[index + 1].norm, ()):
+                    if size == 2 or (index + size <= len(tokens) and all(tokens[index + k].norm == words[k] for k in range(2, size))):
+                        return Hit(index, index + size, value)
+            if alone:
+                return Hit(index, index + 1, alone[0])
         return None
 
     def exact(self, tokens: Sequence[Token], index: int) -> Hit[V] | None:
@@ -114,15 +148,7 @@ class Lexicon(Generic[V]):
 
     def _groups(self, word: str) -> _Groups[V]:
         """The entries that ``word`` may begin, in the order in which they are tried."""
-        if self._known is None:
-            group = self._by_first.get(word)
-            return (group,) if group else ()
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            found = self._known[word] = tuple(g for form in self._forms(word) if (g := self._by_first.get(form)))
-        return found
+        return tuple(g for form in self._forms(word) if (g := self._begun.get(form)))
 
     def _forms(self, word: str) -> Iterator[str]:
         yield word
@@ -134,17 +160,22 @@ class Lexicon(Generic[V]):
                 yield head  # the longest
                 return
 
+    def openings(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[int]:
+        """The tokens from ``first`` to ``last`` (exclusive) with which an entry may begin."""
+        opened = self._opened
+        part = tokens if first == 0 and last is None else tokens[first:last]
+        return [index for index, token in enumerate(part, first) if opened(token.norm)]
+
     def scan(self, tokens: Sequence[Token]) -> list[Hit[V]]:
         """All entries from left to right; they do not overlap."""
         found: list[Hit[V]] = []
-        index, stop = 0, len(tokens)
-        known: Mapping[str, object] = self._by_first if self._known is None else self._known
-        affixed = self._known is not None
-        while index < stop:
-            word = tokens[index].norm
-            if (known.get(word) or (affixed and word not in known)) and (hit := self.at(tokens, index)):
+        free = 0
+        for index in self.openings(tokens):
+            if index >= free and (hit := self.at(tokens, index)):
                 found.append(hit)
-                index = hit.last
-            else:
-                index += 1
+                free = hit.last
         return found
+
+    def anywhere(self, tokens: Sequence[Token]) -> bool:
+        """Whether any entry stands in the tokens."""
+        return any(self.at(tokens, index) for index in self.openings(tokens))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.lexicon import words_of
+from dagster_project.extraction.words.lexicon import Remembered, words_of
 
+Phrase = tuple[tuple[str, ...], str, object]  # words, kind, value
 Hits = list[tuple[str, object, int]]  # kind, value, index after the phrase
 _NOTHING: Hits = []
 
@@ -22,43 +23,45 @@ class Phrases:
 
     def __init__(self, prefixes: Sequence[str] = ()):
         self.prefixes = tuple(prefixes)
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, object]]] = {}
-        self._variants: dict[str, tuple[str, ...]] = {}
-        self._entries: dict[str, tuple[tuple[tuple[str, ...], str, object], ...]] = {}
+        self._by_first: dict[str, list[Phrase]] = {}
+        # The word, and the word without the particles written onto it.
+        self.variants = Remembered(self._looked_through).__getitem__
+        # The phrases that begin with a word: their words, key and value.
+        self.entries = Remembered(self._begun).__getitem__
 
     def add(self, phrase: str, key: str, value: object = None) -> None:
         """File ``phrase`` under ``key``."""
         words = words_of(phrase)
         self._by_first.setdefault(words[0], []).append((words, key, value))
 
-    def variants(self, word: str) -> tuple[str, ...]:
-        """The word, and the word without the particles written onto it."""
-        if not self.prefixes:
-            return (word,)
-        found = self._variants.get(word)
-        if found is None:
-            bare = [word[len(p) :] for p in self.prefixes if word.startswith(p) and len(word) > len(p) + 1]
-            found = self._variants[word] = (word, *bare)
-        return found
+    def _looked_through(self, word: str) -> tuple[str, ...]:
+        bare = [word[len(p) :] for p in self.prefixes if word.startswith(p) and len(word) > len(p) + 1]
+        return (word, *bare)
 
-    def entries(self, word: str) -> tuple[tuple[tuple[str, ...], str, object], ...]:
-        """The phrases that begin with ``word``: their words, key and value."""
-        found = self._entries.get(word)
-        if found is None:
-            found = self._entries[word] = tuple(e for v in self.variants(word) for e in self._by_first.get(v, ()))
-        return found
+    def _begun(self, word: str) -> tuple[Phrase, ...]:
+        return tuple(e for v in self.variants(word) for e in self._by_first.get(v, ()))
+
+    def openings(self, tokens: Sequence[Token]) -> list[int]:
+        """The tokens with which a phrase may begin."""
+        entries = self.entries
+        return [index for index, token in enumerate(tokens) if entries(token.norm)]
 
     def at(self, tokens: Sequence[Token], index: int) -> Hits:
         """Every phrase that begins at ``index``: key, value, index after it."""
         entries = self.entries(tokens[index].norm)
         if not entries:
             return _NOTHING
-        return [(key, value, index + len(words)) for words, key, value in entries if len(words) == 1 or self._follows(words, tokens, index)]
+        following = self.variants(tokens[index + 1].norm) if index + 1 < len(tokens) else ()
+        return [
+            (key, value, index + len(words))
+            for words, key, value in entries
+            if len(words) == 1 or (words[1] in following and self._follows(words, tokens, index))
+        ]
 
     def _follows(self, words: tuple[str, ...], tokens: Sequence[Token], index: int) -> bool:
         if index + len(words) > len(tokens):
             return False
-        for offset in range(1, len(words)):
+        for offset in range(2, len(words)):
             token = tokens[index + offset].norm
             if token != words[offset] and (not self.prefixes or words[offset] not in self.variants(token)):
                 return False

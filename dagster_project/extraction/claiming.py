@@ -1,0 +1,144 @@
+"""From what the sentences say to claims: each read with its value, victims, scope, speaker, dates, place, weapons and attackers.
+
+How each of these is told lives in its own reader (:mod:`section`); here they are put together, parents before their parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dagster_project.extraction.circumstances.scope import Said
+from dagster_project.extraction.claims import Claim, Reading, Value, Where, stable_id
+from dagster_project.extraction.confidence import Evidence, evidence_of
+from dagster_project.extraction.dates.reader import When as DateWhen
+from dagster_project.extraction.harm.reads import Read
+from dagster_project.extraction.harm.victims import victims_of
+from dagster_project.extraction.section import Section, speaker_of
+from dagster_project.extraction.speakers.antecedents import Voice
+
+_EXPLOSION = "explosion"  # a weapon only where somebody is said to attack: a plant may blow up too
+_UNITS = {"household": "household", "facility": "facility", "settlement": "settlement"}
+
+
+def claims_of(section: Section, judge: Callable[[Evidence], float]) -> tuple[Claim, ...]:
+    """The claims of a section's reads, in the order of the text. ``judge`` turns what is known of a reading into its confidence."""
+    reads, maker = section.reads, _ClaimMaker(section, judge)
+    order = sorted(range(len(reads)), key=lambda i: (reads[i].start, reads[i].end))
+    by_position: dict[int, Claim] = {}
+    pending = list(order)
+    while pending:  # parents first, whatever stands first in the text
+        rest = [i for i in pending if reads[i].parent is not None and reads[i].parent in pending and reads[i].parent != i]
+        for i in [i for i in pending if i not in rest]:
+            parent = reads[i].parent
+            by_position[i] = maker.claim(reads[i], by_position.get(parent) if parent is not None else None)
+        if len(rest) == len(pending):
+            break
+        pending = rest
+    return tuple(by_position[i] for i in order if i in by_position)
+
+
+class _ClaimMaker:
+    """Makes the claims of one section; ``scopes`` and the ordinals of equal numbers depend on those made before."""
+
+    def __init__(self, section: Section, judge: Callable[[Evidence], float]):
+        self.section, self.judge = section, judge
+        self._ordinals: dict[tuple[int, str, str], int] = {}
+
+    def claim(self, read: Read, parent: Claim | None) -> Claim:
+        """The claim of a read; ``parent``: that of the number which it is a part of."""
+        section, link = self.section, read.link
+        document, article = section.document, section.article
+        counted, quantity, frame = link.counted, link.counted.quantity, link.frame
+        core = read.sentence.tokens[quantity.core_first].start
+        key = (core, frame.kind, frame.measure)
+        ordinal = self._ordinals[key] = self._ordinals.get(key, -1) + 1
+        origin = document.text.raw_span(core, core + 1)[0]
+        when = self.section.dates.when(read.start, read.end, read.told_when)
+        facility = next((g.facility_type for g in counted.groups if g.facility_type), None)
+        said = Said(
+            frame.measure,
+            quantity.stated,
+            counted.implicit,
+            link.first,
+            when,
+            frame.trigger.stock,
+            facility == "settlement" and frame.measure == "attacked",
+            self.section.places.together(read.start, read.end),
+        )
+        scope = (parent.scope if parent is not None else None) or self.section.scopes.scope(read.sentence, said)
+        voice = self._without_count(self.section.speakers.speaker(read.start, read.end), read)
+        modality = self.section.modality.modality_of(read.start, read.end)
+        weapons = self._weapons(read, parent, when, scope)
+        cause, hazard = (parent.cause, parent.hazard) if parent else self.section.context.cause(read.sentence, weapons)
+        active = frame.slot in ("object", "result")
+        attackers = (
+            ()
+            if frame.kind not in ("casualty", "facility", "control")
+            else self.section.weapons.attackers(read.sentence, link.first, active, (voice.start, voice.end) if voice else None)
+        )
+        return Claim(
+            claim_id=stable_id(article.article_id, document.section, origin, frame.kind, frame.measure, ordinal),
+            article_id=article.article_id,
+            article_version=article.article_version,
+            span=self.section.span(read.start, read.end, read.sentence),
+            kind=frame.kind,
+            measure=frame.measure,
+            value=Value.of(quantity, _UNITS.get(counted.kind, "person")),
+            victims=victims_of(counted, document, read.sentence, frame.kind),
+            reading=Reading(
+                modality,
+                self.section.context.role(read.sentence, when),
+                self.judge(evidence_of(read, modality)),
+                frame.rule,
+                article.language,
+            ),
+            speaker=speaker_of(voice),
+            when=self.section.when(when, scope, parent),
+            where=self._where(read, parent, scope, when),
+            relation_cue=read.relation_cue,
+            parent_claim_id=parent.claim_id if parent else None,
+            scope=scope,
+            cause=cause,
+            hazard=hazard,
+            weapons=weapons,
+            actors=attackers or (parent.actors if parent else ()),
+            facility_type=facility if frame.kind == "facility" else None,
+            displacement_term=frame.trigger.term if frame.kind == "displacement" else None,
+        )
+
+    def _where(self, read: Read, parent: Claim | None, scope: str, when: DateWhen) -> Where:
+        """A part happened where its whole did, unless its own place stands right behind its number."""
+        if parent is not None and parent.where.place_name:
+            return self.section.places.beside(read.end) or parent.where
+        towns = any(g.facility_type == "settlement" for g in read.link.counted.groups)
+        return self.section.places.where(read.start, read.end, self.section.event(scope, when), towns)
+
+    def _without_count(self, voice: Voice | None, read: Read) -> Voice | None:
+        """The speaker's words without the figure that may stand between them and their verb: "hatte die Polizei neun Tote gemeldet"."""
+        start = read.sentence.tokens[read.link.counted.first].start
+        if voice is None or not voice.start < start < voice.end:
+            return voice
+        words = self.section.document.clean[voice.start : start].rstrip(" ,")
+        return replace(voice, source_text=words, end=voice.start + len(words)) if words else voice
+
+    def _weapons(self, read: Read, parent: Claim | None, when: DateWhen, scope: str) -> tuple[str, ...]:
+        """Weapons of the verb, of the sentence, else of what was just told when the claim goes on with it."""
+        weapons, context = self.section.weapons, self.section.context
+        if read.link.frame.kind not in ("casualty", "facility"):
+            return ()
+        if parent is not None and parent.weapons:
+            return parent.weapons
+        if read.link.frame.measure in ("missing", "infected", "detained", "abducted", "closed"):
+            return ()
+        implied, own = read.link.frame.trigger.weapons, weapons.around(read.sentence, (read.link.first, read.link.last))
+        if implied or own:
+            meant = context.armed(read.sentence) and (set(own or implied) != {_EXPLOSION} or context.attacked(read.sentence))
+            return tuple(own or implied) if meant else ()
+        if scope != "incident" or when.background or not context.armed(read.sentence) or weapons.other_event(read.sentence):
+            return ()
+        nearby = weapons.before(read.sentence) if when.basis != "sentence" else ()
+        main = self.section.dates.main
+        of_main = when.basis in ("lead", "carried") or (main is not None and when.event_start == main.period.start)
+        found = nearby or (weapons.of_lead if of_main else ())
+        return () if set(found) == {_EXPLOSION} and not context.attacked(read.sentence) else found

@@ -1,0 +1,124 @@
+"""One section of an article with what its readers tell: where everything that is asked of more than one claim is made once.
+
+Each reader is made when it is first asked, since most articles say nothing that would have to be dated, placed or attributed. What
+becomes a claim or a statement is decided in :mod:`claiming` and :mod:`stating`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+from dagster_project.extraction.circumstances.context import ContextReader
+from dagster_project.extraction.circumstances.modality import ModalityReader
+from dagster_project.extraction.circumstances.scope import ScopeReader
+from dagster_project.extraction.circumstances.weapons import WeaponReader
+from dagster_project.extraction.claims import ArticleText, Claim, Span, Speaker
+from dagster_project.extraction.claims import When as ClaimWhen
+from dagster_project.extraction.dates.reader import DateReader
+from dagster_project.extraction.dates.reader import When as DateWhen
+from dagster_project.extraction.harm.reads import Read
+from dagster_project.extraction.places.main_place import EventSigns
+from dagster_project.extraction.places.reader import PlaceReader, place_reader
+from dagster_project.extraction.speakers.antecedents import Voice
+from dagster_project.extraction.speakers.reader import SpeakerReader
+from dagster_project.extraction.speakers.registry import Register, actors, sources
+from dagster_project.extraction.speakers.speech import Speech, speech_of
+from dagster_project.extraction.words.document import Document, Sentence
+from dagster_project.extraction.words.grammar import Grammar, grammar
+from dagster_project.languages.sections.dates import DatesSection
+
+_CHRONICLE = 3  # days with events of their own from which an article tells one after the other
+
+
+class Section:
+    """A section of an article; ``name`` is ``title`` or ``body``. ``reads``: what its sentences say, once they are read."""
+
+    def __init__(self, article: ArticleText, name: str, text: str):
+        self.article = article
+        self.grammar: Grammar = grammar(article.language)
+        self.document = Document.of(text, self.grammar.rules, article.language, article.published_at, article.publisher, name)
+        self.reads: list[Read] = []
+
+    @cached_property
+    def dates(self) -> DateReader:
+        """The section's dates."""
+        return DateReader(self.document, self.grammar.pack.section("dates", DatesSection), self.article.published_at)
+
+    @cached_property
+    def speech(self) -> Speech:
+        """The language's words of speech."""
+        return speech_of(self.article.language)
+
+    @cached_property
+    def speakers(self) -> SpeakerReader:
+        """Who says what."""
+        return SpeakerReader(self.document, self.speech, sources(self.speech.affixes))
+
+    @cached_property
+    def actors(self) -> Register:
+        """The register of armed and political actors."""
+        return actors(self.speech.affixes)
+
+    @cached_property
+    def modality(self) -> ModalityReader:
+        """What is asserted, feared, denied."""
+        return ModalityReader(self.document, self.speech)
+
+    @cached_property
+    def weapons(self) -> WeaponReader:
+        """Weapons and attackers."""
+        return WeaponReader(self.document, self.actors)
+
+    @cached_property
+    def context(self) -> ContextReader:
+        """News or recall, and which calamity."""
+        return ContextReader(self.document)
+
+    @cached_property
+    def scopes(self) -> ScopeReader:
+        """One event, several, or a running total; asked in the order of the text."""
+        return ScopeReader(self.document)
+
+    @cached_property
+    def places(self) -> PlaceReader:
+        """The section's places."""
+        signs = EventSigns(self.dates.recalls, self.speakers.spans, self.context.wide, self.article.title or "")
+        return place_reader(self.document, signs)
+
+    @cached_property
+    def chronicle(self) -> bool:
+        """Whether events are told one after the other, each with its day; those share no place."""
+        days = {when.event_start for r in self.reads if (when := self.dates.when(r.start, r.end, r.told_when)).basis == "sentence"} - {None}
+        return len(days) >= _CHRONICLE
+
+    def event(self, scope: str, when: DateWhen) -> str:
+        """Which happening a claim tells of, as far as it decides where that was."""
+        if when.background:
+            return "other"
+        of_main = self.dates.main is not None and when.event_start == self.dates.main.period.start
+        own = (when.basis == "sentence" and not of_main) or when.basis is None
+        return "several" if scope != "incident" or (self.chronicle and own) else "main"
+
+    def when(self, when: DateWhen, scope: str, parent: Claim | None = None) -> ClaimWhen:
+        """The dates of a claim of that scope; a part without its own has those of its whole."""
+        reported = self.article.published_at
+        if scope == "stock" or (scope == "cumulative" and when.basis == "lead"):
+            return ClaimWhen(as_of_date=when.event_end or when.event_start or reported, reported_at=reported)
+        as_of = (when.event_end or reported) if scope in ("period", "cumulative") else None
+        if when.event_start is None and when.event_end is None and parent is not None:
+            return replace(parent.when, as_of_date=as_of)
+        return ClaimWhen(when.event_start, when.event_end, when.date_precision, when.date_rule, when.anchor_date, as_of, reported)
+
+    def span(self, start: int, end: int, sentence: Sentence) -> Span:
+        """The characters of the article that [start, end) of the document's norm stand for, and those of its sentence."""
+        text = self.document.text
+        left, right = text.raw_span(start, end)
+        return Span(self.document.section, left, right, text.raw[left:right], *text.raw_span(sentence.start, sentence.end))
+
+
+def speaker_of(voice: Voice | None) -> Speaker:
+    """A voice as a claim tells it; empty when the article speaks itself."""
+    if voice is None:
+        return Speaker()
+    return Speaker(voice.source_id, voice.source_name, voice.source_text, voice.source_type, voice.via_text)

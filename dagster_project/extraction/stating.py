@@ -1,0 +1,82 @@
+"""Statements without a number of victims: who is said to have done it, and which weapons were used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dagster_project.extraction.circumstances.responsibility import Statement, find_responsibility
+from dagster_project.extraction.claims import Claim, Reading, Responsibility, WeaponUse, Where, stable_id
+from dagster_project.extraction.section import Section, speaker_of
+from dagster_project.extraction.speakers.antecedents import Voice
+
+
+def responsibility(section: Section, stated: Iterable[int]) -> Iterator[Responsibility]:
+    """Statements about who did it in the sentences of the indices ``stated``."""
+    article = section.article
+    sentences = [section.document.sentences[i] for i in sorted(stated)]
+    statements = find_responsibility(section.document, section.speakers, section.actors, section.weapons.in_span, sentences)
+    for s in statements:
+        when = section.dates.when(s.start, s.end)
+        span = section.span(s.start, s.end, section.document.sentence_at(s.start))
+        yield Responsibility(
+            statement_id=stable_id(article.article_id, section.document.section, span.char_start, span.char_end, s.stance, s.accused),
+            article_id=article.article_id,
+            article_version=article.article_version,
+            span=span,
+            stance=s.stance,
+            reading=Reading("asserted", "background" if when.background else "main", None, s.rule_id, article.language),
+            accused=s.accused,
+            accused_text=s.accused_text,
+            act=s.act,
+            weapons=s.weapons or section.weapons.around(section.document.sentence_at(s.start)),
+            speaker=speaker_of(s.speaker),
+            when=section.when(when, "incident", None),
+            where=_place_of_act(section, s, statements),
+        )
+
+
+def weapon_uses(section: Section, claims: Sequence[Claim], armed: Iterable[int]) -> Iterator[WeaponUse]:
+    """A weapon's use told without a number of victims in the same sentence."""
+    article, document = section.article, section.document
+    counted = {c.span.sentence_start for c in claims if c.kind == "casualty"}
+    for index in sorted(armed):
+        sentence = document.sentences[index]
+        hits, at = section.weapons.hits(sentence), document.text.raw_span(sentence.start, sentence.end)[0]
+        if not hits or at in counted or not section.weapons.used(sentence):
+            continue
+        special = set(section.weapons.around(sentence))
+        for hit in hits:
+            if hit.value not in special:
+                continue
+            special.discard(hit.value)
+            start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
+            told = next((c for c in claims if c.span.sentence_start == at and c.kind == "facility"), None)
+            when, span = section.dates.when(start, end), section.span(start, end, sentence)
+            voice = section.speakers.speaker(start, end)
+            modality = section.modality.modality_of(start, end)
+            yield WeaponUse(
+                statement_id=stable_id(article.article_id, document.section, span.char_start, span.char_end, hit.value),
+                article_id=article.article_id,
+                article_version=article.article_version,
+                span=span,
+                weapon=hit.value,
+                stance=_stance(modality, voice),
+                actors=section.weapons.attackers(sentence, hit.first, True, (voice.start, voice.end) if voice else None),
+                reading=Reading(modality, section.context.role(sentence, when), None, f"weapons.{hit.value}", article.language),
+                speaker=speaker_of(voice),
+                when=told.when if told else section.when(when, "incident", None),
+                where=told.where if told else section.places.where(start, end, section.event("incident", when)),
+            )
+
+
+def _place_of_act(section: Section, statement: Statement, statements: Sequence[Statement]) -> Where:
+    """The place that the act's own words name: "a charge denied by Damascus" tells who speaks, not where it happened."""
+    where = section.places.where(statement.start, statement.end)
+    named = where.place_text is not None and where.place_text in (statement.act or "")
+    voices = [s.speaker.source_text or "" for s in statements if s.speaker and s.sentence_start == statement.sentence_start]
+    speaks = any(where.place_text in words for words in voices) if where.place_text else False
+    return where if named and not speaks else Where(country=where.country)
+
+
+def _stance(modality: str, voice: Voice | None) -> str:
+    return "denied" if modality == "denied" else "accused" if voice is not None else "reported_as_fact"
