@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dagster_project.extraction.harm.ellipsis import with_shared_nouns, with_shared_verbs
 from dagster_project.extraction.harm.linking import links_of
+from dagster_project.extraction.harm.pairs import with_pairs
 from dagster_project.extraction.harm.parts import add_subsets
 from dagster_project.extraction.harm.reads import Read, by_noun, like
 from dagster_project.extraction.harm.relations import Subset, breakdown, clause_end, join_singles, parallel, parentheses, subsets
@@ -64,12 +65,13 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     found = _with_lists(scene, {i: _best(scene, counted[i], None if i else alone) for i in free}, parts)
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
     found = [x for x in found if not _acts(x, found)] + renewed(scene, found, _last_told(sentence, earlier))
+    found, paired = with_pairs(scene, found)
     found.sort(key=lambda x: (x.counted.first, -x.score))
     links = with_shared_nouns(scene, join_singles([_exceeded(scene, x) for x in found], tokens, grammar))
     reads: list[Read] = []
     for link in sorted(links, key=lambda x: (x.counted.quantity.core_first, x.frame.measure)):
         start, end = _span(scene, link)
-        cue = _cue(scene, link)
+        cue = paired.get(link.counted.quantity.core_first) or _cue(scene, link)
         read = Read(sentence, link, start, end, relation_cue=cue, told_when=told_when(scene, link.counted, cue))
         reads.append(_further(read, reads or earlier))
     add_subsets(scene, parts, reads, earlier)

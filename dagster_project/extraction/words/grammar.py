@@ -21,6 +21,7 @@ from dagster_project.languages.sections.syntax import SyntaxSection
 from dagster_project.languages.sections.text import TextSection
 from dagster_project.languages.sections.weapons import WeaponsSection
 
+Pattern = tuple[tuple[str, ...], tuple[str, ...]]  # the words before the first and before the second of two numbers
 SLOTS = ("object", "inverted", "passive", "subject", "noun", "of", "toll", "result")
 # Which file a measure's triggers stand in, and the kind of claim that it makes.
 FAMILIES = {"casualties": "casualty", "displacement": "displacement", "facilities": "facility", "context": ""}
@@ -161,6 +162,8 @@ class Grammar:
     update_from: tuple[tuple[str, ...], ...]
     total: tuple[tuple[str, ...], ...]
     update_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    pairs_old_first: tuple[Pattern, ...]
+    pairs_new_first: tuple[Pattern, ...]
     figures_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     figures: tuple[tuple[str, ...], ...]
     numbers_of: Lexicon[bool]
@@ -200,6 +203,11 @@ def _phrases(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 def _halves(phrases: Iterable[str]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Phrases around a number, which is written #."""
     return tuple((words_of(left), words_of(right)) for p in phrases for left, _, right in [p.partition("#")])
+
+
+def _pairs(phrases: Iterable[str]) -> tuple[Pattern, ...]:
+    """Phrases around two numbers, each written #, the second one last."""
+    return tuple((words_of(left), words_of(middle)) for p in phrases for left, middle, _ in [p.split("#")])
 
 
 def _words(phrases: list[str]) -> frozenset[str]:
@@ -266,6 +274,8 @@ def grammar(language: str) -> Grammar:
         update_from=_phrases(syntax.update_from),
         total=_phrases(syntax.total),
         update_around=_halves(syntax.update_around),
+        pairs_old_first=_pairs(syntax.pairs_old_first),
+        pairs_new_first=_pairs(syntax.pairs_new_first),
         figures_around=_halves(p for p in syntax.figures if "#" in p),
         figures=_phrases(p for p in syntax.figures if "#" not in p),
         numbers_of=_flags(syntax.numbers_of, clitics),

@@ -10,7 +10,9 @@ class SyntaxSection(Section):
     ``relative``: who, which. ``subset``: including, among them; ``subset_after``: "of them", "of whom" behind a number;
     ``subset_open``: phrases that open a sentence about a part of what was counted before. ``increment``: another, more.
     ``total``: brings the total to. ``update_from``/``update_to``; ``update_around``: the same where the number, written #, stands
-    between ("auf # gestiegen"). ``numbers_of``: "the number of" before the people whose toll is told. ``figures``: words by which
+    between ("auf # gestiegen"). ``pairs_old_first``: words around two figures for one harm, each written #, the second one last, of
+    which the first is put aside ("not # but #", "from # to #"); ``pairs_new_first``: of which the second one is ("# and not #").
+    ``numbers_of``: "the number of" before the people whose toll is told. ``figures``: words by which
     a number without a noun stands for the figure told before ("puts the figure at"; # as above). ``auxiliaries``: forms of be and
     have. ``skip``: words that may stand between a number and its noun besides adjectives. ``anaphors``: words after which a noun
     is not new ("the", "those"). ``subset_predicate``: what a part is said to be among ("were among the dead").
@@ -50,6 +52,8 @@ class SyntaxSection(Section):
     update_from: list[str] = []
     update_to: list[str] = []
     update_around: list[str] = []
+    pairs_old_first: list[str] = []
+    pairs_new_first: list[str] = []
     numbers_of: list[str] = []
     figures: list[str] = []
     adjective_after_noun: bool = False
