@@ -108,7 +108,7 @@ class ScopeReader:
             yield "period_cue"
         if self.words.cumulative.anywhere(tokens):
             yield "cumulative_cue"
-        crisis = self._crisis_subject(tokens, said.first)
+        crisis = self._crisis_subject(tokens, said.first) or (when.date_rule or "").startswith("lasting/")
         if crisis:
             yield "crisis"
         event = self._event(tokens, said.first)
@@ -133,7 +133,7 @@ class ScopeReader:
         yield from set(_window(when)) - (
             {"lead_day"} if amount and said.measure in _HARM else set()
         )  # thousands are seldom killed in a day
-        if crisis and when.window == "since" and when.basis == "sentence":
+        if crisis and when.window in ("since", "duration") and when.basis == "sentence":
             yield "crisis_since"
         if when.background and not crisis:
             yield "recalled"
@@ -148,8 +148,7 @@ class ScopeReader:
             yield "beside_period"
 
     def _crisis_subject(self, tokens: Sequence[Token], trigger_first: int) -> bool:
-        hits = self.words.crisis.scan(tokens)
-        return any(0 <= trigger_first - h.last <= _CRISIS_REACH and all(t.is_word for t in tokens[h.last : trigger_first]) for h in hits)
+        return any(_leads_to(tokens, h.last, trigger_first) for h in self.words.crisis.scan(tokens) if h.last <= trigger_first)
 
     def _several(self, tokens: Sequence[Token], event: Hit[str]) -> bool:
         """Whether a word that tells of many stands with a word for events: before it, an adjective at most between, or behind it."""
@@ -160,6 +159,16 @@ class ScopeReader:
         """The nearest word for what happened, told as one ("event"), as several ("events") or as a "campaign"."""
         hits = [h for h in self.words.event.scan(tokens) if _distance(h, at) <= _EVENT_REACH]
         return min(hits, key=lambda h: _distance(h, at)) if hits else None
+
+
+def _leads_to(tokens: Sequence[Token], start: int, verb: int) -> bool:
+    """Whether nothing but words, or one clause between two commas ("the war in Syria, which began in 2011, has"), stands between."""
+    marks = [i for i in range(start, verb) if not (tokens[i].is_word or tokens[i].is_number)]
+    if not marks:
+        return verb - start <= _CRISIS_REACH
+    opens, closes = marks[0], marks[-1]
+    inserted = len(marks) == 2 and tokens[opens].norm == tokens[closes].norm == ","
+    return inserted and (opens - start) + (verb - closes) <= _CRISIS_REACH
 
 
 def _distance(hit: Hit[str], at: int) -> int:
@@ -174,14 +183,16 @@ def _amount(said: Said) -> Iterable[str]:
             yield "millions"
         elif said.stated >= 10_000:
             yield "huge"
+            if said.stated >= 100_000:
+                yield "mass"
         elif said.stated >= 1_000:
             yield "thousands"
 
 
 def _window(when: When) -> Iterable[str]:
     """What the governing date says: one day, a month or year, a window of several days, an open one since a year."""
-    if when.window == "recurring":
-        yield "recurring"
+    if when.window == "recurring" or (when.date_rule or "").startswith("lasting/"):
+        yield "recurring" if when.window == "recurring" else "lasting"
         return
     start, end = when.event_start, when.event_end
     precise = start is not None and start == end

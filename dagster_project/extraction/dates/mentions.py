@@ -98,7 +98,7 @@ def read_cues(sentence: Sentence, grammar: DateGrammar) -> Cues:
             continue
         longest = max(after for _, _, after in hits)
         for kind, value, after in hits:
-            if after == longest or kind in ("role", "joiners", "role_fillers", "leads"):
+            if after == longest or kind in ("role", "onset", "joiners", "role_fillers", "leads"):
                 found.setdefault(kind, []).append((index, after, value))
     for a, b, _ in found.get("look_alikes", ()):
         for kind in ("reporting", "future"):
@@ -230,6 +230,10 @@ def _role(tokens: Sequence[Token], first: int, cues: Cues, match: Match) -> tupl
             best = span
     if best:
         return str(best[2]), best[0]
+    if match.rule in CALENDAR and not {"day", "weekday"} & {slot for slot, _ in match.slots}:
+        for begin, end, _ in cues.found.get("onset", ()):
+            if begin == match.last or (end <= first and first - end <= 4 and _only_fillers(end, first, cues)):
+                return "from", min(begin, first)
     if match.rule in CALENDAR or match.rule in ("weekday", "last_weekday", "last_week", "last_month", "last_year"):
         stop = first
         while stop > 0 and first - stop < (_REACH if match.rule in CALENDAR else _NEAR) and tokens[stop - 1].norm not in _STOPS:

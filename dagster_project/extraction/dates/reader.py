@@ -28,7 +28,7 @@ OLD_DAYS = 31  # a date this much before the main event is of another one
 MAIN_AT_LEAST = 4.5  # weight of a date, by place and words, from which it is taken for that of the main event
 TOO_FAR = 12.0  # two clause boundaries and some words
 CARRIED = 2  # sentences over which the date of an event carries
-NOT_MAIN = frozenset({"last_year", "past", "past_unit", "recent"}) | rules.RELATIVE_TO_NARRATION
+NOT_MAIN = frozenset({"last_year", "past", "past_unit", "recent", "lasting"}) | rules.RELATIVE_TO_NARRATION
 
 Unresolved = tuple[tuple[DateMention, ...], tuple[tuple[int, int], ...]]  # mentions, token spans of recurrences
 

@@ -28,7 +28,7 @@ from dagster_project.extraction.dates.periods import (
 )
 
 LOOKING_BACK = 31  # days by which a date may precede the one narrated before it
-DURATIONS = frozenset({"past", "past_unit", "recent", "span"})
+DURATIONS = frozenset({"past", "past_unit", "recent", "span", "lasting"})
 WINDOWS = DURATIONS | {"this_week", "last_week", "this_month", "last_month", "this_year", "last_year", "before_last_year",
                        "year_start", "month_start", "season_this", "season_last", "season"}
 # Rules that say a time of their own without a day of publication or a date narrated before.
@@ -64,7 +64,7 @@ def resolve(rule: str, slots: Slots, context: Context) -> Period:
         return _season(rule, values, context)
     if rule in RELATIVE_TO_NARRATION:
         return _narrated(rule, values, context)
-    if rule in ("past", "past_unit", "span"):
+    if rule in ("past", "past_unit", "span", "lasting"):
         return _window(rule, values, context)
     return _published(rule, values, context.published)
 
@@ -210,7 +210,8 @@ def _narrated(rule: str, values: dict[str, list[Any]], context: Context) -> Peri
 
 
 def _window(rule: str, values: dict[str, list[Any]], context: Context) -> Period:
-    """A stretch of time that ends now ("the past two weeks") or begins at what was told before ("in two weeks")."""
+    """A stretch of time that ends now ("the past two weeks"), goes on ("six years of war") or begins at what was told before
+    ("in two weeks")."""
     today = context.published
     if rule == "span":
         known = context.told_event if today is None else None
@@ -227,7 +228,7 @@ def _window(rule: str, values: dict[str, list[Any]], context: Context) -> Period
         start = add_months(today, -count * (12 if unit == "year" else 1))
     else:
         start = iso_of(today.year - count * (10 if unit == "decade" else 1))
-    return Period(start, today.isoformat(), "range", today.isoformat())
+    return Period(start, None if rule == "lasting" else today.isoformat(), "range", today.isoformat())
 
 
 def _published(rule: str, values: dict[str, list[Any]], today: date | None) -> Period:

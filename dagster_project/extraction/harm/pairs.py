@@ -28,8 +28,7 @@ def with_pairs(scene: Scene, found: Sequence[Link]) -> tuple[list[Link], dict[in
         old_first = _around(scene.tokens, former, latter, scene.grammar.pairs_old_first)
         if not old_first and not _around(scene.tokens, former, latter, scene.grammar.pairs_new_first):
             continue
-        own = {id(c): next((link for link in links if link.counted is c), None) for c in (former, latter)}
-        one, other = own[id(former)], own[id(latter)]
+        one, other = (next((x for x in links if x.counted.quantity.core_first == c.quantity.core_first), None) for c in (former, latter))
         if one is None and other is None or (one and other and one.frame.measure != other.frame.measure):
             continue
         if one is None or other is None:

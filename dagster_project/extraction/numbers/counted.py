@@ -223,7 +223,7 @@ def _headless(tokens: Sequence[Token], quantity: Quantity, unknown: int, limit: 
     """A quantity without a noun that the pack knows."""
     if quantity.basis == "implicit":
         return _pronoun(tokens, quantity, limit, grammar)
-    moves = quantity.last + 1 == limit < len(tokens) and not grammar.partitive.at(tokens, quantity.last)  # "from 13 to 15"
+    moves = quantity.last + 1 == limit < len(tokens) and tokens[limit].is_number and not grammar.partitive.at(tokens, quantity.last)  # "from 13 to 15"
     owned = quantity.last < len(tokens) and tokens[quantity.last].norm in grammar.of and not grammar.subset_after.at(tokens, quantity.last)
     if owned and not moves:
         return None

@@ -28,6 +28,7 @@ class NameReader:
         self.document, self.grammar, self.gazetteer = document, grammar, gazetteer
         self.cased = not grammar.section.prefixes
         self._words = words_of_harm(document.language)
+        self._function = self._words.auxiliaries | self._words.conjunctions | self._words.determiners | self._words.prepositions
         self.countries: Counter[str] = Counter()
         self.persons: set[str] = set()
 
@@ -90,6 +91,7 @@ class NameReader:
                 first.norm in grammar.stop
                 or first.norm in grammar.types
                 or first.norm in grammar.directions
+                or first.norm in self._function
                 or len(first.norm) < 2
                 or (len(first.norm) < 3 and not first.cased.isupper())
             ):

@@ -159,6 +159,8 @@ class AttributionReader:
             left = None
         told = self.after.hearer(tokens, hit.last)
         begin = told.last if told else hit.last
+        if left is not None and told is None and self._fronted(scene, hit, left):
+            left = None
         phrase = left
         if role != "tell" and self._may_invert(scene, hit.first, left):
             inverted = self.after.find(tokens, begin)
@@ -218,6 +220,16 @@ class AttributionReader:
             return grammar.inverts or verb <= scene.floor or not scene.tokens[verb - 1].is_word or scene.norm(verb - 1) in words.openers
         adverbial = not left.likely or (left.first > scene.floor and scene.norm(left.first - 1) in words.connectors)
         return grammar.inverts and adverbial
+
+    def _fronted(self, scene: _Scene, hit: Hit[Cue], left: Phrase) -> bool:
+        """Whether what stands before the verb is what was said or to whom ("…, berichtete DHA", "dem Blatt sagte sie"): the subject, a
+        plain speaker, stands right behind the verb."""
+        tokens = scene.tokens
+        parted = tokens[hit.first - 1].norm == ","
+        if not self.data.grammar.inverts or not (parted or self.after.hearer(tokens, left.first)):
+            return False
+        behind = self.after.find(tokens, hit.last)
+        return behind is not None and behind.first == hit.last and behind.headed and bool(behind.entity or behind.kind or behind.named)
 
     def _speaks(self, scene: _Scene, phrase: Phrase, role: str) -> bool:
         """Whether an inverted phrase is a speaker; a bare name counts where names have no capitals and a clause follows."""

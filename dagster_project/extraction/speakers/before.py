@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.extraction.speakers.phrases import ABBREVIATION, NAME_TOKENS, Phrase, PhraseReader
+from dagster_project.extraction.speakers.phrases import ABBREVIATION, NAME_TOKENS, Phrase, PhraseReader, elided
 from dagster_project.extraction.words.document import Token
 
 _LONGEST = 18  # tokens of a speaker's phrase at most
@@ -102,7 +102,7 @@ class PhraseBefore:
                 index -= 1
                 if index == floor or tokens[index - 1].norm not in w.connectors:
                     break
-            elif token.glue == "'" and len(word) <= 2:
+            elif (token.glue == "'" and len(word) <= 2) or (index < end and elided(tokens, index - 1)):
                 index -= 1
             elif word in w.coordinators:
                 partner = self._partner_left(tokens, index - 1, floor)

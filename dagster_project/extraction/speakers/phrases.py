@@ -44,6 +44,12 @@ class Phrase:
     headed: bool = False
 
 
+def elided(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token is the beginning of a name that an apostrophe parts: the "N" of "N'Djamena"."""
+    behind = tokens[index + 1] if index + 1 < len(tokens) else None
+    return tokens[index].is_capital and behind is not None and behind.glue == "'" and behind.is_capital and index > 0
+
+
 class PhraseReader:
     """Describes phrases of one document's sentences in one language."""
 

@@ -27,7 +27,7 @@ class Verbs(Section):
     a quotation ("found that"). ``saying``: participles and infinitives whose subject stands elsewhere. ``quote``: "NTV
     quoted the ministry as saying"; ``quote_marker``: what then stands before the one quoted. ``separable``: form → the
     particles of which one must follow in the sentence. ``auxiliaries`` before a form and ``agents`` after it make it
-    passive: its subject does not speak.
+    passive, a reflexive after it makes it another verb: its subject does not speak.
     """
 
     say: list[str]

@@ -21,7 +21,7 @@ Rule = Literal[
     "season", "season_this", "season_last",
     "today", "yesterday", "before_yesterday", "overnight", "tomorrow", "ago", "vague_ago",
     "this_week", "last_week", "next", "weekend", "last_weekend", "this_month", "last_month", "this_year", "last_year", "before_last_year",
-    "past", "past_unit", "recent", "span", "year_start", "month_start",
+    "past", "past_unit", "recent", "span", "lasting", "year_start", "month_start",
     "later", "earlier", "next_day", "previous_day", "same_day", "vague_later", "recurring", "not_a_date",
 ]
 Unit = Literal["hour", "day", "week", "month", "year", "decade"]
@@ -40,6 +40,7 @@ REQUIRED: dict[str, tuple[frozenset[str], ...]] = {
     **dict.fromkeys(("ago", "later", "earlier"), (frozenset({"count"}),)),
     "past": (frozenset({"count"}), frozenset({"n", "unit"})),
     "past_unit": (frozenset({"unit"}),),
+    "lasting": (frozenset({"count"}),),
 }
 
 
@@ -55,7 +56,8 @@ class DatesSection(Section):
     ``day_words``: words for days of the month.
 
     ``roles``: what makes a date a limit, ``role_fillers`` what may stand between; ``since_clause``: limits at a distance ("since
-    the war began in"). ``joiners``: between two dates, make them one interval.
+    the war began in"). ``onset``: how something long begins ("broke out"): a month or a year right behind it, or right before it, is
+    where a window opens. ``joiners``: between two dates, make them one interval.
 
     ``reporting``: verbs of saying, ``reporting_nouns`` what is said in, ``complementisers`` what opens the reported clause: a day
     beside them is the day of the report. ``future``: what makes a date lie ahead. ``look_alikes``: phrases that hold a word of
@@ -90,6 +92,7 @@ class DatesSection(Section):
     roles: dict[Role, list[str]]
     role_fillers: list[str] = []
     since_clause: list[str] = []
+    onset: list[str] = []
     joiners: list[str]
     reporting: list[str]
     look_alikes: list[str] = []
