@@ -140,5 +140,5 @@ class _ClaimMaker:
         nearby = weapons.before(read.sentence) if when.basis != "sentence" else ()
         main = self.section.dates.main
         of_main = when.basis in ("lead", "carried") or (main is not None and when.event_start == main.period.start)
-        found = nearby or (weapons.of_lead if of_main else ())
+        found = nearby or (weapons.of_lead(self.section.dates.recalls) if of_main else ())
         return () if set(found) == {_EXPLOSION} and not context.attacked(read.sentence) else found

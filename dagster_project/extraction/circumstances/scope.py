@@ -131,8 +131,8 @@ class ScopeReader:
         amount = set(_amount(said))
         yield from amount
         yield from set(_window(when)) - (
-            {"lead_day"} if amount and said.measure in _HARM else set()
-        )  # thousands are seldom killed in a day
+            {"lead_day"} if (amount and said.measure in _HARM) or said.measure == "infected" else set()
+        )  # thousands are seldom killed in a day, and cases of a disease are counted up
         if crisis and when.window in ("since", "duration") and when.basis == "sentence":
             yield "crisis_since"
         if when.background and not crisis:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from dagster_project.extraction.speakers.registry import Register, RegisterInDocument
 from dagster_project.extraction.words.document import Document, Sentence
@@ -111,10 +111,10 @@ class WeaponReader:
         """Whether the sentence says that a weapon was used."""
         return bool(self.words.used.scan(sentence.tokens))
 
-    @cached_property
-    def of_lead(self) -> tuple[str, ...]:
-        """Weapon codes of the first sentences that name any: those of the article's main event."""
-        return next((found for s in self.document.sentences[:_LEAD] if (found := self.around(s))), ())
+    def of_lead(self, apart: Callable[[int], bool]) -> tuple[str, ...]:
+        """Weapon codes of the first sentence that names any: those of the article's main event. ``apart``: whether the sentence of an index
+        tells another one."""
+        return next((found for s in self.document.sentences[:_LEAD] if not apart(s.index) and (found := self.around(s))), ())
 
     def before(self, sentence: Sentence, paragraphs: int = 1) -> tuple[str, ...]:
         """Weapon codes of the nearest earlier sentence that names one, at most ``paragraphs`` paragraphs back."""

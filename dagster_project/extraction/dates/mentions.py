@@ -19,6 +19,7 @@ _DAYS = frozenset({"today", "yesterday", "before_yesterday", "overnight", "previ
 _NOT_SPEECH = ("occurrence", "harm", "complementisers", "boundaries", "aftermath")
 _STOPS = frozenset(',;:()"\u2013[]')
 _HARD_STOPS = frozenset(';"()[]')
+_TOLD = 15  # tokens back to the verb that tells it
 _REPORT = 8  # tokens between a word for a report and the day on which it was handed over
 _REACH = 12  # how many words away a word of the same clause may stand
 _NEAR = 5
@@ -251,8 +252,8 @@ def _reports(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: 
 
     closes = last >= len(tokens) or tokens[last].norm in _STOPS
     commas = 1 if closes else 0
-    for index in range(first - 1, max(-1, first - 11), -1):
-        if cues.covers("reporting", index) or (first - index <= _REPORT and cues.covers("reporting_nouns", index)):
+    for index in range(first - 1, max(-1, first - _TOLD), -1):
+        if cues.covers("reporting", index) or cues.covers("renewing", index) or (first - index <= _REPORT and cues.covers("reporting_nouns", index)):
             return True
         if tokens[index].norm in ",:\u2013":
             commas -= 1
@@ -263,7 +264,7 @@ def _reports(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: 
         return True
     commas = 1 if opens else 0
     for index in range(last, min(len(tokens), last + (9 if opens else 4))):
-        if cues.covers("reporting", index):
+        if cues.covers("reporting", index) or (opens and cues.covers("renewing", index)):
             return True
         if tokens[index].norm in ",:\u2013":
             commas -= 1

@@ -238,9 +238,22 @@ class DateReader:
         return bool(main and own and (parse(main) - last_day(own)).days > OLD_DAYS)
 
     def recalls(self, sentence: int) -> bool:
-        """Whether the sentence of that index tells an event older than the main one: such a date opens it, and no other stands in it."""
+        """Whether the sentence of that index tells another event than the main one: an older date opens it and no other stands in it, or
+        the days of what it tells are not that of the main one."""
         mentions = [m for m in self._by_sentence.get(sentence, ()) if m.dates_events and m.period.is_known]
-        return bool(mentions) and all(self.is_background(m) for m in mentions) and any(m.opens for m in mentions)
+        if mentions and all(self.is_background(m) for m in mentions) and any(m.opens for m in mentions):
+            return True
+        telling = [m for m in mentions if m.event and not m.attributive]
+        return bool(telling) and all(self._apart(m) for m in telling)
+
+    def _apart(self, mention: DateMention) -> bool:
+        """Whether a mention is of a day, or a night, that is not that of the main event or the next one to it."""
+        main, own = self.main.period if self.main else None, mention.period
+        if main is None or mention is self.main or not (main.start and main.end and own.start and own.end):
+            return False
+        if min(len(main.start), len(own.start), len(own.end)) < DAY or (parse(own.end) - parse(own.start)).days > 1:
+            return False
+        return (parse(own.start) - last_day(main.end)).days > 1 or (parse(main.start) - parse(own.end)).days > 1
 
     def _as_when(self, mention: DateMention, basis: str) -> When:
         period, role = mention.period, mention.role

@@ -220,6 +220,8 @@ def _window(rule: str, values: dict[str, list[Any]], context: Context) -> Period
         end = context.told_event if context.told_event and len(context.told_event) == DAY else None
         return Period(None, end, "range" if end else None, end)
     count, unit = values["count"][0] if "count" in values else (values.get("n", [1])[0], values["unit"][0])
+    if rule == "lasting" and unit not in ("year", "decade"):
+        return UNKNOWN  # "three weeks of fighting" may be over
     if unit == "day":
         start = add_days(today, 1 - max(count, 2) if count > 1 else -1)
     elif unit in ("hour", "week"):

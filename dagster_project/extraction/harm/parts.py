@@ -19,7 +19,7 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
     linked: list[tuple[Subset, Link, Read | None]] = []
     for position in sorted(parts):
         part = parts[position]
-        parent = _parent(scene, part, reads, earlier)
+        parent = _parent(scene, part, reads, earlier, {p.counted.first for p in parts.values()})
         link = _part_link(scene, part, parent)
         if link is None:
             continue
@@ -116,9 +116,9 @@ def _index(parent: Read, reads: list[Read], earlier: list[Read]) -> int:
     return next(i for i, r in enumerate([*earlier, *reads]) if r is parent)
 
 
-def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read]) -> Read | None:
+def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read], parts: set[int]) -> Read | None:
     """The nearest claim before the part in its sentence, else in the sentence before; where the wording says what happened to the
-    whole ("of the wounded"), the nearest claim of that kind. A subset is no parent of its neighbours, a number no part of a smaller one."""
+    whole ("of the wounded"), the nearest claim of that kind. ``parts``: where those of the sentence begin. A subset is no parent of its neighbours, a number no part of a smaller one."""
     start = scene.tokens[part.counted.first].start
     own = [r for r in reads if not r.subset and position_of(r) < start]
     whole = part.whole or _cue_frame(scene, part)
@@ -131,7 +131,10 @@ def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read]) 
     if (
         not own
         and not part.above
-        and any(c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first for c in scene.counted)
+        and any(
+            c.first < part.counted.first and not c.implicit and c.quantity.last < part.cue_first and c.first not in parts
+            for c in scene.counted
+        )
     ):
         return None  # a part of a number that was read as no harm
     if not own and part.cue_first < part.counted.first and scene.tokens[part.cue_first].norm in scene.grammar.relative:

@@ -16,6 +16,7 @@ from dagster_project.gazetteer.index import Gazetteer, Place
 from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skeleton
 
 LONGEST = 5  # words in a name
+_ADJECTIVES = 2  # between a name and the word for what happened there
 _DISTANCE = 9  # tokens between a name and the place that its distance is told from
 KNOWN_IN_ARABIC = 400_000  # inhabitants from which a name without capitals needs no word around it
 
@@ -83,7 +84,7 @@ class NameReader:
         ):
             limit += 1
         role, level, begins, direct = grammar.before(tokens, index)
-        of_event = role == "of" and direct and begins and self._words.events.at(tokens, begins - 1)  # "the tragedy of Brumadinho"
+        of_event = role == "of" and direct and self._event_before(tokens, begins)  # "the tragedy of Brumadinho"
         for last in range(limit, index, -1):
             if not tokens[last - 1].is_capital and not (tokens[last - 1].glue == "-" and last - index > 1):
                 continue
@@ -110,9 +111,26 @@ class NameReader:
             if places and last == index + 1 and places[0].feature != "country" and grammar.country_of(first.norm, ""):
                 return None
             if places:
+                of_event = of_event or self._event_behind(tokens, last)
                 typed = level or grammar.type_after(tokens, last)
                 return self._made_if_place(sentence, tokens, index, last, places, "at" if of_event else role, typed, direct, found)
         return self._unknown(sentence, tokens, index, limit, role, level, direct)
+
+    def _event_before(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a word for what happened ends at ``index``; adjectives may stand between where they follow their noun."""
+        far = _ADJECTIVES if self._words.syntax.adjective_after_noun else 0
+        for at in range(index - 1, max(-1, index - 2 - far), -1):
+            if self._words.events.at(tokens, at):
+                return True
+            if not tokens[at].is_word or tokens[at].norm in self._function:
+                return False
+        return False
+
+    def _event_behind(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether a possessive makes the name that of a word for what happened: "Nepal's devastating earthquake"."""
+        if last >= len(tokens) or tokens[last].glue != "'" or len(tokens[last].norm) > 1:
+            return False
+        return any(self._words.events.at(tokens, i) for i in range(last + 1, min(len(tokens), last + 2 + _ADJECTIVES)))
 
     def _unknown(
         self, sentence: Sentence, tokens: Sequence[Token], index: int, limit: int, role: str | None, level: str | None, direct: bool

@@ -60,7 +60,7 @@ class DatesSection(Section):
     where a window opens. ``joiners``: between two dates, make them one interval.
 
     ``reporting``: verbs of saying, ``reporting_nouns`` what is said in, ``complementisers`` what opens the reported clause: a day
-    beside them is the day of the report. ``future``: what makes a date lie ahead. ``look_alikes``: phrases that hold a word of
+    beside them is the day of the report. ``renewing``: verbs of a count that changes: a day behind them is that of the change. ``future``: what makes a date lie ahead. ``look_alikes``: phrases that hold a word of
     saying or of the future and are none. ``occurrence``: words for the event itself, ``harm`` for what it did to people,
     ``aftermath`` for what follows (search, burial, trial).
 
@@ -96,6 +96,7 @@ class DatesSection(Section):
     joiners: list[str]
     reporting: list[str]
     look_alikes: list[str] = []
+    renewing: list[str] = []
     reporting_nouns: list[str] = []
     complementisers: list[str] = []
     occurrence: list[str]
