@@ -112,7 +112,8 @@ class _ClaimMaker:
         if parent is not None and parent.where.place_name:
             return self.section.places.beside(read.end) or parent.where
         towns = any(g.facility_type == "settlement" for g in read.link.counted.groups)
-        return self.section.places.where(read.start, read.end, self.section.event(scope, when), towns)
+        hosted = read.link.frame.measure in ("refugees", "displaced_stock")
+        return self.section.places.where(read.start, read.end, self.section.event(scope, when), towns, hosted)
 
     def _without_count(self, voice: Voice | None, read: Read) -> Voice | None:
         """The speaker's words without the figure that may stand between them and their verb: "hatte die Polizei neun Tote gemeldet"."""

@@ -15,6 +15,7 @@ from dagster_project.extraction.circumstances.scope import ScopeReader
 from dagster_project.extraction.circumstances.weapons import WeaponReader
 from dagster_project.extraction.claims import ArticleText, Claim, Span, Speaker
 from dagster_project.extraction.claims import When as ClaimWhen
+from dagster_project.extraction.dates.periods import MONTH
 from dagster_project.extraction.dates.reader import DateReader
 from dagster_project.extraction.dates.reader import When as DateWhen
 from dagster_project.extraction.harm.reads import Read
@@ -43,7 +44,8 @@ class Section:
     @cached_property
     def dates(self) -> DateReader:
         """The section's dates."""
-        return DateReader(self.document, self.grammar.pack.section("dates", DatesSection), self.article.published_at)
+        words = self.grammar.pack.section("dates", DatesSection)
+        return DateReader(self.document, words, self.article.published_at, lambda: {r.sentence.index for r in self.reads})
 
     @cached_property
     def speech(self) -> Speech:
@@ -106,6 +108,8 @@ class Section:
         if scope == "stock" or (scope == "cumulative" and when.basis == "lead"):
             return ClaimWhen(as_of_date=when.event_end or when.event_start or reported, reported_at=reported)
         as_of = (when.event_end or reported) if scope in ("period", "cumulative") else None
+        if scope == "incident" and when.event_start and when.event_start == when.event_end and len(when.event_start) == MONTH:
+            when = self.dates.on_the_day(when)
         if when.event_start is None and when.event_end is None and parent is not None:
             return replace(parent.when, as_of_date=as_of)
         return ClaimWhen(when.event_start, when.event_end, when.date_precision, when.date_rule, when.anchor_date, as_of, reported)

@@ -16,6 +16,7 @@ from dagster_project.extraction.words.grammar import Grammar, grammar
 from dagster_project.extraction.words.lexicon import Lexicon
 
 _LEAD = 8  # sentences at the head of an article that tell what it is about
+_FIRST = 3  # times that a word of the first sentence counts
 _VIOLENT = frozenset({"conflict", "crime"})
 _PEACEFUL = frozenset({"accident", "disaster", "disease"})  # causes without weapons
 
@@ -79,7 +80,8 @@ class ContextReader:
         """What most words of the article's first sentences speak of."""
         counts: Counter[str] = Counter()
         for sentence in self.document.sentences[:_LEAD]:
-            counts.update(h.value for h in self.words.causes.scan(sentence.tokens))
+            for hit in self.words.causes.scan(sentence.tokens):
+                counts[hit.value] += _FIRST if sentence.index == 0 else 1
         return counts.most_common(1)[0][0] if counts else None
 
     @property

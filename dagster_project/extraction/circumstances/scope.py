@@ -183,10 +183,12 @@ def _amount(said: Said) -> Iterable[str]:
             yield "millions"
         elif said.stated >= 10_000:
             yield "huge"
-            if said.stated >= 100_000:
+            if said.stated >= 100_000 and said.measure == "killed":
                 yield "mass"
         elif said.stated >= 1_000:
             yield "thousands"
+    elif isinstance(said.stated, (int, float)) and said.measure == "new_displacement" and said.stated >= 1_000_000:
+        yield "mass"
 
 
 def _window(when: When) -> Iterable[str]:

@@ -20,6 +20,7 @@ _NOT_SPEECH = ("occurrence", "harm", "complementisers", "boundaries", "aftermath
 _STOPS = frozenset(',;:()"\u2013[]')
 _HARD_STOPS = frozenset(';"()[]')
 _TOLD = 15  # tokens back to the verb that tells it
+_MONTHS = frozenset({"this_month", "last_month", "this_week", "last_week", "month_this", "month_last"})
 _REPORT = 8  # tokens between a word for a report and the day on which it was handed over
 _REACH = 12  # how many words away a word of the same clause may stand
 _NEAR = 5
@@ -204,7 +205,8 @@ def _describe(sentence: Sentence, first: int, match: Match, joined: bool, cues: 
     opens = first <= _INITIAL and not any(t.norm in _STOPS for t in tokens[1:first])
     is_day = bool({"day", "weekday"} & {slot for slot, _ in match.slots}) or match.rule in _DAYS
     told = not attributive and _reports(tokens, first, last, opens, cues)
-    reports = role == "as_of" or cues.any_between("furniture", 0, first) or (is_day and told)
+    spoken = match.rule in _MONTHS and any(cues.covers("reporting", i) for i in range(max(0, first - 2), first))  # "spoke this month of"
+    reports = role == "as_of" or cues.any_between("furniture", 0, first) or (is_day and told) or spoken
     future = cues.any_between("future", left, first) or match.rule in ("next", "tomorrow", "next_weekday", "month_next")
     return DateMention(sentence=sentence.index, paragraph=sentence.paragraph, first=first, last=last, start=tokens[first].start,
                        end=tokens[last - 1].end, rule=match.rule, slots=match.slots, role=role, role_at=role_at, reports=reports,
@@ -253,7 +255,8 @@ def _reports(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: 
     closes = last >= len(tokens) or tokens[last].norm in _STOPS
     commas = 1 if closes else 0
     for index in range(first - 1, max(-1, first - _TOLD), -1):
-        if cues.covers("reporting", index) or cues.covers("renewing", index) or (first - index <= _REPORT and cues.covers("reporting_nouns", index)):
+        near_noun = first - index <= _REPORT and cues.covers("reporting_nouns", index)
+        if near_noun or cues.covers("reporting", index) or cues.covers("renewing", index):
             return True
         if tokens[index].norm in ",:\u2013":
             commas -= 1

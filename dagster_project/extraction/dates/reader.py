@@ -8,6 +8,7 @@ a day of publication has no date rather than a neighbour's.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,7 @@ from dagster_project.extraction.dates.chronology import dateline, point_of, reso
 from dagster_project.extraction.dates.forms import DateGrammar
 from dagster_project.extraction.dates.governing import cost_of
 from dagster_project.extraction.dates.mentions import FROM, Cues, DateMention, read_cues, read_mentions
-from dagster_project.extraction.dates.periods import DAY, last_day, parse
+from dagster_project.extraction.dates.periods import DAY, MONTH, last_day, parse
 from dagster_project.extraction.dates.rules import DURATIONS, WINDOWS
 from dagster_project.extraction.words.document import Document, Sentence
 from dagster_project.languages.sections.dates import DatesSection
@@ -65,11 +66,18 @@ class When:
 class DateReader:
     """The dates of one document. ``published_at``: ISO, may be partial or carry a time; None when unknown.
 
-    Without it, a full date in a dateline stands in; year-less dates then follow the order of narration.
+    Without it, a full date in a dateline stands in; year-less dates then follow the order of narration. ``telling``: the sentences, by
+    index, that tell of harm; asked when the first statement is to be dated.
     """
 
-    def __init__(self, document: Document, section: DatesSection, published_at: str | None = None):
-        self.document, self._published_at = document, published_at
+    def __init__(
+        self,
+        document: Document,
+        section: DatesSection,
+        published_at: str | None = None,
+        telling: Callable[[], Collection[int]] = frozenset,
+    ):
+        self.document, self._published_at, self._telling = document, published_at, telling
         self.grammar = grammar_of(section)
         self._read: dict[int, Unresolved] = {}
         self._cues: dict[int, Cues] = {}
@@ -124,7 +132,23 @@ class DateReader:
             weight = self._weight(mention)
             if weight > best_weight:
                 best, best_weight = mention, weight
-        return best
+        return best or self._only
+
+    @cached_property
+    def _telling_sentences(self) -> frozenset[int]:
+        return frozenset(self._telling())
+
+    def _tells(self, mention: DateMention) -> bool:
+        """Whether a mention stands with a word for what happened, or its sentence tells of harm."""
+        plain = mention.role == "point" and not mention.told
+        return mention.event or (plain and mention.sentence in self._telling_sentences)
+
+    @property
+    def _only(self) -> DateMention | None:
+        """The one month or day that the text dates harm by, however long ago."""
+        told = [m for m in self.mentions if m.dates_events and m.role == "point" and not m.aftermath and self._tells(m)]
+        found = [m for m in told if m.rule == "date" and (point := point_of(m)) and len(point) >= MONTH]
+        return found[0] if len(found) == 1 == len(told) else None
 
     def _weight(self, mention: DateMention) -> float:
         point = point_of(mention)
@@ -132,12 +156,12 @@ class DateReader:
             return 0.0
         age = max(0, (self.published - last_day(mention.period.end or point)).days)
         old = age > RECENT_DAYS  # the news may be about an older event, when the head of the article dates it
-        if parse(point) > self.published or (old and not (mention.event and len(point) == DAY and mention.sentence <= OLD_HEAD)):
+        if parse(point) > self.published or (old and not (self._tells(mention) and len(point) == DAY and mention.sentence <= OLD_HEAD)):
             return 0.0
         weight = max(0.0, 4.0 - 0.4 * mention.sentence)
         weight += 2.0 if age <= 7 else 1.0 if age <= OLD_DAYS else 0.0
         weight += 2.0 if len(point) == DAY else 0.5
-        weight += 3.0 * mention.event + 1.5 * mention.harm - 1.5 * mention.told
+        weight += 3.0 * self._tells(mention) + 1.5 * mention.harm - 1.5 * mention.told
         weight -= 2.0 * (mention.rule in WINDOWS and mention.rule != "last_week") + 0.5 * (mention.role != "point")
         return weight
 
@@ -237,13 +261,22 @@ class DateReader:
         main, own = self.main.period.start or self.main.period.end, mention.period.end or mention.period.start
         return bool(main and own and (parse(main) - last_day(own)).days > OLD_DAYS)
 
+    def on_the_day(self, when: When) -> When:
+        """An earlier month's event with its day, when the text names one day of that month, and no other, for what happened."""
+        told = [m.period for m in self.mentions if self._tells(m) and m.dates_events and m.role == "point" and m.period.is_day]
+        days = {p.start for p in told if p.start and p.start.startswith(when.event_start or "-")}
+        if len(days) != 1 or (self.published and self.published.isoformat().startswith(when.event_start or "-")):
+            return when
+        day = days.pop()
+        return replace(when, event_start=day, event_end=day, date_precision="day")
+
     def recalls(self, sentence: int) -> bool:
         """Whether the sentence of that index tells another event than the main one: an older date opens it and no other stands in it, or
         the days of what it tells are not that of the main one."""
         mentions = [m for m in self._by_sentence.get(sentence, ()) if m.dates_events and m.period.is_known]
         if mentions and all(self.is_background(m) for m in mentions) and any(m.opens for m in mentions):
             return True
-        telling = [m for m in mentions if m.event and not m.attributive]
+        telling = [m for m in mentions if m.event and not (m.attributive or m.aftermath)]
         return bool(telling) and all(self._apart(m) for m in telling)
 
     def _apart(self, mention: DateMention) -> bool:

@@ -118,9 +118,11 @@ def _index(parent: Read, reads: list[Read], earlier: list[Read]) -> int:
 
 def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read], parts: set[int]) -> Read | None:
     """The nearest claim before the part in its sentence, else in the sentence before; where the wording says what happened to the
-    whole ("of the wounded"), the nearest claim of that kind. ``parts``: where those of the sentence begin. A subset is no parent of its neighbours, a number no part of a smaller one."""
+    whole ("of the wounded"), the nearest claim of that kind. ``parts``: where those of the sentence begin. A subset is no parent of
+    its neighbours, a number no part of a smaller one."""
     start = scene.tokens[part.counted.first].start
-    own = [r for r in reads if not r.subset and position_of(r) < start]
+    own = [r for r in reads if not r.subset and position_of(r) < start and r.relation_cue != "update_from"]
+    earlier = [r for r in earlier if r.relation_cue != "update_from"]
     whole = part.whole or _cue_frame(scene, part)
     if whole is not None:
         told = [r for r in (*earlier, *own) if not r.subset and r.link.frame.measure == whole.measure and _holds(r, part)]

@@ -73,7 +73,7 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
         start, end = _span(scene, link)
         cue = paired.get(link.counted.quantity.core_first) or _cue(scene, link)
         read = Read(sentence, link, start, end, relation_cue=cue, told_when=told_when(scene, link.counted, cue))
-        reads.append(_further(read, reads or earlier))
+        reads.append(_further(scene, read, reads or earlier))
     add_subsets(scene, parts, reads, earlier)
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
 
@@ -279,9 +279,26 @@ def _cue(scene: Scene, link: Link) -> str | None:
     return None
 
 
-def _further(read: Read, earlier: list[Read]) -> Read:
-    """ "Two soldiers were killed, seven more were wounded": those without a noun are of the people counted just before."""
+def _named_before_colon(scene: Scene, counted: Counted) -> tuple[str, ...] | None:
+    """The people of a number without a noun that opens what a colon explains: "Nurses were hit hard: more than 60 have died"."""
+    if counted.kind != "bare" or not counted.first or scene.tokens[counted.first - 1].norm != ":":
+        return None
+    hits = [h.value for h in scene.grammar.groups.scan(scene.tokens[: counted.first - 1]) if h.value.kind == "person"]
+    return hits[0].population if len(hits) == 1 and not hits[0].measure else None
+
+
+def _further(scene: Scene, read: Read, earlier: list[Read]) -> Read:
+    """ "Two soldiers were killed, seven more were wounded": those without a noun are of the people counted just before; so are the
+    "three" who were killed in the fighting, of the four dead told right before."""
+    named = _named_before_colon(scene, read.link.counted)
+    if named is not None:
+        return replace(read, link=replace(read.link, counted=replace(read.link.counted, population=named)))
     before = next((r for r in reversed(earlier) if not r.subset), None)
-    if read.relation_cue != "increment" or before is None or read.sentence.index - before.sentence.index > 1:
+    if before is None or read.sentence.index - before.sentence.index > 1:
+        return read
+    own, other = read.link, before.link
+    fewer = isinstance(own.counted.quantity.stated, float) and isinstance(other.counted.quantity.stated, float)
+    fewer = fewer and (own.counted.quantity.stated or 0) < (other.counted.quantity.stated or 0) and own.frame.slot in ("subject", "passive")
+    if read.relation_cue != "increment" and not (fewer and own.counted.kind == "bare" and own.frame.measure == other.frame.measure):
         return read
     return replace(read, link=replace(read.link, counted=like(read.link.counted, before.link.counted)))

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dagster_project.extraction.harm.reads import noun_frame
 from dagster_project.extraction.harm.scene import Link, Scene
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.words.grammar import Frame, renews
 
 _INSERTED = 3  # tokens between a number and the verb that closes its clause
 _ASIDE = 5  # tokens around a number in which the date of its renewal stands
+_NAMED = 3  # tokens behind "the number of" in which those counted are named
 _SCORE = 2.0
 
 
@@ -109,6 +111,11 @@ def _of_number(scene: Scene, counted: Counted) -> Link | None:
             group = next((g.value for g in groups if g.value.kind == "person"), None)
             people = counted if group is None else replace(counted, population=group.population, groups=(group,))
             return Link(people, frame, hit.first, hit.last, _SCORE)
+    for hit in scene.grammar.groups.scan(scene.tokens[start : start + _NAMED]):  # "the number of bodies recovered"
+        measure = hit.value.measure or ("killed" if hit.value.person and hit.value.person.label == "body" else None)
+        frame = noun_frame(measure) if measure else None
+        if frame is not None and frame.kind in ("casualty", "displacement"):
+            return Link(replace(counted, population=hit.value.population), frame, start + hit.first, start + hit.last, _SCORE)
     return None
 
 

@@ -66,7 +66,7 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
         else:
             counted = _phrase(tokens, quantity, quantity.last, following.first if following else len(tokens), grammar)
         told = quantity.last < len(tokens) and tokens[quantity.last].norm in grammar.determiners
-        if counted is None and told and renews(tokens, quantity.first, grammar.update_from) is not None:
+        if counted is None and told and any(renews(tokens, quantity.first, p) is not None for p in (grammar.update_from, grammar.figures)):
             counted = _headless(tokens, quantity, 0, len(tokens), grammar)  # "up from 58 the day before"
         if counted and not is_no_count(tokens, counted, grammar) and not measures(tokens, counted, grammar):
             following = quantities[position + 1] if position + 1 < len(quantities) else None
@@ -223,7 +223,8 @@ def _headless(tokens: Sequence[Token], quantity: Quantity, unknown: int, limit: 
     """A quantity without a noun that the pack knows."""
     if quantity.basis == "implicit":
         return _pronoun(tokens, quantity, limit, grammar)
-    moves = quantity.last + 1 == limit < len(tokens) and tokens[limit].is_number and not grammar.partitive.at(tokens, quantity.last)  # "from 13 to 15"
+    moves = quantity.last + 1 == limit < len(tokens) and tokens[limit].is_number  # "from 13 to 15"
+    moves = moves and not grammar.partitive.at(tokens, quantity.last)
     owned = quantity.last < len(tokens) and tokens[quantity.last].norm in grammar.of and not grammar.subset_after.at(tokens, quantity.last)
     if owned and not moves:
         return None

@@ -88,6 +88,8 @@ class NameReader:
         for last in range(limit, index, -1):
             if not tokens[last - 1].is_capital and not (tokens[last - 1].glue == "-" and last - index > 1):
                 continue
+            if last < len(tokens) and tokens[last].glue == "-" and tokens[last].norm in grammar.particles | self._function:
+                continue  # "Champ" of "Champ-de-Mars"
             if last == index + 1 and (
                 first.norm in grammar.stop
                 or first.norm in grammar.types

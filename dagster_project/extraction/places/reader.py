@@ -28,6 +28,7 @@ from dagster_project.gazetteer.index import Gazetteer
 from dagster_project.languages.sections.places import PlacesSection
 from dagster_project.settings import Settings
 
+_ROW = 8  # tokens between two places of one row
 _HOLDS = 12  # tokens between a place and the area that it is said to lie in
 _ABOUT = 3  # mentions from which an area is what the article is about
 _ADJECTIVE = 0.7  # part of the weight of words like "Russian" that tells who acts rather than where
@@ -137,7 +138,19 @@ class PlaceReader:
         table = weights("main") | (weights("main_wide") if self.event.wide else {})
         named = [m for m in self.mentions if not m.anaphoric]
         found = main_place(named, self.country, self.event, table, weights("inner")) or self._in_title
-        return (found,) if found else ()
+        return (self._row_inside(found) or (found,)) if found else ()
+
+    def _row_inside(self, area: PlaceMention) -> tuple[PlaceMention, ...]:
+        """The places inside a country that one of the first sentences names in a row: it happened in all of them, not in the whole."""
+        if depth(area) > 1 or self.event.wide:
+            return ()
+        for sentence in self.document.sentences[: int(weights("inner")["lead_sentences"])]:
+            told = [m for m in self._by_sentence.get(sentence.index, ()) if not m.elsewhere and not m.dateline and m.role in ("at", "near")]
+            inside = [m for m in told if m is not area and m.place is not None and depth(m) > 1 and holds(area, m)]
+            row = self._enumeration(inside[0], inside, sentence) if inside and not self.event.recalled(sentence.index) else ()
+            if 1 < len(row) == len(inside):
+                return row
+        return ()
 
     @property
     def _in_title(self) -> PlaceMention | None:
@@ -151,17 +164,19 @@ class PlaceReader:
         countries = (m for m in self.mentions if m.place and m.place.feature == "country" and not m.elsewhere)
         return tuple(islice((m for m in countries if m.place and m.place.country == self.country), 1))
 
-    def where(self, start: int, end: int, event: str = "main", towns: bool = False) -> Where:
+    def where(self, start: int, end: int, event: str = "main", towns: bool = False, hosted: bool = False) -> Where:
         """The place of the statement at [start, end) of the document's norm; all fields None where the text does not tell.
 
         ``event``: ``main`` when it may be the article's main event, ``several`` for a window of events, ``other`` for an older one:
-        those are not placed where the main event happened. ``towns``: it counts towns, which may be named behind it.
+        those are not placed where the main event happened. ``towns``: it counts towns, which may be named behind it; ``hosted``: people
+        whom a country takes in, which may be named as who does so.
         """
         if not self.document.sentences:
             return Where()
         sentence = self.document.sentence_at(start)
         main = self.main if event == "main" else ()
-        chosen = (self._named(sentence, end) if towns else ()) or self._in_sentence(sentence, start, end, bool(main))
+        chosen = (self._named(sentence, end) if towns else ()) or (self._host(sentence, start) if hosted else ())
+        chosen = chosen or self._in_sentence(sentence, start, end, bool(main))
         if len(chosen) == 1 and depth(chosen[0]) == 0 and chosen[0].role not in ("at", "near"):
             instead = self._carried(sentence) or main
             if instead and (holds(chosen[0], instead[0]) or chosen[0].role == "origin"):
@@ -175,6 +190,17 @@ class PlaceReader:
                 carried = main
             chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
         return self._writer.written(chosen, self.country)
+
+    def _host(self, sentence: Sentence, start: int) -> tuple[PlaceMention, ...]:
+        """The country that opens the clause of the people it takes in: "Turkey alone hosts some 3.6 million"."""
+        before = [m for m in self._by_sentence.get(sentence.index, ()) if m.start < start and depth(m) == 0 and m.place is not None]
+        last = before[-1] if before else None
+        if last is None or last.role is not None or last.elsewhere:
+            return ()
+        tokens = sentence.tokens
+        opens = last.first == 0 or not tokens[last.first - 1].is_word or tokens[last.first - 1].norm in self.grammar.boundaries
+        gap = [t for t in tokens[last.last :] if t.start < start]
+        return (last,) if opens and len(gap) <= _HOLDS and all(t.is_word for t in gap) else ()
 
     def _named(self, sentence: Sentence, end: int) -> tuple[PlaceMention, ...]:
         """The places named right behind a number of towns: "two villages, X and Y"."""
@@ -298,9 +324,14 @@ class PlaceReader:
             if not gap:
                 return self.document.norm[tokens[b.first].start] in self.grammar.clitic_joiners and not self._writer.cased
             allowed = all(
-                t.norm in joiners or t.norm in skip or t.norm in self.grammar.types or (t.norm,) in self.grammar.roles for t in gap
+                t.norm in joiners
+                or t.norm in skip
+                or t.norm in self.grammar.types
+                or t.norm in self.grammar.directions
+                or (t.norm,) in self.grammar.roles
+                for t in gap
             )
-            return allowed and any(t.norm in joiners for t in gap) and len(gap) <= 5
+            return allowed and any(t.norm in joiners for t in gap) and len(gap) <= _ROW
 
         low = high = index
         while low > 0 and joined(mentions[low - 1], mentions[low]):
@@ -325,5 +356,5 @@ class PlaceReader:
             ]
             if found:
                 inner = [m for m in found if not any(n is not m and holds(m, n) for n in found)]
-                return (max(inner, key=lambda m: (depth(m), -m.first)),)
+                return self._enumeration(max(inner, key=lambda m: (depth(m), -m.first)), inner, self.document.sentences[index])
         return ()

@@ -22,6 +22,8 @@ from dagster_project.extraction.words.quotes import MARK
 _SUBJECT = 8  # tokens of a subject that stands on the less usual side of its verb
 _BARE_NAME = 6  # tokens of a name in a script without capitals
 _AHEAD = 9  # tokens over which a clause or a marker may follow
+_ISSUED = 6  # tokens between a document and who issued it
+_PARTICLE = 5  # tokens from a verb to its particle: "spoke last month of"; in verb-second languages it closes the clause
 _MEMORY = 12  # sentences over which a verb without a subject goes on with a speaker
 _INQUIRERS = frozenset(("un_mission_or_coi", "opcw_or_treaty_body", "monitor", "academic"))
 _MARKS = ",\u2013;:" + MARK
@@ -135,8 +137,21 @@ class AttributionReader:
             inner = self.data.cues.at(tokens, hit.last) if hit.last < len(tokens) and not tokens[hit.last].is_capital else None
             begin = inner.last if inner and (inner.value.role in VERBS or inner.value.role == "relayed_by") else hit.last
             phrase = self.after.find(tokens, begin)
+            phrase = self._issuer(scene, phrase) or phrase
             bounds = (hit.first, phrase.last if phrase else 0)
         return self._make(scene, role, phrase, *bounds, hit) if phrase is not None and phrase.likely else None
+
+    def _issuer(self, scene: _Scene, phrase: Phrase | None) -> Phrase | None:
+        """Who issued a document: "according to a provisional toll released on Wednesday by the Red Cross"."""
+        if phrase is None or phrase.kind != "document" or phrase.entity is not None:
+            return None
+        for index in range(phrase.first + 1, min(len(scene.tokens), phrase.last + _ISSUED)):
+            if not (scene.tokens[index].is_word or scene.tokens[index].is_number):
+                return None
+            if scene.norm(index) in self.data.agents:
+                issuer = self.after.find(scene.tokens, index + 1)
+                return issuer if issuer is not None and issuer.headed and (issuer.entity or issuer.kind) else None
+        return None
 
     def _around(self, scene: _Scene, hit: Hit[Cue]) -> Attribution | None:
         """A cue that stands around its speaker, or before it: "nach palästinensischen Angaben", "nach Angaben der …"."""
@@ -194,11 +209,12 @@ class AttributionReader:
         before = scene.norm(hit.first - 1)
         if before in self.data.auxiliaries or before in self.data.words.negations:
             return True
-        if hit.value.role in ("report", "clause") and scene.norm(hit.last) in self.data.agents:
+        if hit.value.role in ("report", "clause") and scene.norm(hit.last) in self.data.agents | self.data.reflexives:
             return True
         if hit.first and scene.tokens[hit.first].is_capital and before not in _MARKS:
             return True
-        return bool(hit.value.particles) and not any(t.norm in hit.value.particles for t in scene.tokens[hit.last :])
+        far = None if self.data.grammar.verb_second else hit.last + _PARTICLE
+        return bool(hit.value.particles) and not any(t.norm in hit.value.particles for t in scene.tokens[hit.last : far])
 
     def _subject_before(self, scene: _Scene, verb: int) -> Phrase | None:
         left = self.before.find(scene.tokens, verb, scene.floor)
@@ -317,7 +333,7 @@ class AttributionReader:
         previous, following = scene.norm(lead - 1) if before else "", self._following(scene, last)
         parted = bool(previous) and previous in _MARKS
         if role in VERBS or role == "colon":
-            adjunct = not after or following in self._adjuncts
+            adjunct = not after or (following in self._adjuncts and not (hit is not None and following in hit.value.particles))
             inverted_end = hit is not None and phrase.first >= hit.last and not after
             clause = following in words.complementizers
             content = clause or (hit is not None and last == hit.last and not adjunct)

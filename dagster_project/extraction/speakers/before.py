@@ -116,7 +116,8 @@ class PhraseBefore:
                 index -= 1
             else:
                 timely = word in w.time and not (index < end and tokens[index].is_capital)
-                if timely or word in self._left_end or self.reader.is_verb(tokens, index - 1):
+                noun = index - 1 > floor and tokens[index - 2].norm in w.determiners | w.own and self.speech.nouns.at(tokens, index - 1)
+                if timely or word in self._left_end or (self.reader.is_verb(tokens, index - 1) and not noun):
                     break
                 index -= 1
         return index

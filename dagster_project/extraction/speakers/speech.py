@@ -57,6 +57,7 @@ class Speech:
     anaphors: dict[tuple[str, ...], str]
     auxiliaries: frozenset[str]
     agents: frozenset[str]
+    reflexives: frozenset[str]
     inquiry: Lexicon[str]
     moods: frozenset[str]
     stances: Lexicon[Stance]
@@ -111,6 +112,7 @@ def speech_of(language: str) -> Speech:
         anaphors=anaphors,
         auxiliaries=frozenset(fold(w) for w in section.verbs.auxiliaries),
         agents=frozenset(fold(w) for w in section.verbs.agents),
+        reflexives=frozenset(fold(w) for w in section.verbs.reflexives),
         inquiry=Lexicon([(w, w) for w in section.responsibility.inquiry], affixes, heads=frozenset(section.responsibility.inquiry)),
         stances=Lexicon([(w, s) for s in section.responsibility.stances for w in s.words], plain),
         acts=Lexicon([(w, w) for w in section.responsibility.acts], affixes, heads=frozenset(section.responsibility.acts)),

@@ -164,6 +164,7 @@ class Grammar:
     update_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     pairs_old_first: tuple[Pattern, ...]
     pairs_new_first: tuple[Pattern, ...]
+    pairs_other: tuple[Pattern, ...]
     figures_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     figures: tuple[tuple[str, ...], ...]
     numbers_of: Lexicon[bool]
@@ -276,6 +277,7 @@ def grammar(language: str) -> Grammar:
         update_around=_halves(syntax.update_around),
         pairs_old_first=_pairs(syntax.pairs_old_first),
         pairs_new_first=_pairs(syntax.pairs_new_first),
+        pairs_other=_pairs(syntax.pairs_other),
         figures_around=_halves(p for p in syntax.figures if "#" in p),
         figures=_phrases(p for p in syntax.figures if "#" not in p),
         numbers_of=_flags(syntax.numbers_of, clitics),

@@ -27,7 +27,7 @@ class Verbs(Section):
     a quotation ("found that"). ``saying``: participles and infinitives whose subject stands elsewhere. ``quote``: "NTV
     quoted the ministry as saying"; ``quote_marker``: what then stands before the one quoted. ``separable``: form → the
     particles of which one must follow in the sentence. ``auxiliaries`` before a form and ``agents`` after it make it
-    passive, a reflexive after it makes it another verb: its subject does not speak.
+    passive, ``reflexives`` after it another verb: its subject does not speak.
     """
 
     say: list[str]
@@ -40,6 +40,7 @@ class Verbs(Section):
     separable: dict[str, list[str]] = {}
     auxiliaries: list[str] = []
     agents: list[str] = []
+    reflexives: list[str] = []
 
 
 class Phrases(Section):

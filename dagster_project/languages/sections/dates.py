@@ -60,9 +60,10 @@ class DatesSection(Section):
     where a window opens. ``joiners``: between two dates, make them one interval.
 
     ``reporting``: verbs of saying, ``reporting_nouns`` what is said in, ``complementisers`` what opens the reported clause: a day
-    beside them is the day of the report. ``renewing``: verbs of a count that changes: a day behind them is that of the change. ``future``: what makes a date lie ahead. ``look_alikes``: phrases that hold a word of
-    saying or of the future and are none. ``occurrence``: words for the event itself, ``harm`` for what it did to people,
-    ``aftermath`` for what follows (search, burial, trial).
+    beside them is the day of the report. ``renewing``: verbs of a count that changes: a day behind them is that of the change.
+    ``future``: what makes a date lie ahead. ``look_alikes``: phrases that hold a word of saying or of the future and are none.
+    ``occurrence``: words for the event itself, ``harm`` for what it did to people, ``aftermath`` for what follows (search, burial,
+    trial).
 
     ``boundaries``: words that open a clause. ``background``: openers of what is told of another, earlier event. ``shifts``:
     openings of a sentence that leave the event told before; ``other_event``: words for another event, whose date is not this

@@ -11,9 +11,10 @@ class SyntaxSection(Section):
     ``subset_open``: phrases that open a sentence about a part of what was counted before. ``increment``: another, more.
     ``total``: brings the total to. ``update_from``/``update_to``; ``update_around``: the same where the number, written #, stands
     between ("auf # gestiegen"). ``pairs_old_first``: words around two figures for one harm, each written #, the second one last, of
-    which the first is put aside ("not # but #", "from # to #"); ``pairs_new_first``: of which the second one is ("# and not #").
-    ``numbers_of``: "the number of" before the people whose toll is told. ``figures``: words by which
-    a number without a noun stands for the figure told before ("puts the figure at"; # as above). ``auxiliaries``: forms of be and
+    which the first is put aside ("not # but #", "from # to #"); ``pairs_new_first``: of which the second one is ("# and not #");
+    ``pairs_other``: of which neither is ("# and possibly #"). ``numbers_of``: "the number of" before the people whose toll is told.
+    ``figures``: words by which a number
+    without a noun stands for the figure told before ("puts the figure at"; # as above). ``auxiliaries``: forms of be and
     have. ``skip``: words that may stand between a number and its noun besides adjectives. ``anaphors``: words after which a noun
     is not new ("the", "those"). ``subset_predicate``: what a part is said to be among ("were among the dead").
     ``subset_inverted``: what opens a sentence that names a single part last ("Among the four people killed was a girl").
@@ -54,6 +55,7 @@ class SyntaxSection(Section):
     update_around: list[str] = []
     pairs_old_first: list[str] = []
     pairs_new_first: list[str] = []
+    pairs_other: list[str] = []
     numbers_of: list[str] = []
     figures: list[str] = []
     adjective_after_noun: bool = False
