@@ -54,7 +54,7 @@ class _ClaimMaker:
         key = (core, frame.kind, frame.measure)
         ordinal = self._ordinals[key] = self._ordinals.get(key, -1) + 1
         origin = document.text.raw_span(core, core + 1)[0]
-        when = self.section.dates.when(read.start, read.end, read.told_when)
+        when = self._when(read)
         facility = next((g.facility_type for g in counted.groups if g.facility_type), None)
         said = Said(
             frame.measure,
@@ -106,6 +106,15 @@ class _ClaimMaker:
             facility_type=facility if frame.kind == "facility" else None,
             displacement_term=frame.trigger.term if frame.kind == "displacement" else None,
         )
+
+    def _when(self, read: Read) -> DateWhen:
+        """The date that stands with the number, else that which stands with its verb where the two are far apart."""
+        dates, tokens, link = self.section.dates, read.sentence.tokens, read.link
+        when = dates.when(read.start, read.end, read.told_when)
+        if when.basis == "sentence" or when.window == "recurring" or not link.counted.last <= link.first < link.last <= len(tokens):
+            return when
+        told = dates.when(tokens[link.first].start, tokens[link.last - 1].end, read.told_when)
+        return told if told.basis == "sentence" else when
 
     def _where(self, read: Read, parent: Claim | None, scope: str, when: DateWhen) -> Where:
         """A part happened where its whole did, unless its own place stands right behind its number."""

@@ -233,10 +233,6 @@ def _role(tokens: Sequence[Token], first: int, cues: Cues, match: Match) -> tupl
             best = span
     if best:
         return str(best[2]), best[0]
-    if match.rule in CALENDAR and not {"day", "weekday"} & {slot for slot, _ in match.slots}:
-        for begin, end, _ in cues.found.get("onset", ()):
-            if begin == match.last or (end <= first and first - end <= 4 and _only_fillers(end, first, cues)):
-                return "from", min(begin, first)
     if match.rule in CALENDAR or match.rule in ("weekday", "last_weekday", "last_week", "last_month", "last_year"):
         stop = first
         while stop > 0 and first - stop < (_REACH if match.rule in CALENDAR else _NEAR) and tokens[stop - 1].norm not in _STOPS:
@@ -244,6 +240,10 @@ def _role(tokens: Sequence[Token], first: int, cues: Cues, match: Match) -> tupl
         far = [a for a, b, _ in cues.found.get("since_clause", ()) if stop <= a and b <= first]
         if far:
             return "since", far[-1]
+    if match.rule in CALENDAR and not {"day", "weekday"} & {slot for slot, _ in match.slots}:
+        for begin, end, _ in cues.found.get("onset", ()):
+            if begin == match.last or (end <= first and first - end <= 4 and _only_fillers(end, first, cues)):
+                return "from", min(begin, first)
     return "point", -1
 
 

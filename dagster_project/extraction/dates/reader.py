@@ -25,6 +25,7 @@ from dagster_project.languages.sections.dates import DatesSection
 
 RECENT_DAYS = 62  # a main event older than this is not the news
 OLD_HEAD = 0  # sentences in which the date of an older event may be that of the main one
+_HEAD = 1  # sentences in which the only date of an article may be that of its event, however long ago
 OLD_DAYS = 31  # a date this much before the main event is of another one
 MAIN_AT_LEAST = 4.5  # weight of a date, by place and words, from which it is taken for that of the main event
 TOO_FAR = 12.0  # two clause boundaries and some words
@@ -145,9 +146,9 @@ class DateReader:
 
     @property
     def _only(self) -> DateMention | None:
-        """The one month or day that the text dates harm by, however long ago."""
+        """The one month or day that the text dates harm by, however long ago, when it stands at the head."""
         told = [m for m in self.mentions if m.dates_events and m.role == "point" and not m.aftermath and self._tells(m)]
-        found = [m for m in told if m.rule == "date" and (point := point_of(m)) and len(point) >= MONTH]
+        found = [m for m in told if m.rule == "date" and m.sentence <= _HEAD and (point := point_of(m)) and len(point) >= MONTH]
         return found[0] if len(found) == 1 == len(told) else None
 
     def _weight(self, mention: DateMention) -> float:
@@ -247,7 +248,8 @@ class DateReader:
                 openers = [m for m in self._by_sentence.get(index, ()) if m.opens and m.dates_events and m.period.is_known]
                 return openers[0] if openers and (openers[0].period.is_day or openers[0].rule in DURATIONS) else None
             mentions = [m for m in self._by_sentence.get(index, ()) if m.dates_events and not m.aftermath]
-            told = [m for m in mentions if m.opens or m.event or (self.main is None and not m.attributive)]
+            near = back == 1 and all(m.period.is_day for m in mentions)
+            told = [m for m in mentions if m.opens or m.event or ((self.main is None or near) and not m.attributive)]
             if told:
                 return next((m for m in told if m.opens), told[-1])
             if back == 1 and self._cues_of(before).starting("shifts", 0):

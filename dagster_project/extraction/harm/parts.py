@@ -12,6 +12,7 @@ from dagster_project.extraction.words.grammar import Frame
 
 _TOLD = 4  # claims back to the whole of a part
 _NAMED = 4  # tokens between a part and the word for its whole: "two of the seriously wounded"
+_SPARED = 6  # tokens from a part to what is said of it
 _BUILT = ("facility", "settlement")
 
 
@@ -19,6 +20,8 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
     linked: list[tuple[Subset, Link, Read | None]] = []
     for position in sorted(parts):
         part = parts[position]
+        if _is_spared(scene, part):
+            continue
         parent = _parent(scene, part, reads, earlier, {p.counted.first for p in parts.values()})
         link = _part_link(scene, part, parent)
         if link is None:
@@ -49,6 +52,17 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
                 relation_cue="subset",
             )
         )
+
+
+def _is_spared(scene: Scene, part: Subset) -> bool:
+    """Whether the part's own verb says that it did not happen to them, or no more: "53 of them managed to escape"."""
+    tokens, grammar, last = scene.tokens, scene.grammar, part.counted.last
+    for index in range(last, min(last + _SPARED, part.clause_last, len(tokens))):
+        if grammar.spared.at(tokens, index):
+            return True
+        if not tokens[index].is_word or ((hit := grammar.frames.at(tokens, index)) and hit.value):
+            return False
+    return False
 
 
 def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:

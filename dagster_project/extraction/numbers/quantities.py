@@ -18,6 +18,7 @@ from dagster_project.languages.sections.text import TextSection
 
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _PHRASE = 4  # words before a number of which one it moved from
+_DAY = 2  # words of time between a verb and its preposition
 _YEARS = range(1900, 2101)
 LARGEST = 9_000_000_000
 
@@ -191,7 +192,11 @@ class QuantityReader:
     def moves_from(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether the number at token ``first`` is the earlier of two: "rose from 35 to 50"."""
         before = tuple(t.norm for t in tokens[max(0, first - _PHRASE) : first])
-        return any(before[-len(phrase) :] == phrase for phrase in self._moves)
+        for *verb, last in self._moves:
+            ends = before[-1:] == (last,)
+            if ends and any(before[-1 - len(verb) - day : len(before) - 1 - day] == tuple(verb) for day in range(_DAY + 1)):
+                return True  # "est passé lundi de cinq à treize"
+        return False
 
     def is_earlier(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
         """Whether the number that a quantity moved to stands right behind it."""
@@ -419,8 +424,8 @@ class QuantityReader:
 
     def _bounded(self, quantity: Quantity, tokens: Sequence[Token], first: int, before: str | None) -> Quantity:
         """Add the bound that stands before or after; only this number gets it."""
-        if quantity.basis == "implicit":
-            return quantity
+        if quantity.basis == "implicit":  # where the article is the number one: "au moins une personne"
+            return replace(quantity, bound=before, first=min(first, quantity.first)) if before == "at_least" else quantity
         hit = self._after.at(tokens, quantity.last) if quantity.last < len(tokens) else None
         bound = hit.value if hit else before or quantity.bound
         if self.is_earlier(tokens, quantity):

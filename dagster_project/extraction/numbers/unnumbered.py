@@ -51,8 +51,8 @@ def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: 
                 else _joined_on(tokens, index, grammar)
             )
             one = hit and (hit.value if hit.value.singular else hit.value.one)
-            if hit is None or not one:
-                break
+            if hit is None or not one or any(c.first == hit.last and c.quantity.stated == 1.0 for c in found):
+                break  # "one person" with the number behind its noun is counted already
             quantity = Quantity(hit.first, hit.first, hit.first, hit.last, "number", "exact", stated=1.0, basis="implicit")
             age, index = age_behind(tokens, hit.last, one, grammar) or (None, hit.last)
             while index < len(tokens) and (more := grammar.groups.exact(tokens, index)) and more.value.singular:

@@ -29,6 +29,7 @@ from dagster_project.languages.sections.places import PlacesSection
 from dagster_project.settings import Settings
 
 _ROW = 8  # tokens between two places of one row
+_HOST = 5  # tokens between a country and the people it takes in
 _HOLDS = 12  # tokens between a place and the area that it is said to lie in
 _ABOUT = 3  # mentions from which an area is what the article is about
 _ADJECTIVE = 0.7  # part of the weight of words like "Russian" that tells who acts rather than where
@@ -200,7 +201,9 @@ class PlaceReader:
         tokens = sentence.tokens
         opens = last.first == 0 or not tokens[last.first - 1].is_word or tokens[last.first - 1].norm in self.grammar.boundaries
         gap = [t for t in tokens[last.last :] if t.start < start]
-        return (last,) if opens and len(gap) <= _HOLDS and all(t.is_word for t in gap) else ()
+        if len(gap) > 1 and gap[0].norm == "," and gap[1].norm in grammar(self.document.language).relative:
+            gap = gap[1:]  # "Turkey, which has taken in three million"
+        return (last,) if opens and len(gap) <= _HOST and all(t.is_word for t in gap) else ()
 
     def _named(self, sentence: Sentence, end: int) -> tuple[PlaceMention, ...]:
         """The places named right behind a number of towns: "two villages, X and Y"."""

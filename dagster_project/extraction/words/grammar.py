@@ -144,6 +144,7 @@ class Grammar:
     subset_open: Lexicon[bool]
     subset_predicate: Lexicon[bool]
     subset_inverted: Lexicon[bool]
+    spared: Lexicon[bool]
     partitive: Lexicon[bool]
     adjectives: frozenset[str]
     negations: frozenset[str]
@@ -257,6 +258,7 @@ def grammar(language: str) -> Grammar:
         subset_open=_flags(syntax.subset_open, clitics),
         subset_predicate=_flags(syntax.subset_predicate, clitics),
         subset_inverted=_flags(syntax.subset_inverted),
+        spared=_flags(syntax.spared, clitics),
         partitive=_flags(syntax.partitive),
         adjectives=_words(groups.adjectives),
         negations=_words(syntax.negations),

@@ -18,8 +18,9 @@ class SyntaxSection(Section):
     have. ``skip``: words that may stand between a number and its noun besides adjectives. ``anaphors``: words after which a noun
     is not new ("the", "those"). ``subset_predicate``: what a part is said to be among ("were among the dead").
     ``subset_inverted``: what opens a sentence that names a single part last ("Among the four people killed was a girl").
-    ``partitive``: genitive words between a number and the group that it is taken from ("six of its citizens"). ``irrealis``:
-    modal words by which a single victim is only imagined ("a person can be detained"). ``active``: auxiliaries that make a
+    ``spared``: what is said of a part to whom it did not happen, or no more ("of whom 12 were freed"). ``partitive``: genitive
+    words between a number and the group that it is taken from ("six of its citizens"). ``irrealis``: modal words by which a
+    single victim is only imagined ("a person can be detained"). ``active``: auxiliaries that make a
     participle active ("has shot") unless one of ``passive`` follows ("has been shot"). ``objects``: pronouns that stand as an
     object ("shot him"). ``own_verbs``: auxiliaries and verbs of saying that make what stands right before them a subject ("killed
     14, and many are missing"). ``plural_after_numbers``: a singular noun behind two or more is an adjective ("two police cars",
@@ -40,6 +41,7 @@ class SyntaxSection(Section):
     subset_open: list[str] = []
     subset_predicate: list[str] = []
     subset_inverted: list[str] = []
+    spared: list[str] = []
     partitive: list[str] = []
     irrealis: list[str] = []
     active: list[str] = []
