@@ -12,12 +12,13 @@ from dagster_project.extraction.circumstances.scope import Said
 from dagster_project.extraction.claims import Claim, Reading, Value, Where, stable_id
 from dagster_project.extraction.confidence import Evidence, evidence_of
 from dagster_project.extraction.dates.reader import When as DateWhen
-from dagster_project.extraction.harm.reads import Read
+from dagster_project.extraction.harm.reads import Read, noun_frame
 from dagster_project.extraction.harm.victims import victims_of
 from dagster_project.extraction.section import Section, speaker_of
 from dagster_project.extraction.speakers.antecedents import Voice
 
 _EXPLOSION = "explosion"  # a weapon only where somebody is said to attack: a plant may blow up too
+_DONE_AT_ONCE = frozenset({"killed", "injured", "killed_or_injured", "missing", "destroyed", "damaged"})  # what a calamity does itself
 _UNITS = {"household": "household", "facility": "facility", "settlement": "settlement"}
 
 
@@ -51,10 +52,12 @@ class _ClaimMaker:
         document, article = section.document, section.article
         counted, quantity, frame = link.counted, link.counted.quantity, link.frame
         core = read.sentence.tokens[quantity.core_first].start
+        when = self._when(read)
+        if frame.measure == "displaced_stock" and frame.slot == "noun" and when.window == "since" and when.basis == "sentence":
+            frame = noun_frame("new_displacement")  # "358,000 displaced since December" left their homes in that time
         key = (core, frame.kind, frame.measure)
         ordinal = self._ordinals[key] = self._ordinals.get(key, -1) + 1
         origin = document.text.raw_span(core, core + 1)[0]
-        when = self._when(read)
         facility = next((g.facility_type for g in counted.groups if g.facility_type), None)
         said = Said(
             frame.measure,
@@ -111,6 +114,8 @@ class _ClaimMaker:
         """The date that stands with the number, else that which stands with its verb where the two are far apart."""
         dates, tokens, link = self.section.dates, read.sentence.tokens, read.link
         when = dates.when(read.start, read.end, read.told_when)
+        if (when.date_rule or "").startswith("days_after") and link.frame.measure not in _DONE_AT_ONCE:
+            return DateWhen()  # "two days after the attack, police arrested three men"
         if when.basis == "sentence" or when.window == "recurring" or not link.counted.last <= link.first < link.last <= len(tokens):
             return when
         told = dates.when(tokens[link.first].start, tokens[link.last - 1].end, read.told_when)

@@ -36,13 +36,22 @@ class ModalityReader:
         if not window:
             return "asserted"
         cues = [h for h in self.data.modalities.scan(window) if not (window[h.first].is_capital and begin + h.first)]
-        found = {h.value for h in cues if h.value != "condition"}
+        found = {h.value for h in cues if h.value != "condition"} | self._behind(tokens, last)
         opened = begin == 0 or not tokens[begin - 1].is_word
         if any(h.value == "condition" and h.first == 0 and opened for h in cues):
             found.add("hypothetical")
         if "factual" in found:
             return "asserted"
         return next((code for code in _ORDER if code in found), "asserted")
+
+    def _behind(self, tokens: Sequence[Token], last: int) -> set[str]:
+        """What the verb that closes the clause says where such verbs stand last: "dass 10.000 Tote zu beklagen sein könnten"."""
+        if not self.data.grammar.verb_second:
+            return set()
+        end = last
+        while end < len(tokens) and end - last < self.data.section.modality.reach and tokens[end].is_word:
+            end += 1
+        return {h.value for h in self.data.modalities.scan(tokens[last:end]) if h.value == "hypothetical" and last + h.last == end}
 
     def _holds(self, tokens: Sequence[Token], begin: int) -> bool:
         """Whether the token before ``begin`` is of the same clause, or the comma before a clause that depends on it."""

@@ -6,7 +6,7 @@ Resolving them to the calendar is done by :mod:`reader`, sentence after sentence
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dagster_project.extraction.dates.forms import DateGrammar, Match, Slots
 from dagster_project.extraction.dates.periods import UNKNOWN, Period
@@ -191,6 +191,8 @@ def _only_fillers(first: int, last: int, cues: Cues) -> bool:
 def _describe(sentence: Sentence, first: int, match: Match, joined: bool, cues: Cues, grammar: DateGrammar) -> DateMention:
     tokens = sentence.tokens
     last = match.last
+    if match.rule == "vague_ago" and _days_after(match) and (first == 0 or tokens[first - 1].norm in ",\u2013"):
+        match = replace(match, rule="days_after")  # "Two days after the quake, the toll has risen to"
     left, right = _clause(tokens, first, last, cues)
     is_weekday = "weekday" in {slot for slot, _ in match.slots}
     role, role_at = ("between", first) if joined else _role(tokens, first, cues, match)
@@ -212,6 +214,11 @@ def _describe(sentence: Sentence, first: int, match: Match, joined: bool, cues: 
                        end=tokens[last - 1].end, rule=match.rule, slots=match.slots, role=role, role_at=role_at, reports=reports,
                        future=future, event=harm or occurrence, harm=harm, aftermath=aftermath, attributive=attributive, opens=opens,
                        told=told)
+
+
+def _days_after(match: Match) -> bool:
+    """Whether a vague time holds a count of days: "two days after"."""
+    return any(slot == "count" and isinstance(value, tuple) and value[1] == "day" for slot, value in match.slots)
 
 
 def _clause(tokens: Sequence[Token], first: int, last: int, cues: Cues) -> tuple[int, int]:
@@ -262,6 +269,9 @@ def _reports(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: 
             commas -= 1
         if commas < 0 or blocked(index):
             break
+    end = next((i for i in range(last, min(len(tokens), last + _TOLD)) if tokens[i].norm in _STOPS), 0)
+    if opens and end > last and cues.covers("reporting", end - 1):
+        return True  # the verb closes the clause: "Am Mittwoch hatte sie von 72 Todesopfern gesprochen"
     after = last + 1 if last < len(tokens) and tokens[last].norm == "," else last
     if cues.starting("complementisers", after) and any(cues.any_between(kind, 0, first) for kind in ("reporting", "reporting_nouns")):
         return True

@@ -244,7 +244,7 @@ def _published(rule: str, values: dict[str, list[Any]], today: date | None) -> P
         return between(add_days(today, -1), anchor).anchored(anchor)
     if rule == "recent":
         return Period(None, anchor, "range", anchor)
-    if rule == "ago":
+    if rule in ("ago", "days_after"):
         count, unit = values["count"][0]
         return moved(today, -count, unit).anchored(anchor)
     monday = today - timedelta(days=today.weekday())

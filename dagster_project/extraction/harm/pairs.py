@@ -61,6 +61,6 @@ def _around(
         inserted = between[:size]
         if inserted and inserted[0] == "," and inserted[-1] == ",":
             return True
-        if not any(w in ",;:." for w in inserted[: None if left else -1]) and len(inserted) <= most:
+        if not any(w in ",;:." for w in inserted[:-1]) and len(inserted) <= most:
             return True
     return False

@@ -11,6 +11,7 @@ from dagster_project.extraction.harm.scene import SMALL, Link, Scene
 from dagster_project.extraction.words.grammar import Frame
 
 _TOLD = 4  # claims back to the whole of a part
+_TOLD_BEFORE = 2  # sentences back, in the paragraph, to the figures of which the largest is the whole
 _NAMED = 4  # tokens between a part and the word for its whole: "two of the seriously wounded"
 _SPARED = 6  # tokens from a part to what is said of it
 _BUILT = ("facility", "settlement")
@@ -141,7 +142,7 @@ def _parent(scene: Scene, part: Subset, reads: list[Read], earlier: list[Read], 
     if whole is not None:
         told = [r for r in (*earlier, *own) if not r.subset and r.link.frame.measure == whole.measure and _holds(r, part)]
         here = scene.sentence
-        near = [r for r in told if r.sentence.index >= here.index - 1 and r.sentence.paragraph == here.paragraph]
+        near = [r for r in told if r.sentence.index >= here.index - _TOLD_BEFORE and r.sentence.paragraph == here.paragraph]
         if told:  # all of them: the largest figure of the sentence before, else of the last ones told
             return max(reversed(near or told[-_TOLD:]), key=lambda r: n if isinstance(n := r.link.counted.quantity.stated, float) else 0.0)
     if (

@@ -15,7 +15,7 @@ from dagster_project.extraction.harm.parts import add_subsets
 from dagster_project.extraction.harm.reads import Read, by_noun, like
 from dagster_project.extraction.harm.relations import Subset, breakdown, clause_end, join_singles, parallel, parentheses, subsets
 from dagster_project.extraction.harm.scene import Link, Scene
-from dagster_project.extraction.harm.tolls import is_renewed, renewed, told_when
+from dagster_project.extraction.harm.tolls import is_renewed, is_told_again, renewed, told_when
 from dagster_project.extraction.numbers.counted import Counted, counted_phrases
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.numbers.unnumbered import unnumbered_phrases
@@ -72,7 +72,8 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     for link in sorted(links, key=lambda x: (x.counted.quantity.core_first, x.frame.measure)):
         start, end = _span(scene, link)
         cue = paired.get(link.counted.quantity.core_first) or _cue(scene, link)
-        read = Read(sentence, link, start, end, relation_cue=cue, told_when=told_when(scene, link.counted, cue))
+        told_by = "update_from" if cue is None and is_told_again(scene, link.counted) else cue
+        read = Read(sentence, link, start, end, relation_cue=cue, told_when=told_when(scene, link.counted, told_by))
         reads.append(_further(scene, read, reads or earlier))
     add_subsets(scene, parts, reads, earlier)
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
@@ -297,8 +298,8 @@ def _further(scene: Scene, read: Read, earlier: list[Read]) -> Read:
     if before is None or read.sentence.index - before.sentence.index > 1:
         return read
     own, other = read.link, before.link
-    fewer = isinstance(own.counted.quantity.stated, float) and isinstance(other.counted.quantity.stated, float)
-    fewer = fewer and (own.counted.quantity.stated or 0) < (other.counted.quantity.stated or 0) and own.frame.slot in ("subject", "passive")
+    number, whole = own.counted.quantity.stated, other.counted.quantity.stated
+    fewer = isinstance(number, float) and isinstance(whole, float) and number < whole and own.frame.slot in ("subject", "passive")
     if read.relation_cue != "increment" and not (fewer and own.counted.kind == "bare" and own.frame.measure == other.frame.measure):
         return read
     return replace(read, link=replace(read.link, counted=like(read.link.counted, before.link.counted)))

@@ -42,8 +42,10 @@ def noun_frame(measure: str) -> Frame:
     """The frame of a noun that carries its measure in itself."""
     from dagster_project.languages.sections.frames import Trigger
 
-    kind = {"refugees": "displacement", "displaced_stock": "displacement", "inhabitants": "population"}.get(measure, "casualty")
-    return Frame(kind, measure, "noun", Trigger(measure=measure, stock=kind != "casualty"), f"groups.{measure}.noun")
+    kinds = dict.fromkeys(("refugees", "displaced_stock", "new_displacement"), "displacement") | {"inhabitants": "population"}
+    kind = kinds.get(measure, "casualty")
+    stock = kind != "casualty" and measure != "new_displacement"
+    return Frame(kind, measure, "noun", Trigger(measure=measure, stock=stock), f"groups.{measure}.noun")
 
 
 def like(part: Counted, whole: Counted) -> Counted:

@@ -66,7 +66,17 @@ def told_when(scene: Scene, counted: Counted, cue: str | None) -> tuple[int, int
         return tokens[max(0, first)].start, tokens[stop - 1].end
     before = [c for c in scene.counted if c.last <= counted.first and not c.implicit]
     opened = told_when(scene, before[-1], "update_to") if before and is_renewed(scene, before[-1]) else None
-    return opened[0] if opened else tokens[counted.first].start, tokens[stop - 1].end
+    first, floor = counted.first, before[-1].last if before else 0
+    while first > floor and (tokens[first - 1].is_word or tokens[first - 1].is_number):
+        first -= 1
+    if not floor and 0 < first <= _ASIDE and tokens[first - 1].norm == ",":
+        first = 0  # "The day before, the group spoke of 72"
+    return opened[0] if opened else tokens[first].start, tokens[stop - 1].end
+
+
+def is_told_again(scene: Scene, counted: Counted) -> bool:
+    """Whether a bare number stands behind words that give a figure for what was told before: "put the figure at 72 on Monday"."""
+    return counted.kind == "bare" and renews(scene.tokens, counted.first, scene.grammar.figures) is not None
 
 
 def is_renewed(scene: Scene, counted: Counted) -> bool:
@@ -111,11 +121,12 @@ def _of_number(scene: Scene, counted: Counted) -> Link | None:
             group = next((g.value for g in groups if g.value.kind == "person"), None)
             people = counted if group is None else replace(counted, population=group.population, groups=(group,))
             return Link(people, frame, hit.first, hit.last, _SCORE)
-    for hit in scene.grammar.groups.scan(scene.tokens[start : start + _NAMED]):  # "the number of bodies recovered"
-        measure = hit.value.measure or ("killed" if hit.value.person and hit.value.person.label == "body" else None)
-        frame = noun_frame(measure) if measure else None
-        if frame is not None and frame.kind in ("casualty", "displacement"):
-            return Link(replace(counted, population=hit.value.population), frame, start + hit.first, start + hit.last, _SCORE)
+    for named in scene.grammar.groups.scan(scene.tokens[start : start + _NAMED]):  # "the number of bodies recovered"
+        told = named.value
+        measure = told.measure or ("killed" if told.person and told.person.label == "body" else None)
+        noun = noun_frame(measure) if measure else None
+        if noun is not None and noun.kind in ("casualty", "displacement"):
+            return Link(replace(counted, population=told.population), noun, start + named.first, start + named.last, _SCORE)
     return None
 
 

@@ -73,8 +73,10 @@ class PhraseAfter:
         """Past "this Tuesday" or "on Tuesday" between a verb and its subject."""
         w, index = self.speech.words, start
         while index < stop:
-            before_time = index + 1 < stop and tokens[index + 1].norm in w.time
-            if tokens[index].norm not in w.time and not (before_time and tokens[index].norm in self.reader.inner):
+            ahead = range(index + 1, min(index + 3, stop))  # "el miércoles por la noche el ministro"
+            timely = next((i for i in ahead if tokens[i].norm in w.time), stop)
+            leads = timely < stop and all(tokens[i].norm in self.reader.inner for i in range(index, timely))
+            if tokens[index].norm not in w.time and not leads:
                 break
             index += 1
         return index

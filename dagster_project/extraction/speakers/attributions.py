@@ -169,7 +169,7 @@ class AttributionReader:
         tokens, role, grammar = scene.tokens, hit.value.role, self.data.grammar
         if self._no_cue(scene, hit):
             return None
-        left = self._subject_before(scene, hit.first)
+        left = self._subject_of_last(scene, hit.first) or self._subject_before(scene, hit.first)
         if left is not None and grammar.subject == "after" and (not left.headed or left.last - left.first > _SUBJECT):
             left = None
         told = self.after.hearer(tokens, hit.last)
@@ -215,6 +215,20 @@ class AttributionReader:
             return True
         far = None if self.data.grammar.verb_second else hit.last + _PARTICLE
         return bool(hit.value.particles) and not any(t.norm in hit.value.particles for t in scene.tokens[hit.last : far])
+
+    def _subject_of_last(self, scene: _Scene, verb: int) -> Phrase | None:
+        """The subject of a participle that closes its clause, beside the clause's auxiliary: "zunächst hatte sie 79 Tote gemeldet"."""
+        tokens = scene.tokens
+        if not self.data.grammar.verb_second:
+            return None
+        for index in range(verb - 2, scene.floor, -1):
+            if not (tokens[index].is_word or tokens[index].is_number):
+                return None
+            if tokens[index].norm in self.data.active:
+                behind = self.after.find(tokens, index + 1, verb)
+                told = behind is not None and behind.first == index + 1 and (behind.anaphor or behind.kind or behind.entity)
+                return behind if behind is not None and told and behind.headed else self.before.find(tokens, index, scene.floor)
+        return None
 
     def _subject_before(self, scene: _Scene, verb: int) -> Phrase | None:
         left = self.before.find(scene.tokens, verb, scene.floor)

@@ -10,6 +10,7 @@ from dagster_project.extraction.words.lexicon import Affixes, Lexicon, words_of
 from dagster_project.extraction.words.text import fold
 from dagster_project.languages.pack import load_pack
 from dagster_project.languages.sections.attribution import AttributionSection, Grammar, SpeakerNouns, Stance
+from dagster_project.languages.sections.syntax import SyntaxSection
 from dagster_project.languages.sections.text import TextSection
 
 
@@ -58,6 +59,7 @@ class Speech:
     auxiliaries: frozenset[str]
     agents: frozenset[str]
     reflexives: frozenset[str]
+    active: frozenset[str]
     inquiry: Lexicon[str]
     moods: frozenset[str]
     stances: Lexicon[Stance]
@@ -113,6 +115,7 @@ def speech_of(language: str) -> Speech:
         auxiliaries=frozenset(fold(w) for w in section.verbs.auxiliaries),
         agents=frozenset(fold(w) for w in section.verbs.agents),
         reflexives=frozenset(fold(w) for w in section.verbs.reflexives),
+        active=frozenset(fold(w) for w in pack.section("syntax", SyntaxSection).active),
         inquiry=Lexicon([(w, w) for w in section.responsibility.inquiry], affixes, heads=frozenset(section.responsibility.inquiry)),
         stances=Lexicon([(w, s) for s in section.responsibility.stances for w in s.words], plain),
         acts=Lexicon([(w, w) for w in section.responsibility.acts], affixes, heads=frozenset(section.responsibility.acts)),
