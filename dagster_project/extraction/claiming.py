@@ -116,6 +116,8 @@ class _ClaimMaker:
         when = dates.when(read.start, read.end, read.told_when)
         if (when.date_rule or "").startswith("days_after") and link.frame.measure not in _DONE_AT_ONCE:
             return DateWhen()  # "two days after the attack, police arrested three men"
+        if link.frame.measure == "detained" and when.basis == "lead" and any(r.link.frame.measure != "detained" for r in self.section.reads):
+            return DateWhen()  # who is arrested for an attack was not arrested when it happened
         if when.basis == "sentence" or when.window == "recurring" or not link.counted.last <= link.first < link.last <= len(tokens):
             return when
         told = dates.when(tokens[link.first].start, tokens[link.last - 1].end, read.told_when)

@@ -248,8 +248,7 @@ class DateReader:
                 openers = [m for m in self._by_sentence.get(index, ()) if m.opens and m.dates_events and m.period.is_known]
                 return openers[0] if openers and (openers[0].period.is_day or openers[0].rule in DURATIONS) else None
             mentions = [m for m in self._by_sentence.get(index, ()) if m.dates_events and not m.aftermath]
-            near = back == 1 and all(m.period.is_day for m in mentions)
-            told = [m for m in mentions if m.opens or m.event or ((self.main is None or near) and not m.attributive)]
+            told = [m for m in mentions if m.opens or m.event or (self.main is None and not m.attributive)]
             if told:
                 return next((m for m in told if m.opens), told[-1])
             if back == 1 and self._cues_of(before).starting("shifts", 0):

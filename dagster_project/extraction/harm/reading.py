@@ -72,7 +72,8 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     for link in sorted(links, key=lambda x: (x.counted.quantity.core_first, x.frame.measure)):
         start, end = _span(scene, link)
         cue = paired.get(link.counted.quantity.core_first) or _cue(scene, link)
-        told_by = "update_from" if cue is None and is_told_again(scene, link.counted) else cue
+        bare = (link.first, link.last) == (link.counted.first, link.counted.last)
+        told_by = "update_from" if cue is None and bare and is_told_again(scene, link.counted) else cue
         read = Read(sentence, link, start, end, relation_cue=cue, told_when=told_when(scene, link.counted, told_by))
         reads.append(_further(scene, read, reads or earlier))
     add_subsets(scene, parts, reads, earlier)
