@@ -116,7 +116,8 @@ class _ClaimMaker:
         when = dates.when(read.start, read.end, read.told_when)
         if (when.date_rule or "").startswith("days_after") and link.frame.measure not in _DONE_AT_ONCE:
             return DateWhen()  # "two days after the attack, police arrested three men"
-        if link.frame.measure == "detained" and when.basis == "lead" and any(r.link.frame.measure != "detained" for r in self.section.reads):
+        others = any(r.link.frame.measure != "detained" for r in self.section.reads)
+        if link.frame.measure == "detained" and when.basis == "lead" and others:
             return DateWhen()  # who is arrested for an attack was not arrested when it happened
         if when.basis == "sentence" or when.window == "recurring" or not link.counted.last <= link.first < link.last <= len(tokens):
             return when
@@ -156,6 +157,7 @@ class _ClaimMaker:
             return ()
         nearby = weapons.before(read.sentence) if when.basis != "sentence" else ()
         main = self.section.dates.main
-        of_main = when.basis in ("lead", "carried") or (main is not None and when.event_start == main.period.start)
+        undated = main is None and when.basis is None
+        of_main = undated or when.basis in ("lead", "carried") or (main is not None and when.event_start == main.period.start)
         found = nearby or (weapons.of_lead(self.section.dates.recalls) if of_main else ())
         return () if set(found) == {_EXPLOSION} and not context.attacked(read.sentence) else found

@@ -45,7 +45,7 @@ class Section:
     def dates(self) -> DateReader:
         """The section's dates."""
         words = self.grammar.pack.section("dates", DatesSection)
-        return DateReader(self.document, words, self.article.published_at, lambda: {r.sentence.index for r in self.reads})
+        return DateReader(self.document, words, self.article.published_at, lambda: [(r.start, r.end) for r in self.reads])
 
     @cached_property
     def speech(self) -> Speech:

@@ -119,7 +119,8 @@ def read_mentions(sentence: Sentence, grammar: DateGrammar) -> tuple[tuple[DateM
     kept = [(first, m) for first, m in matches if m.rule not in NOT_MENTIONS and _stands(first, m, tokens, grammar, cues)]
     mentions = []
     for first, match, joined in _join(kept, tokens, cues):
-        mentions.append(_describe(sentence, first, match, joined, cues, grammar))
+        dated = any(m.rule in CALENDAR and match.last <= at <= match.last + _REPORT for at, m in kept)
+        mentions.append(_describe(sentence, first, match, joined, cues, grammar, dated))
     return tuple(mentions), recurring, cues
 
 
@@ -188,10 +189,13 @@ def _only_fillers(first: int, last: int, cues: Cues) -> bool:
     return all(cues.covers("role_fillers", i) or cues.covers("role", i) for i in range(first, last))
 
 
-def _describe(sentence: Sentence, first: int, match: Match, joined: bool, cues: Cues, grammar: DateGrammar) -> DateMention:
+def _describe(
+    sentence: Sentence, first: int, match: Match, joined: bool, cues: Cues, grammar: DateGrammar, dated: bool = False
+) -> DateMention:
+    """The mention of a match. ``dated``: whether a day stands right behind it."""
     tokens = sentence.tokens
     last = match.last
-    if match.rule == "vague_ago" and _days_after(match) and (first == 0 or tokens[first - 1].norm in ",\u2013"):
+    if match.rule == "vague_ago" and _days_after(match) and not dated and (first == 0 or tokens[first - 1].norm in ",\u2013"):
         match = replace(match, rule="days_after")  # "Two days after the quake, the toll has risen to"
     left, right = _clause(tokens, first, last, cues)
     is_weekday = "weekday" in {slot for slot, _ in match.slots}
@@ -202,7 +206,7 @@ def _describe(sentence: Sentence, first: int, match: Match, joined: bool, cues: 
     if attributive and role in ("from", "after"):  # "the toll from Tuesday's shelling": where it comes from, not when it begins
         role, role_at = "point", -1
     wide_left, wide_right = min(left, first - _AFTERMATH), max(right, last + _AFTERMATH)
-    aftermath = cues.any_between("aftermath", wide_left, first) or cues.any_between("aftermath", last, wide_right)
+    aftermath = not attributive and (cues.any_between("aftermath", wide_left, first) or cues.any_between("aftermath", last, wide_right))
     harm, occurrence = (cues.any_between(k, left, first) or cues.any_between(k, last, right) for k in ("harm", "occurrence"))
     opens = first <= _INITIAL and not any(t.norm in _STOPS for t in tokens[1:first])
     is_day = bool({"day", "weekday"} & {slot for slot, _ in match.slots}) or match.rule in _DAYS

@@ -7,6 +7,7 @@ a day of publication has no date rather than a neighbour's.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from dagster_project.extraction.dates.rules import DURATIONS, WINDOWS
 from dagster_project.extraction.words.document import Document, Sentence
 from dagster_project.languages.sections.dates import DatesSection
 
+_APART = re.compile(r"[;:\u2013]")  # what parts two statements of a sentence
 RECENT_DAYS = 62  # a main event older than this is not the news
 OLD_HEAD = 0  # sentences in which the date of an older event may be that of the main one
 _HEAD = 1  # sentences in which the only date of an article may be that of its event, however long ago
@@ -67,8 +69,8 @@ class When:
 class DateReader:
     """The dates of one document. ``published_at``: ISO, may be partial or carry a time; None when unknown.
 
-    Without it, a full date in a dateline stands in; year-less dates then follow the order of narration. ``telling``: the sentences, by
-    index, that tell of harm; asked when the first statement is to be dated.
+    Without it, a full date in a dateline stands in; year-less dates then follow the order of narration. ``telling``: the
+    characters of the document's norm that tell of harm; asked when the first statement is to be dated.
     """
 
     def __init__(
@@ -76,7 +78,7 @@ class DateReader:
         document: Document,
         section: DatesSection,
         published_at: str | None = None,
-        telling: Callable[[], Collection[int]] = frozenset,
+        telling: Callable[[], Collection[tuple[int, int]]] = frozenset,
     ):
         self.document, self._published_at, self._telling = document, published_at, telling
         self.grammar = grammar_of(section)
@@ -136,13 +138,19 @@ class DateReader:
         return best or self._only
 
     @cached_property
-    def _telling_sentences(self) -> frozenset[int]:
-        return frozenset(self._telling())
+    def _harm(self) -> dict[int, list[tuple[int, int]]]:
+        """The characters that tell of harm, by sentence."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for start, end in self._telling():
+            found.setdefault(self.document.sentence_at(start).index, []).append((start, end))
+        return found
 
     def _tells(self, mention: DateMention) -> bool:
-        """Whether a mention stands with a word for what happened, or its sentence tells of harm."""
-        plain = mention.role == "point" and not mention.told
-        return mention.event or (plain and mention.sentence in self._telling_sentences)
+        """Whether a mention stands with a word for what happened, or what it dates tells of harm."""
+        if mention.event or mention.role != "point" or mention.told:
+            return mention.event
+        gaps = ((min(end, mention.end), max(start, mention.start)) for start, end in self._harm.get(mention.sentence, ()))
+        return any(not _APART.search(self.document.norm[left:right]) for left, right in gaps)
 
     @property
     def _only(self) -> DateMention | None:
@@ -163,6 +171,7 @@ class DateReader:
         weight += 2.0 if age <= 7 else 1.0 if age <= OLD_DAYS else 0.0
         weight += 2.0 if len(point) == DAY else 0.5
         weight += 3.0 * self._tells(mention) + 1.5 * mention.harm - 1.5 * mention.told
+        weight -= 2.0 * (mention.role == "until")
         weight -= 2.0 * (mention.rule in WINDOWS and mention.rule != "last_week") + 0.5 * (mention.role != "point")
         return weight
 

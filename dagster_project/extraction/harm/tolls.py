@@ -61,6 +61,11 @@ def told_when(scene: Scene, counted: Counted, cue: str | None) -> tuple[int, int
     last = min(len(tokens), counted.quantity.last + _ASIDE)
     stop = next((i for i in range(counted.quantity.last, last) if not tokens[i].is_word and not tokens[i].is_number), last)
     if cue == "update_to":
+        following = next((c for c in scene.counted if c.first >= counted.last and not c.implicit), None)
+        if following is not None and renews(tokens, following.first, grammar.update_from) is not None:
+            last = min(len(tokens), following.quantity.last + _ASIDE)
+            ahead = range(following.quantity.last, last)
+            stop = next((i for i in ahead if not tokens[i].is_word and not tokens[i].is_number), last)  # "to 86, up from 72 the day before"
         back = renews(tokens, counted.first, grammar.update_to)
         first = counted.first - (back if back is not None else _ASIDE)
         return tokens[max(0, first)].start, tokens[stop - 1].end
