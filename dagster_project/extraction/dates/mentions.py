@@ -273,7 +273,7 @@ def _reports(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: 
             commas -= 1
         if commas < 0 or blocked(index):
             break
-    end = next((i for i in range(last, min(len(tokens), last + _TOLD)) if tokens[i].norm in _STOPS), 0)
+    end = next((i for i in range(last, min(len(tokens), last + _TOLD)) if tokens[i].norm in _STOPS or tokens[i].norm == "."), 0)
     if opens and end > last and cues.covers("reporting", end - 1):
         return True  # the verb closes the clause: "Am Mittwoch hatte sie von 72 Todesopfern gesprochen"
     after = last + 1 if last < len(tokens) and tokens[last].norm == "," else last

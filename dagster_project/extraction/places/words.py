@@ -87,6 +87,9 @@ class PlaceGrammar:
                 words = tuple(t.norm for t in tokens[at - size : at] if t.norm not in _JOINERS)
                 role = self.roles.get(words)
                 if role is not None and not (words in self.fillers and self._role_ends(tokens, at - size)):
+                    within = self._part_of(tokens, at - size, words)
+                    if within is not None:
+                        return "at", level, within, False
                     kind = self._kind(tokens, at - size) if role == "of" else None
                     return role, level or kind, at - size, at == index
             taken = 0
@@ -105,10 +108,22 @@ class PlaceGrammar:
                 and ((tokens[at - 2].norm,) in self.fillers or (tokens[at - 2].norm,) in self.roles)
             ):
                 skips, taken = 0, 1  # one adjective
+            if not taken and word in self.directions and self.section.nouns_capital:
+                taken = 1  # "im Nordwesten Syriens"
             if not taken:
                 return None, level, at, False
             at -= taken
         return None, level, at, False
+
+    def _part_of(self, tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int | None:
+        """Where "in the north-west" of "in the north-west of X" begins: what happened there happened in X. ``words``: the preposition
+        right before the name, which begins at token ``at``."""
+        first = at if any(w in self.directions for w in words) else at - 1
+        lead = (tokens[first - 1].norm,) if first else ()
+        if first < 1 or tokens[first].norm not in self.directions or not (lead in self.fillers or lead in self.roles):
+            return None  # "just south of X" is not in X
+        role, _, begins, _ = self.before(tokens, first)
+        return begins if role == "at" else None
 
     def _kind(self, tokens: Sequence[Token], at: int) -> str | None:
         """The level of a type word before token ``at``, an adjective at most between: "the military base of X"."""

@@ -156,11 +156,13 @@ class AttributionReader:
     def _around(self, scene: _Scene, hit: Hit[Cue]) -> Attribution | None:
         """A cue that stands around its speaker, or before it: "nach palästinensischen Angaben", "nach Angaben der …"."""
         tokens = scene.tokens
-        close = next((h for h in self.data.cues.scan(tokens[hit.last : hit.last + _AHEAD - 2]) if h.value.role == "closes"), None)
+        hits = self.data.cues.scan(tokens[hit.last : hit.last + _AHEAD - 2])
+        close = next((h for h in hits if h.value.role == "closes" or scene.norm(hit.last + h.first) in self.data.closes), None)
         if close is None or not all(t.is_word for t in tokens[hit.last : hit.last + close.first]):
             return None
         end = hit.last + close.last
-        phrase = self.describe(tokens, hit.last, end)
+        named = end - 1 if tokens[end - 1].glue == "-" and end - 1 > hit.last else end  # "nach UN-Angaben"
+        phrase = self.describe(tokens, hit.last, named)
         if scene.norm(end) in self.data.words.connectors:
             phrase = self.after.find(tokens, end) or phrase
         return self._make(scene, "opens", phrase, hit.first, max(end, phrase.last), hit) if phrase.likely else None

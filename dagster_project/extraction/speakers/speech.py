@@ -60,6 +60,7 @@ class Speech:
     agents: frozenset[str]
     reflexives: frozenset[str]
     active: frozenset[str]
+    closes: frozenset[str]
     inquiry: Lexicon[str]
     moods: frozenset[str]
     stances: Lexicon[Stance]
@@ -115,6 +116,7 @@ def speech_of(language: str) -> Speech:
         auxiliaries=frozenset(fold(w) for w in section.verbs.auxiliaries),
         agents=frozenset(fold(w) for w in section.verbs.agents),
         reflexives=frozenset(fold(w) for w in section.verbs.reflexives),
+        closes=closes,
         active=frozenset(fold(w) for w in pack.section("syntax", SyntaxSection).active),
         inquiry=Lexicon([(w, w) for w in section.responsibility.inquiry], affixes, heads=frozenset(section.responsibility.inquiry)),
         stances=Lexicon([(w, s) for s in section.responsibility.stances for w in s.words], plain),
