@@ -80,6 +80,7 @@ class _ClaimMaker:
             if frame.kind not in ("casualty", "facility", "control")
             else self.section.weapons.attackers(read.sentence, link.first, active, (voice.start, voice.end) if voice else None)
         )
+        role = self.section.context.role(read.sentence, when)
         return Claim(
             claim_id=stable_id(article.article_id, document.section, origin, frame.kind, frame.measure, ordinal),
             article_id=article.article_id,
@@ -91,7 +92,7 @@ class _ClaimMaker:
             victims=victims_of(counted, document, read.sentence, frame.kind),
             reading=Reading(
                 modality,
-                self.section.context.role(read.sentence, when),
+                role,
                 self.judge(evidence_of(read, modality)),
                 frame.rule,
                 article.language,
@@ -99,7 +100,7 @@ class _ClaimMaker:
             speaker=speaker_of(voice),
             when=self.section.when(when, scope, parent),
             where=self._where(read, parent, scope, when),
-            relation_cue=read.relation_cue,
+            relation_cue="update_from" if role == "main" and self._outdated(read) else read.relation_cue,
             parent_claim_id=parent.claim_id if parent else None,
             scope=scope,
             cause=cause,
@@ -109,6 +110,14 @@ class _ClaimMaker:
             facility_type=facility if frame.kind == "facility" else None,
             displacement_term=frame.trigger.term if frame.kind == "displacement" else None,
         )
+
+    def _outdated(self, read: Read) -> bool:
+        """Whether a number that somebody had given before differs from one that the text told first."""
+        if not read.had_said or read.subset or read.relation_cue is not None:
+            return False
+        number, measure = read.link.counted.quantity.stated, read.link.frame.measure
+        first = [r for r in self.section.reads if r.end <= read.start and not r.subset and r.link.frame.measure == measure]
+        return any(r.link.counted.quantity.stated != number for r in first)
 
     def _when(self, read: Read) -> DateWhen:
         """The date that stands with the number, else that which stands with its verb where the two are far apart."""

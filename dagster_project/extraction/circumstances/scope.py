@@ -205,6 +205,8 @@ def _window(when: When) -> Iterable[str]:
     if when.window in _WINDOWS and not (when.window == "since" and "/from/" in (when.date_rule or "")):
         if start and end and len(start) == len(end) == DAY and (parse(end) - parse(start)).days < _LONG:
             yield "day" if when.window in ("between", "until") or start == end else "short_window"
+        elif (when.date_rule or "").startswith("span/"):
+            yield "span"
         elif when.window == "duration" and (precise or start is None):  # "last month": a time of one event as well as a window
             yield "vague_window" if start is None or len(start) >= MONTH else "year"
         elif start and when.window == "since" and (len(start) == YEAR or (end and (last_day(end) - parse(start)).days > 400)):

@@ -15,7 +15,7 @@ from dagster_project.extraction.harm.parts import add_subsets
 from dagster_project.extraction.harm.reads import Read, by_noun, like
 from dagster_project.extraction.harm.relations import Subset, breakdown, clause_end, join_singles, parallel, parentheses, subsets
 from dagster_project.extraction.harm.scene import Link, Scene
-from dagster_project.extraction.harm.tolls import is_renewed, is_told_again, renewed, told_when
+from dagster_project.extraction.harm.tolls import had_said, is_renewed, is_told_again, renewed, told_when
 from dagster_project.extraction.numbers.counted import Counted, counted_phrases
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.numbers.unnumbered import unnumbered_phrases
@@ -44,8 +44,8 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     triggers = grammar.frames.scan(tokens)
     if not triggers and _far(sentence, earlier) and not grammar.telling.anywhere(tokens):
         return SentenceReading((), False)  # a word of the gate was part of another phrase
-    told = grammar.quantities.quantities(tokens, lambda quantity: _counts(quantity, tokens, grammar))
-    quantities = [q for q in told if not _dated(q, sentence, grammar, masked)]
+    counts = grammar.quantities.quantities(tokens, lambda quantity: _counts(quantity, tokens, grammar))
+    quantities = [q for q in counts if not _dated(q, sentence, grammar, masked)]
     if not quantities and not grammar.groups.affixes.clitics:
         return SentenceReading((), False)
     counted = counted_phrases(tokens, quantities, grammar)
@@ -74,7 +74,8 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
         cue = paired.get(link.counted.quantity.core_first) or _cue(scene, link)
         bare = (link.first, link.last) == (link.counted.first, link.counted.last)
         told_by = "update_from" if cue is None and bare and is_told_again(scene, link.counted) else cue
-        read = Read(sentence, link, start, end, relation_cue=cue, told_when=told_when(scene, link.counted, told_by))
+        told = told_when(scene, link.counted, told_by)
+        read = Read(sentence, link, start, end, relation_cue=cue, told_when=told, had_said=had_said(scene, link.counted))
         reads.append(_further(scene, read, reads or earlier))
     add_subsets(scene, parts, reads, earlier)
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))

@@ -13,7 +13,7 @@ from dagster_project.extraction.words.grammar import Frame
 @dataclass(frozen=True)
 class Read:
     """A claim in the making. ``parent``: position of the claim that this one is a part of, among all reads of the document.
-    ``told_when``: characters whose dates are not those of the harm."""
+    ``told_when``: characters whose dates are not those of the harm. ``had_said``: whether somebody had given the number before."""
 
     sentence: Sentence
     link: Link
@@ -23,6 +23,7 @@ class Read:
     parent: int | None = None
     relation_cue: str | None = None
     told_when: tuple[int, int] | None = None
+    had_said: bool = False
 
 
 def by_noun(scene: Scene, counted: Counted) -> list[Link]:

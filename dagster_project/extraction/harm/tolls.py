@@ -17,6 +17,7 @@ from dagster_project.extraction.words.grammar import Frame, renews
 _INSERTED = 3  # tokens between a number and the verb that closes its clause
 _ASIDE = 5  # tokens around a number in which the date of its renewal stands
 _NAMED = 3  # tokens behind "the number of" in which those counted are named
+_SAID = 9  # tokens from a number back to the auxiliary of who had given it
 _SCORE = 2.0
 
 
@@ -144,3 +145,15 @@ def _again(link: Link | None, counted: Counted) -> Link | None:
         return None
     people = replace(counted, population=link.counted.population, groups=link.counted.groups)
     return Link(people, link.frame, counted.first, counted.last, min(link.score, _SCORE))
+
+
+def had_said(scene: Scene, counted: Counted) -> bool:
+    """Whether the words around a number say that somebody had given it before: "it had spoken of 79", "hatte sie 79 Tote gemeldet"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    for index in range(counted.first - 1, max(-1, counted.first - _SAID), -1):
+        if not (tokens[index].is_word or tokens[index].is_number):
+            return False
+        if tokens[index].norm in grammar.pluperfect:
+            near = [*tokens[index + 1 : counted.first], *tokens[counted.last : counted.last + _INSERTED]]
+            return any(t.norm in grammar.reporting for t in near)
+    return False

@@ -166,6 +166,8 @@ class Grammar:
     pairs_old_first: tuple[Pattern, ...]
     pairs_new_first: tuple[Pattern, ...]
     pairs_other: tuple[Pattern, ...]
+    pluperfect: frozenset[str]
+    reporting: frozenset[str]
     figures_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     figures: tuple[tuple[str, ...], ...]
     numbers_of: Lexicon[bool]
@@ -280,6 +282,8 @@ def grammar(language: str) -> Grammar:
         pairs_old_first=_pairs(syntax.pairs_old_first),
         pairs_new_first=_pairs(syntax.pairs_new_first),
         pairs_other=_pairs(syntax.pairs_other),
+        pluperfect=_words(syntax.pluperfect),
+        reporting=_words(pack.section("dates", DatesSection).reporting),
         figures_around=_halves(p for p in syntax.figures if "#" in p),
         figures=_phrases(p for p in syntax.figures if "#" not in p),
         numbers_of=_flags(syntax.numbers_of, clitics),

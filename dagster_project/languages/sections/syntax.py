@@ -12,7 +12,9 @@ class SyntaxSection(Section):
     ``total``: brings the total to. ``update_from``/``update_to``; ``update_around``: the same where the number, written #, stands
     between ("auf # gestiegen"). ``pairs_old_first``: words around two figures for one harm, each written #, the second one last, of
     which the first is put aside ("not # but #", "from # to #"); ``pairs_new_first``: of which the second one is ("# and not #");
-    ``pairs_other``: of which neither is ("# and possibly #"). ``numbers_of``: "the number of" before the people whose toll is told.
+    ``pairs_other``: of which neither is ("# and possibly #"). ``pluperfect``: auxiliaries by which what was said is older than what
+    is told ("had spoken of 79").
+    ``numbers_of``: "the number of" before the people whose toll is told.
     ``figures``: words by which a number
     without a noun stands for the figure told before ("puts the figure at"; # as above). ``auxiliaries``: forms of be and
     have. ``skip``: words that may stand between a number and its noun besides adjectives. ``anaphors``: words after which a noun
@@ -58,6 +60,7 @@ class SyntaxSection(Section):
     pairs_old_first: list[str] = []
     pairs_new_first: list[str] = []
     pairs_other: list[str] = []
+    pluperfect: list[str] = []
     numbers_of: list[str] = []
     figures: list[str] = []
     adjective_after_noun: bool = False

@@ -136,6 +136,9 @@ levels as (
             else 'update'
         end as cue_level,
         case
+            {# A mention without a place in the body stands in the headline, which says what the text says. -#}
+            when child.article_id = parent.article_id and (child.char_start is null) <> (parent.char_start is null)
+                and numbers.level in ('equal', 'compatible') then 'headline'
             when child.article_id = parent.article_id then 'same_article'
             when child.cluster_id = parent.cluster_id then 'syndicated'
             else 'independent'
