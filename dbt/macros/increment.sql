@@ -18,8 +18,13 @@
 {#- The touched rows of a model, in an incremental model that continues; all its rows in a full build. `key`: the column that is listed.
     A full build asks for no list (dbt's unit tests give none), but what is parsed names it, so that dbt builds it before. -#}
 {% macro part(model, key, touched='int_touched') -%}
-    {%- set rows, listed = ref(model), ref(touched) if not execute or continues() else none -%}
-    {{ '(select * from ' ~ rows ~ ' where ' ~ key ~ ' in (select id from ' ~ listed ~ " where key = '" ~ key ~ "'))" if continues() else rows }}
+    {%- set rows = ref(model) -%}
+    {{ touched_rows(rows, key, touched) if not execute or continues() else rows }}
+{%- endmacro %}
+
+{#- The touched rows of a relation. -#}
+{% macro touched_rows(rows, key, touched) -%}
+    (select * from {{ rows }} where {{ key }} in (select id from {{ ref(touched) }} where key = '{{ key }}'))
 {%- endmacro %}
 
 {#- One side of a self-join whose rows bear mention_id, or only what is touched of it: the mentions in the CTE `touched`. -#}
