@@ -1,4 +1,4 @@
-"""A build that does only what is new gives the rows that a full build gives: in every mart and its history, after every kind of change."""
+"""A build that does only what is new gives the rows of a full build: in marts, history and evidence, after every kind of change."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from tests.integration.reconcile_cases import Raw, cases, country, town
 pytestmark = pytest.mark.slow
 
 FIRST = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-BUILT = ("--select", FIGURES, "claims_flat", "path:models/history")
-TABLES = "select schema_name, table_name from duckdb_tables() where database_name = 'one' and schema_name in ('marts', 'history') order by all"
+BUILT = ("--select", FIGURES, "claims_flat", "articles", "+path:models/evidence", "path:models/history")
+TABLES = """select schema_name, table_name from duckdb_tables()
+    where database_name = 'one' and schema_name in ('marts', 'evidence', 'history') order by all"""
 BOMB = {"weapons": ["car_bomb"]}
 TANA, JUBA, ADEN = (town("Tana", "KEN", "Tana"), town("Juba", "SSD", "Juba"), town("Aden", "YEM", "Aden"))
 MAY = {"scope": "period", "event_start": "2024-05-01", "event_end": "2024-05-31"}
@@ -124,7 +125,7 @@ def both(request: pytest.FixtureRequest, steps: dict[str, Pair]) -> Iterator[duc
 
 
 @pytest.mark.parametrize("both", [step.__name__ for step in STEPS], indirect=True)
-def test_increment_gives_the_marts_and_the_history_of_a_full_build_row_for_row(both: duckdb.DuckDBPyConnection) -> None:
+def test_increment_gives_every_row_of_a_full_build_and_no_other(both: duckdb.DuckDBPyConnection) -> None:
     tables = both.execute(TABLES).fetchall()
     assert len(tables) > 15
     for schema, table in tables:
