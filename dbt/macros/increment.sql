@@ -18,8 +18,21 @@
 {#- The touched rows of a model, in an incremental model that continues; all its rows in a full build. `key`: the column that is listed.
     A full build asks for no list (dbt's unit tests give none), but what is parsed names it, so that dbt builds it before. -#}
 {% macro part(model, key, touched='int_touched') -%}
-    {%- set rows, listed = ref(model), ref(touched) if not execute or continues() else none -%}
-    {{ '(select * from ' ~ rows ~ ' where ' ~ key ~ ' in (select id from ' ~ listed ~ " where key = '" ~ key ~ "'))" if continues() else rows }}
+    {%- set rows = ref(model) -%}
+    {{ touched_rows(rows, key, touched) if not execute or continues() else rows }}
+{%- endmacro %}
+
+{#- The touched rows of a relation. -#}
+{% macro touched_rows(rows, key, touched) -%}
+    (select * from {{ rows }} where {{ key }} in (select id from {{ ref(touched) }} where key = '{{ key }}'))
+{%- endmacro %}
+
+{#- For a data test: the rows of a model that the last build computed, which after a full build are all. -#}
+{% macro built_rows(model, key, touched) -%}
+    (
+        select * from {{ model }}
+        where {{ key }} in (select id from {{ ref(touched) }} where key = '{{ key }}') or exists (from {{ ref(touched) }} where key = 'everything')
+    )
 {%- endmacro %}
 
 {#- One side of a self-join whose rows bear mention_id, or only what is touched of it: the mentions in the CTE `touched`. -#}
@@ -35,12 +48,12 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- A list of what is touched (columns key, id), as the caller says; empty in a full build, which takes everything. -#}
+{#- A list of what is touched (columns key, id), as the caller says; in a full build one row that says everything. -#}
 {% macro touched_list() -%}
     {%- if not execute or (this is not none and load_relation(this) and not should_full_refresh()) -%}
     {{ caller() }}
     {%- else -%}
-    select null::varchar as key, null::varchar as id where false
+    select 'everything' as key, null::varchar as id
     {%- endif -%}
 {%- endmacro %}
 

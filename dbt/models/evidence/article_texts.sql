@@ -1,7 +1,8 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 select
     article_id,
     article_version,
     title,
     body,
     rights
-from {{ ref('current_articles') }}
+from {{ part('current_articles', 'article_id', 'int_touched_articles') }}

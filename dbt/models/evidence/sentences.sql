@@ -1,3 +1,4 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 select
     article_id,
     section,
@@ -6,4 +7,4 @@ select
     char_end,
     n_claims,
     status
-from {{ ref('current_sentences') }}
+from {{ part('current_sentences', 'article_id', 'int_touched_articles') }}

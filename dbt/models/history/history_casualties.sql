@@ -1,2 +1,2 @@
-{{ config(alias='casualties') }}
-{{ carry_history(ref('casualties')) }}
+{{ config(alias='casualties', materialized='incremental', incremental_strategy='delete+insert', unique_key='incident_id') }}
+{{ carry_history('casualties', 'incident_id', 'int_touched_incidents') }}

@@ -1,2 +1,2 @@
-{{ config(alias='incidents') }}
-{{ carry_history(ref('incidents')) }}
+{{ config(alias='incidents', materialized='incremental', incremental_strategy='delete+insert', unique_key='incident_id') }}
+{{ carry_history('incidents', 'incident_id', 'int_touched_incidents') }}

@@ -9,22 +9,16 @@ with recursive articles as (
     from {{ part('current_articles', 'article_id', 'int_touched_articles') }}
 ),
 
-positions as (
-    select article_id, unnest(range(0, len(signature) // 4)) as band
-    from articles
-),
-
 bands as (
-    select positions.article_id, positions.band, hash(list_slice(articles.signature, positions.band * 4 + 1, positions.band * 4 + 4)) as bucket
-    from positions
-    inner join articles using (article_id)
+    select article_id, unnest({{ text_buckets('signature') }}) as bucket
+    from articles
 ),
 
 {# In a bucket everybody is compared with the first of it only: copies of one text share many buckets. #}
 candidates as materialized (
     select distinct article_id, first_id
     from (
-        select bands.article_id, first_value(bands.article_id) over (partition by bands.band, bands.bucket order by articles.item_order) as first_id
+        select bands.article_id, first_value(bands.article_id) over (partition by bands.bucket order by articles.item_order) as first_id
         from bands
         inner join articles using (article_id)
     ) as buckets

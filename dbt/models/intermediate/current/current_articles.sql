@@ -1,6 +1,6 @@
 {{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 {#- The state of an article is its last row in the log: a reading, or its withdrawal. -#}
-select * exclude (place_in_log)
+select * exclude (place_in_log), {{ text_buckets('signature') }} as text_buckets
 from (
     select
         *,

@@ -1,3 +1,4 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 select rows.*
-from {{ ref('stg_sentences') }} as rows
-semi join {{ ref('current_articles') }} as articles using (article_id, run_id)
+from {{ part('stg_sentences', 'article_id', 'int_touched_articles') }} as rows
+semi join {{ part('current_articles', 'article_id', 'int_touched_articles') }} as articles using (article_id, run_id)

@@ -53,5 +53,8 @@ keyed as (
     from persons
 )
 
-select *, hash(kind, coalesce(category, measure || scope), counted, place_key, window_from, window_last)::varchar as window_key
+select
+    *,
+    hash(kind, coalesce(category, measure || scope), counted, place_key, window_from, window_last)::varchar as window_key,
+    case when kind = 'casualty' then md5(concat_ws('|', speaker_key, measure, population, scope, place_key, window_from, window_last, said_on)) end as total_id
 from keyed

@@ -1,8 +1,20 @@
 {{ config(materialized='incremental', pre_hook=["{{ forget('article_id', 'int_touched_articles') }}", "{{ forget('article_id', 'int_touched_articles', of='other_article_id') }}"]) }}
 {# The compared pairs of mentions, scored by weights that are data: how the dates, places, kinds, means, actors and figures compare, and where they come from. -#}
 {%- set touched = ref('int_touched_articles') if not execute or continues() else none %}
-with mentions as (
-    select *, harm_until - harm_from as span_days from {{ ref('int_incident_mentions') }}
+with ordered as (
+    select child_id, parent_id
+    from {{ ref('int_incident_pairs') }}
+    {%- if continues() %}
+    where article_id in (select id from {{ touched }}) or other_article_id in (select id from {{ touched }})
+    {%- endif %}
+),
+
+mentions as (
+    select *, harm_until - harm_from as span_days
+    from {{ ref('int_incident_mentions') }}
+    {%- if continues() %}
+    where mention_id in (select unnest([child_id, parent_id]) from ordered)
+    {%- endif %}
 ),
 
 pairs as materialized (
@@ -18,12 +30,9 @@ pairs as materialized (
         {{ places_agree('child', 'parent') }} as places_agree,
         {{ places_meet('child', 'parent') }} as places_meet,
         {{ kind_level('child', 'parent') }} as kind_level
-    from {{ ref('int_incident_pairs') }} as ordered
+    from ordered
     inner join mentions as child on ordered.child_id = child.mention_id
     inner join mentions as parent on ordered.parent_id = parent.mention_id
-    {%- if continues() %}
-    where child.article_id in (select id from {{ touched }}) or parent.article_id in (select id from {{ touched }})
-    {%- endif %}
 ),
 
 {# Materialised, so that figures meet only within the pairs. Parts count where they are equal; how far figures are apart is asked of wholes only. #}

@@ -2,7 +2,7 @@
     indirectly: only these can change what is a copy of what. What corrections name, or did, is always among it: they change claims that were not read again. -#}
 {% call touched_list() -%}
 with recursive was as (
-    select article_id, run_id, signature from {{ as_it_was('intermediate', 'current_articles') }}
+    select article_id, run_id, text_buckets from {{ as_it_was('intermediate', 'current_articles') }}
 ),
 
 is_now as (
@@ -38,18 +38,17 @@ seeds as (
     {%- endfor %}
 ),
 
+{# Of articles that are as they were the last build knows the buckets. #}
 buckets as materialized (
-    select distinct article_id, hash(band, list_slice(signature, band * 4 + 1, band * 4 + 4)) as bucket
-    from (
-        select article_id, signature, unnest(range(0, len(signature) // 4)) as band
-        from (select article_id, signature from was union all select article_id, signature from is_now)
-    )
+    select article_id, unnest(text_buckets) as bucket from was
+    union all
+    select article_id, unnest({{ text_buckets('signature') }}) from is_now where article_id in (select article_id from changed)
 ),
 
 shared as materialized (
     select article_id, bucket
     from buckets
-    qualify count(*) over (partition by bucket) > 1
+    where bucket in (select bucket from buckets group by bucket having count(*) > 1)
 ),
 
 reached as (

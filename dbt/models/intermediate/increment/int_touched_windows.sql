@@ -1,14 +1,24 @@
-{#- The windows that touched claims had or have, and the claims in them: another of these may now be the recommended one. Touched claims without a window too. -#}
+{#- The windows that touched claims had or have, and the claims and totals in them: another of these may now be the recommended one. Touched claims without a window too. -#}
 {% call touched_list() -%}
-with windows as (
-    select window_key from {{ as_it_was('intermediate', 'int_window_claims') }} where claim_id in (select id from {{ ref('int_touched') }})
+with told as materialized (
+    select window_key, claim_id, total_id from {{ as_it_was('intermediate', 'int_window_claims') }}
     union
-    select window_key from {{ ref('int_told_windows') }} where claim_id in (select id from {{ ref('int_touched') }})
+    select window_key, claim_id, total_id from {{ ref('int_told_windows') }}
+),
+
+windows as (
+    select window_key from told where claim_id in (select id from {{ ref('int_touched') }} where key = 'claim_id')
+),
+
+shared as materialized (
+    select * from told where window_key in (select window_key from windows)
 )
 
-select 'window_key' as key, window_key as id from windows
-union all
-select 'claim_id', claim_id from {{ ref('int_told_windows') }} where window_key in (select window_key from windows)
+select 'window_key' as key, window_key as id from shared
+union
+select 'total_id', total_id from shared where total_id is not null
+union
+select 'claim_id', claim_id from shared
 union
 select key, id from {{ ref('int_touched') }} where key = 'claim_id'
 {%- endcall %}

@@ -1,6 +1,7 @@
+{{ config(materialized='incremental', pre_hook="{{ forget('article_id', 'int_touched_articles') }}") }}
 with versions as (
     select article_id, count(distinct article_version) as n_versions, min(ingested_at) as first_ingested_at
-    from {{ ref('stg_articles') }}
+    from {{ part('stg_articles', 'article_id', 'int_touched_articles') }}
     group by article_id
 )
 
@@ -30,6 +31,6 @@ select
     versions.first_ingested_at,
     articles.ingested_at,
     articles.extractor_version
-from {{ ref('current_articles') }} as articles
-inner join {{ ref('int_article_origins') }} as origins using (article_id)
+from {{ part('current_articles', 'article_id', 'int_touched_articles') }} as articles
+inner join {{ part('int_article_origins', 'article_id', 'int_touched_articles') }} as origins using (article_id)
 inner join versions using (article_id)

@@ -1,15 +1,14 @@
+{{ config(
+    materialized='incremental',
+    pre_hook=["{{ forget('incident_id', 'int_touched_incidents') }}", "{{ forget('claim_id', 'int_touched_windows', of='impact_id') }}"]
+) }}
 {# Facilities hit: reconciled per incident, and as told for a window. Facilities put into a state and attacks on them are different measures and never meet. -#}
 with groups as (
-    select * from {{ ref('int_reconciled_groups') }} where kind = 'facility'
+    select * from {{ part('int_reconciled_groups', 'incident_id', 'int_touched_incidents') }} where kind = 'facility'
 ),
 
 windows as (
-    select
-        *,
-        list(claim_id) over same_figure as claim_ids
-    from {{ ref('int_window_claims') }}
-    where kind = 'facility'
-    window same_figure as (partition by facility_type, measure, place_key, window_from, window_last, scope)
+    select * from {{ part('int_window_claims', 'claim_id', 'int_touched_windows') }} where kind = 'facility'
 )
 
 select
@@ -36,7 +35,7 @@ select
     true as is_recommended,
     groups.claim_ids
 from groups
-inner join {{ ref('incidents') }} as incidents using (incident_id)
+inner join {{ part('incidents', 'incident_id', 'int_touched_incidents') }} as incidents using (incident_id)
 union all by name
 select
     windows.claim_id as impact_id,

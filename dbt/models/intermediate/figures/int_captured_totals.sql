@@ -1,0 +1,60 @@
+{# What the incidents in the window and place of each total add up to: a sum over all incidents, hence made anew each time, of days and windows instead of rows. -#}
+with totals as (
+    select *
+    from {{ ref('int_stated_totals') }}
+    where window_from is not null and counted_until is not null and not is_breakdown
+),
+
+sides as (
+    select casualties.harm, casualties.side, casualties.best, incidents.event_start, incidents.event_end, incidents.place_id, incidents.admin1, incidents.country
+    from {{ ref('casualties') }} as casualties
+    inner join {{ ref('incidents') }} as incidents using (incident_id)
+    where casualties.best is not null
+),
+
+{# Of a whole country: each side, and all of them under no name. #}
+country_days as (
+    select country, harm, side, event_start, event_end, sum(best) as best
+    from sides
+    group by grouping sets ((country, harm, side, event_start, event_end), (country, harm, event_start, event_end))
+),
+
+country_windows as (
+    select windows.*, sum(country_days.best) as best
+    from (select distinct country, measure, side, window_from, counted_until from totals where place_rank <= 1) as windows
+    inner join country_days
+        on windows.country = country_days.country
+        and windows.measure = country_days.harm
+        and windows.side is not distinct from country_days.side
+        and country_days.event_start >= windows.window_from
+        and country_days.event_end <= windows.counted_until
+    group by all
+),
+
+captured as (
+    select totals.total_id, windows.best
+    from totals
+    inner join country_windows as windows
+        on totals.country = windows.country
+        and totals.measure = windows.measure
+        and totals.side is not distinct from windows.side
+        and totals.window_from = windows.window_from
+        and totals.counted_until = windows.counted_until
+    where totals.place_rank <= 1
+    union all
+    select totals.total_id, sum(sides.best) as best
+    from totals
+    inner join sides
+        on totals.country = sides.country
+        and totals.measure = sides.harm
+        and sides.event_start >= totals.window_from
+        and sides.event_end <= totals.counted_until
+    where totals.place_rank > 1
+        and (totals.place_id = sides.place_id or (totals.place_rank = 2 and totals.admin1 = sides.admin1))
+        and (totals.side is null or totals.side = sides.side)
+    group by totals.total_id
+)
+
+select totals.total_id, coalesce(captured.best, 0)::bigint as captured_best
+from totals
+left join captured using (total_id)
