@@ -64,6 +64,9 @@ def is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> 
         return alone and grammar.quantities.is_determiner(tokens, quantity)  # "sem a ajuda", "no hay ningún lugar"
     if counted.kind == UNKNOWN and quantity.basis == "words" and first and after is not None:
         return grammar.capitals_name and tokens[first].is_capital and after.is_capital  # a town called "Three Rivers"
+    titled = counted.kind == UNKNOWN and quantity.basis == "digits" and after is not None and grammar.capitals_name and after.is_capital
+    if titled and tokens[first].norm.isdigit() and (quantity.stated or 0) in _YEARS:
+        return True  # "the slain leader's 1964 Nobel Peace Prize medal"
     if counted.kind != BARE or quantity.basis != "digits" or quantity.quantifier != "exact" or not first:
         return False
     before = tokens[first - 1]
