@@ -165,3 +165,22 @@ def test_his_country_is_that_of_whoever_was_named(small: Gazetteer, language: st
 )
 def test_those_who_brokered_a_truce_are_not_where_it_was_broken(small: Gazetteer, language: str, text: str, quote: str) -> None:
     assert where(small, text, quote, language).place_name is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Five people died in the northwest of Syria."),
+        ("es", "Cinco personas murieron en el noroeste de Siria."),
+        ("pt", "Cinco pessoas morreram no noroeste da Síria."),
+        ("de", "Fünf Menschen starben im Nordwesten Syriens."),
+    ],
+)
+def test_what_happened_in_a_part_of_a_country_happened_there(small: Gazetteer, language: str, text: str) -> None:
+    found = where(small, text, text.split()[0], language)
+    assert (found.place_role, found.country) == ("at", "SYR")
+
+
+def test_an_event_named_after_a_place_happened_there(small: Gazetteer) -> None:
+    found = where(small, "The toll of Syria's earthquake rose to 20.", "20")
+    assert (found.place_name, found.place_role) == ("Syria", "at")

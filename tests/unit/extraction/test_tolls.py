@@ -47,3 +47,25 @@ def test_the_dead_of_the_wounded_are_dead() -> None:
     assert (claim["measure"], claim["point"]) == ("killed", 3)
     both = _read("en", "Ten people were wounded in the attack and two later died.")
     assert [(c["measure"], c["point"]) for c in both] == [("injured", 10), ("killed", 2)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Security forces killed 817 people at the square, the group said. The ministry had spoken of 288 dead."),
+        ("de", "Die Küstenwache hat 817 Leichen geborgen. Zunächst hatte sie 288 Tote gemeldet."),
+        ("es", "La guardia costera ha recuperado los cadáveres de 817 personas. El miércoles había informado de 288 muertos."),
+        ("pt", "O ataque deixou 817 mortos, disse o procurador. Mais cedo, o presidente havia mencionado 288 mortes."),
+        ("fr", "Le bilan est de 817 morts. L'observatoire avait annoncé 288 morts mardi."),
+        ("sv", "Antalet döda är 817. Kustbevakningen hade tidigare rapporterat 288 döda."),
+    ],
+)
+def test_what_somebody_had_said_before_is_the_earlier_figure(language: str, text: str) -> None:
+    told = [(c["point"] or c["low"], c["relation_cue"]) for c in _read(language, text)]
+    assert [number for number, _ in told] == [817, 288]
+    assert told[1][1] == "update_from" != told[0][1]
+
+
+def test_what_somebody_had_said_of_another_event_is_no_earlier_figure() -> None:
+    claims = _read("en", "A blast killed 20 people on Monday. In 2014 police had reported 12 dead in a similar attack.")
+    assert [(c["point"], c["relation_cue"]) for c in claims] == [(20, None), (12, None)]
