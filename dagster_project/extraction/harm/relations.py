@@ -24,6 +24,7 @@ _PREDICATE = 9  # tokens between a part and "were among the dead"
 _BREAKDOWN = 6  # tokens before a list that tells who they are
 _BELONGING = 8  # tokens that say where a single victim belongs
 _INSERTION = 20  # tokens of an insertion at most
+_OTHERS = 8  # tokens of people without a number before a part
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,11 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
     inverted = grammar.subset_inverted.at(tokens, 0) if tokens else None  # "Among the four people killed was a girl"
     for position, phrase in enumerate(counted):
         end = clause_end(tokens, phrase.last)
-        cue = next((h for h in cues if h.last <= phrase.first and _near(tokens, h.last, phrase.first, grammar)), None)
+        before_it = [h for h in cues if h.last <= phrase.first]
+        cue = next((h for h in before_it if _near(tokens, h.last, phrase.first, grammar)), None)
+        own_verb = phrase.last < len(tokens) and tokens[phrase.last].norm in grammar.auxiliaries  # a clause of its own
+        if cue is None and not phrase.implicit and not own_verb:
+            cue = next((h for h in before_it if _after_others(tokens, h.last, phrase.first, grammar)), None)
         after = grammar.subset_after.at(tokens, phrase.last) if phrase.last < len(tokens) else None
         after = after or (grammar.subset_after.at(tokens, phrase.quantity.last) if phrase.quantity.last < len(tokens) else None)
         if phrase.first and tokens[phrase.first - 1].norm in grammar.prepositions:
@@ -233,6 +238,20 @@ def _item_follows(tokens: Sequence[Token], item: Counted, following: Counted, gr
     between = range(item.last, following.first)
     joints = [i for i in between if tokens[i].norm == "," or tokens[i].norm in grammar.conjunctions]
     return 0 < len(between) <= 6 and bool(joints) and joints[-1] == following.first - 1 and following.kind == "person"
+
+
+def _after_others(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> bool:
+    """Whether only people without a number stand between a cue and a part: "including students, guards and at least one teacher"."""
+    index = start
+    while index < stop:
+        group = grammar.groups.at(tokens, index)
+        if group is not None and group.last <= stop and group.value.kind == "person" and not group.value.singular:
+            index = group.last
+        elif tokens[index].norm == "," or tokens[index].norm in grammar.conjunctions | grammar.determiners:
+            index += 1
+        else:
+            return False
+    return start < stop <= start + _OTHERS
 
 
 def _near(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> bool:
