@@ -31,7 +31,9 @@ residuals as (
         pivot_source,
         list_sort(list_distinct(list_concat(total_claim_ids, case when is_stated then [] else floor_claim_ids end, case when has_sides then side_claim_ids else [] end))) as claim_ids
     from totals
-    where not has_sides or is_vague or best > sides_best
+    left join (select incident_id, measure, sum(high) as sides_high from sides group by all) as reach using (incident_id, measure)
+    {# Where the sides make up the best figure and somebody tells of more than any of them, that stays to be seen. -#}
+    where not has_sides or is_vague or best > sides_best or (has_conflict and high > sides_high)
 ),
 
 rows as (
