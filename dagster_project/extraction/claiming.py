@@ -123,7 +123,7 @@ class _ClaimMaker:
         """The date that stands with the number, else that which stands with its verb where the two are far apart."""
         dates, tokens, link = self.section.dates, read.sentence.tokens, read.link
         when = dates.when(read.start, read.end, read.told_when)
-        if (when.date_rule or "").startswith("days_after") and link.frame.measure not in _DONE_AT_ONCE:
+        if when.read_by("days_after") and link.frame.measure not in _DONE_AT_ONCE:
             return DateWhen()  # "two days after the attack, police arrested three men"
         others = any(r.link.frame.measure != "detained" for r in self.section.reads)
         if link.frame.measure == "detained" and when.basis == "lead" and others:

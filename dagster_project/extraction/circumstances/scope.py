@@ -108,7 +108,7 @@ class ScopeReader:
             yield "period_cue"
         if self.words.cumulative.anywhere(tokens):
             yield "cumulative_cue"
-        crisis = self._crisis_subject(tokens, said.first) or (when.date_rule or "").startswith("lasting/")
+        crisis = self._crisis_subject(tokens, said.first) or when.read_by("lasting")
         if crisis:
             yield "crisis"
         event = self._event(tokens, said.first)
@@ -193,7 +193,7 @@ def _amount(said: Said) -> Iterable[str]:
 
 def _window(when: When) -> Iterable[str]:
     """What the governing date says: one day, a month or year, a window of several days, an open one since a year."""
-    if when.window == "recurring" or (when.date_rule or "").startswith("lasting/"):
+    if when.window == "recurring" or when.read_by("lasting"):
         yield "recurring" if when.window == "recurring" else "lasting"
         return
     start, end = when.event_start, when.event_end
@@ -205,7 +205,7 @@ def _window(when: When) -> Iterable[str]:
     if when.window in _WINDOWS and not (when.window == "since" and "/from/" in (when.date_rule or "")):
         if start and end and len(start) == len(end) == DAY and (parse(end) - parse(start)).days < _LONG:
             yield "day" if when.window in ("between", "until") or start == end else "short_window"
-        elif (when.date_rule or "").startswith("span/"):
+        elif when.read_by("span"):
             yield "span"
         elif when.window == "duration" and (precise or start is None):  # "last month": a time of one event as well as a window
             yield "vague_window" if start is None or len(start) >= MONTH else "year"

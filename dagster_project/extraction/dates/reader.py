@@ -65,6 +65,10 @@ class When:
     basis: str | None = None
     background: bool = False
 
+    def read_by(self, rule: str) -> bool:
+        """Whether a rule of this name (``ago``, ``days_after``, ``lasting``, …) gave the date."""
+        return (self.date_rule or "").startswith(rule + "/")
+
 
 class DateReader:
     """The dates of one document. ``published_at``: ISO, may be partial or carry a time; None when unknown.

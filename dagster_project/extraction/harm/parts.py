@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dagster_project.extraction.harm.coordination import join_singles
 from dagster_project.extraction.harm.linking import links_of
 from dagster_project.extraction.harm.reads import Read, by_noun, like, noun_frame, position_of
-from dagster_project.extraction.harm.relations import Subset, join_singles
+from dagster_project.extraction.harm.relations import Subset
 from dagster_project.extraction.harm.scene import SMALL, Link, Scene
 from dagster_project.extraction.words.grammar import Frame
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from dagster_project.extraction.harm.coordination import join_singles
 from dagster_project.extraction.harm.ellipsis import with_shared_nouns, with_shared_verbs
 from dagster_project.extraction.harm.linking import links_of
 from dagster_project.extraction.harm.pairs import with_pairs
 from dagster_project.extraction.harm.parts import add_subsets
 from dagster_project.extraction.harm.reads import Read, by_noun, like
-from dagster_project.extraction.harm.relations import Subset, breakdown, clause_end, join_singles, parallel, parentheses, subsets
+from dagster_project.extraction.harm.relations import Subset, breakdown, clause_end, parallel, parentheses, subsets
 from dagster_project.extraction.harm.scene import Link, Scene
 from dagster_project.extraction.harm.tolls import had_said, is_renewed, is_told_again, renewed, told_when
 from dagster_project.extraction.numbers.counted import Counted, counted_phrases

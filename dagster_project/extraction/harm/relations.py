@@ -1,7 +1,4 @@
-"""How the quantities of a sentence relate: subsets, lists of single victims, parentheses.
-
-The claims' own values are not changed here except that "a man and two children", one phrase with one verb, is one quantity.
-"""
+"""How the quantities of a sentence relate: subsets, lists that tell who a number are, parentheses. No value is changed here."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dagster_project.extraction.harm.scene import Link
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.grammar import Frame, Grammar
@@ -22,7 +18,6 @@ _DESCRIBED = 6  # tokens between a copula and the noun for a single victim
 _COPULA = 3  # tokens of "have been"
 _PREDICATE = 9  # tokens between a part and "were among the dead"
 _BREAKDOWN = 6  # tokens before a list that tells who they are
-_BELONGING = 8  # tokens that say where a single victim belongs
 _INSERTION = 20  # tokens of an insertion at most
 _OTHERS = 8  # tokens of people without a number before a part
 
@@ -104,7 +99,7 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
         after = after or _predicate(tokens, phrase, grammar)
         before = counted[position - 1] if position - 1 in found else None
         listed = before is not None and (
-            _listed(tokens, before.last, phrase.first, grammar) or parallel(tokens, grammar, phrase, before)
+            is_listed(tokens, before.last, phrase.first, grammar) or parallel(tokens, grammar, phrase, before)
         )
         told = _told_of(tokens, phrase, after, grammar)
         lead = after or cue
@@ -130,7 +125,7 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
             or following.cue_first != counted[position + 1].first
         ):
             continue
-        if _predicate(tokens, counted[position + 1], grammar) and _listed(
+        if _predicate(tokens, counted[position + 1], grammar) and is_listed(
             tokens, counted[position].last, counted[position + 1].first, grammar
         ):
             found[position] = Subset(counted[position], counted[position].first, following.clause_last, following.whole)
@@ -225,7 +220,7 @@ def _add_breakdowns(tokens: Sequence[Token], counted: Sequence[Counted], grammar
         if whole is None or first is None or not isinstance(whole.quantity.stated, float):
             continue
         parts = [first]
-        while parts[-1] + 1 < len(counted) and _item_follows(tokens, counted[parts[-1]], counted[parts[-1] + 1], grammar):
+        while parts[-1] + 1 < len(counted) and item_follows(tokens, counted[parts[-1]], counted[parts[-1] + 1], grammar):
             parts.append(parts[-1] + 1)
         numbers = [counted[p].quantity.stated for p in parts]
         if len(parts) > 1 and all(isinstance(n, float) for n in numbers) and sum(float(n or 0) for n in numbers) == whole.quantity.stated:
@@ -233,7 +228,7 @@ def _add_breakdowns(tokens: Sequence[Token], counted: Sequence[Counted], grammar
                 found.setdefault(p, Subset(counted[p], counted[p].first, counted[p].last, adds_up=True))
 
 
-def _item_follows(tokens: Sequence[Token], item: Counted, following: Counted, grammar: Grammar) -> bool:
+def item_follows(tokens: Sequence[Token], item: Counted, following: Counted, grammar: Grammar) -> bool:
     """Whether the next counted phrase is the next item of a list; an age or an origin may stand between ("a woman of 67 and a man")."""
     between = range(item.last, following.first)
     joints = [i for i in between if tokens[i].norm == "," or tokens[i].norm in grammar.conjunctions]
@@ -259,7 +254,7 @@ def _near(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> b
     return stop - start <= 2 and all(t.is_word and t.norm not in apart for t in tokens[start:stop])
 
 
-def _listed(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> bool:
+def is_listed(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> bool:
     """Only commas and conjunctions between: the next item of a list."""
     between = tokens[start:stop]
     if not between and grammar.quantities.data.joiner_prefix:
@@ -284,114 +279,6 @@ def clause_end(tokens: Sequence[Token], start: int) -> int:
     return next((i for i in range(start, len(tokens)) if tokens[i].norm in ",;.)\u2013-"), len(tokens))
 
 
-def join_singles(links: Sequence[Link], tokens: Sequence[Token], grammar: Grammar) -> list[Link]:
-    """ "A man and two children died": coordinated victims of one verb, at least one of them a singular, are one number.
-
-    Only plain numbers are joined; a bound or a vague word keeps the phrases apart, and so does a list that tells one by one who
-    the number before it are ("two suspects, a Spaniard and a Moroccan").
-    """
-    joined: list[Link] = []
-    told = _told_again(links, tokens, grammar)
-    for number, link in enumerate(links):
-        if number in told:
-            joined.append(link)
-            continue
-        previous = joined[-1] if joined else None
-        if (
-            previous
-            and (previous.counted.implicit or link.counted.implicit or previous.counted.quantity.basis == "coordination")
-            and previous.frame == link.frame
-            and previous.first == link.first
-            and _plain(previous)
-            and _plain(link)
-            and (
-                _listed(tokens, previous.counted.last, _marked(tokens, previous.counted.first, link.counted.first, grammar), grammar)
-                or (previous.counted.implicit and _aged_item(tokens, previous.counted, link.counted, grammar))
-                or (previous.counted.implicit and link.counted.implicit and _placed_item(tokens, previous.counted, link.counted, grammar))
-            )
-            and not any(_same_list(other, link) and not _plain(other) for other in (*links[:number], *links[number + 1 :]))
-        ):
-            joined[-1] = _sum(previous, link)
-        else:
-            joined.append(link)
-    return joined
-
-
-def _marked(tokens: Sequence[Token], left: int, right: int, grammar: Grammar) -> int:
-    """Where an item begins with the preposition that the item at ``left`` has too ("a su esposa y a sus dos hijos")."""
-    start = right
-    while start > 1 and tokens[start - 1].norm in grammar.possessives | grammar.determiners:
-        start -= 1
-    same = start > 1 and left > 0 and tokens[start - 1].norm == tokens[left - 1].norm and tokens[start - 1].norm in grammar.prepositions
-    return start - 1 if same else right
-
-
-def _same_list(left: Link, right: Link) -> bool:
-    """Whether two victims share their verb, as those of one enumeration do."""
-    return left.frame == right.frame and left.first == right.first
-
-
-def _aged_item(tokens: Sequence[Token], item: Counted, following: Counted, grammar: Grammar) -> bool:
-    """Whether only an age stands between two items of a list: "a boy of five and his mother"."""
-    between = tokens[item.last : following.first]
-    numbers = grammar.quantities.quantities(between)
-    small = [q for q in numbers if q.basis in ("digits", "words") and q.quantifier == "exact"]
-    return _item_follows(tokens, item, following, grammar) and len(numbers) == len(small) == 1 and len(between) <= 5
-
-
-def _placed_item(tokens: Sequence[Token], item: Counted, following: Counted, grammar: Grammar) -> bool:
-    """Whether only where one belongs stands between two single victims, and a comma: "a teacher at a school in Lund, a policeman"."""
-    between = tokens[item.last : following.first]
-    if not 2 < len(between) <= _BELONGING or between[-1].norm != "," or between[0].norm not in grammar.prepositions - grammar.agent:
-        return False
-    apart = (grammar.clause | grammar.auxiliaries | grammar.relative) - grammar.determiners
-    return all(t.is_word and t.norm not in apart for t in between[:-1]) and not any(h.value for h in grammar.frames.scan(between))
-
-
-def _told_again(links: Sequence[Link], tokens: Sequence[Token], grammar: Grammar) -> set[int]:
-    """Positions of the single victims behind a comma that add up to the number before it."""
-    told: set[int] = set()
-    for position, link in enumerate(links):
-        whole = link.counted.quantity
-        if whole.basis == "implicit" or not isinstance(whole.stated, float) or not 2 <= whole.stated <= 9:
-            continue
-        parts = [position]
-        for following in range(position + 1, len(links)):
-            part = links[following]
-            before = links[parts[-1]].counted.last
-            if (
-                part.first != link.first
-                or not (part.counted.implicit or (part.counted.quantity.stated or 0) == 1)
-                or not _listed(tokens, before, part.counted.first, grammar)
-                or (len(parts) == 1 and tokens[before].norm not in ",:(\u2013")
-            ):
-                break
-            parts.append(following)
-        if len(parts) - 1 == whole.stated:
-            told.update(parts[1:])
-    return told
-
-
-def _plain(link: Link) -> bool:
-    quantity = link.counted.quantity
-    small = quantity.basis != "digits"  # "a teacher and 19 others" stay apart: the figure is told as one
-    return small and quantity.value_type == "number" and quantity.bound == "exact" and link.counted.kind == "person"
-
-
-def _sum(left: Link, right: Link) -> Link:
-    a, b = left.counted, right.counted
-    quantity = replace(
-        a.quantity,
-        last=b.quantity.last,
-        core_last=b.quantity.core_last,
-        basis="coordination",
-        stated=float(a.quantity.stated or 0) + float(b.quantity.stated or 0),
-    )
-    population = tuple(dict.fromkeys((*a.population, *b.population)))
-    whole = replace(a, quantity=quantity, last=b.last, population=population, groups=(*a.groups, *b.groups))
-    return replace(left, counted=whole, score=min(left.score, right.score))
-
-
 def breakdown(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Grammar, total: float | str | None) -> dict[int, Subset]:
     """A sentence that only says who the number told right before it are: "They are 13 women, three men and three children"."""
     items = [p for p, c in enumerate(counted) if not c.implicit]
@@ -399,6 +286,6 @@ def breakdown(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gram
     plain = len(items) > 1 and all(isinstance(n, float) for n in numbers) and all(counted[p].kind == "person" for p in items)
     if not plain or sum(float(n or 0) for n in numbers) != total or counted[items[0]].first > _BREAKDOWN:
         return {}
-    if not all(_item_follows(tokens, counted[a], counted[b], grammar) for a, b in itertools.pairwise(items)):
+    if not all(item_follows(tokens, counted[a], counted[b], grammar) for a, b in itertools.pairwise(items)):
         return {}
     return {p: Subset(counted[p], counted[p].first, counted[p].last, adds_up=True, above=True) for p in items}

@@ -1,4 +1,4 @@
-"""Quantities: digits, number words, vague words, ranges, shares and their bounds.
+"""Quantities: numbers, vague words, ranges, shares and their bounds. Which number is written is read by :mod:`numerals`.
 
 What a quantity counts, and whether it is harm, is decided elsewhere.
 """
@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from dagster_project.extraction.numbers.numerals import NumeralReader
 from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.lexicon import Affixes, Hit, Lexicon, Remembered, words_of
 from dagster_project.languages.pack import Pack
-from dagster_project.languages.sections.numbers import Compounds, NumbersSection
+from dagster_project.languages.sections.numbers import NumbersSection
 from dagster_project.languages.sections.text import TextSection
 
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _PHRASE = 4  # words before a number of which one it moved from
 _DAY = 2  # words of time between a verb and its preposition
 _YEARS = range(1900, 2101)
@@ -87,37 +87,12 @@ def _specified(left: Quantity, right: Quantity) -> bool:
     return left.value_type == "vague" and right.value_type == "number" and right.basis != "implicit" and right.first == left.last
 
 
-def _compound_words(parts: Compounds, words: dict[str, int]) -> dict[str, int]:
-    """Number words up to 999,000 that the language writes as one word, from their parts."""
-    units = {w: n for w, n in words.items() if 0 < n < 20}
-    forms = {**{w: n for w, n in units.items() if n < 10}, **parts.unit_forms}
-    tens = {w: n for w, n in words.items() if n in range(20, 100, 10)}
-    below: dict[str, int] = {**units, **tens}
-    for ten, n in tens.items():
-        for unit, k in forms.items():
-            if k < 10:
-                below[ten + parts.joiner + unit if parts.order == "tens_units" else unit + parts.joiner + ten] = n + k
-    table = dict(below)
-    for head, k in {"": 1, **forms}.items():
-        if k < 10:
-            table[head + parts.hundred] = 100 * k
-            for word, n in below.items():
-                table[head + parts.hundred + word] = 100 * k + n
-    thousands = {head + parts.thousand: 1000 * n for head, n in {"": 1, **{w: n for w, n in table.items() if n < 1000}}.items()}
-    return {**thousands, **table}
-
-
 class QuantityReader:
     """Finds the quantities of a sentence with the number words of one language."""
 
     def __init__(self, data: NumbersSection, affixes: Affixes):
         self.data = data
-        numerals = dict(data.words)
-        if data.compounds:
-            numerals = {**_compound_words(data.compounds, data.words), **numerals}
-        self._numerals = Lexicon(numerals)
-        self._multipliers = Lexicon(data.multipliers)
-        self._joiners = frozenset(w for j in data.joiners for w in words_of(j))
+        self._numerals = NumeralReader(data)
         self._phrases: Lexicon[tuple[str, object]] = Lexicon(
             [(w, ("vague", code)) for code, forms in data.vague.items() for w in forms]
             + [(w, ("exact", n)) for w, n in data.collectives.items()]
@@ -139,7 +114,7 @@ class QuantityReader:
         self._not_before = Lexicon(dict.fromkeys(data.noncount_before, True))
         self._not_before_last = frozenset(words_of(w)[-1] for w in data.noncount_before if words_of(w))
         self._suffixes = frozenset(data.about_suffixes)
-        self._openers = (self._before, self._phrases, self._numerals, self._multipliers, self._zero_determiners, self._singular)
+        self._openers = (self._before, self._phrases, *self._numerals.words, self._zero_determiners, self._singular)
         self._opens = Remembered(self._may_open).__getitem__
         self._ages = Lexicon(dict.fromkeys(data.age_units, True))
 
@@ -182,7 +157,7 @@ class QuantityReader:
 
     def value_at(self, tokens: Sequence[Token], index: int) -> float | None:
         """The number at token ``index``, whatever it counts."""
-        number = self._number(tokens, index) if index < len(tokens) else None
+        number = self._numerals.at(tokens, index) if index < len(tokens) else None
         return number[0] if number else None
 
     def is_determiner(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -218,7 +193,7 @@ class QuantityReader:
 
     def number_at(self, tokens: Sequence[Token], index: int) -> tuple[float, int] | None:
         """The number at token ``index``, whatever it counts, and the token behind it."""
-        number = self._number(tokens, index) if index < len(tokens) else None
+        number = self._numerals.at(tokens, index) if index < len(tokens) else None
         return number[:2] if number else None
 
     def _at(self, tokens: Sequence[Token], index: int) -> tuple[Quantity | None, int]:
@@ -229,7 +204,7 @@ class QuantityReader:
     def _core(self, tokens: Sequence[Token], index: int) -> tuple[Quantity | None, tuple[float, int, str] | None]:
         token = tokens[index]
         phrase = self._phrases.at(tokens, index) if token.is_word else None
-        number = self._number(tokens, index)
+        number = self._numerals.at(tokens, index)
         if phrase and (number is None or phrase.last >= number[1]):
             kind, value = phrase.value
             base = Quantity(index, phrase.last, index, phrase.last, "number", "exact", basis="words")
@@ -287,103 +262,6 @@ class QuantityReader:
             return None
         return quantity
 
-    def _number(self, tokens: Sequence[Token], index: int) -> tuple[float, int, str] | None:
-        """(value, next token, basis) of the number that begins at ``index``."""
-        token = tokens[index]
-        if token.is_number:
-            value, last = self._digits(tokens, index)
-            return (*self._multiplied(value, tokens, last), "digits")
-        if not token.is_word:
-            return None
-        total, current, last, smallest = 0.0, 0.0, index, 1e18
-        while last < len(tokens):
-            start = last
-            if start > index and tokens[start].norm in self._joiners and start + 1 < len(tokens):
-                start += 1
-            word = self._numerals.at(tokens, start) or self._joined(tokens, start, index)
-            multiplier = self._multipliers.at(tokens, start)
-            if multiplier and (not word or multiplier.last >= word.last) and (last > index or multiplier.value >= 100):
-                if start > last:
-                    break
-                size = float(multiplier.value)
-                if size >= 1000:
-                    total, current, smallest = total + max(current, 1.0) * size, 0.0, size
-                else:
-                    current, smallest = max(current, 1.0) * size, size
-                last = multiplier.last
-                rest = self._digits_after(size, tokens, last)
-                if rest:
-                    return total + current + rest[0], rest[1], "words"
-                continue
-            if not word:
-                break
-            value = float(word.value)
-            inverted = self.data.units_before_tens and 0 < current % 100 < 10 and value in range(20, 100, 10)
-            if value >= smallest and not inverted:
-                break
-            current, last = current + value, word.last
-            smallest = 10.0 if 20 <= value < 100 and value % 10 == 0 else 1.0 if value < 20 else min(value, 100.0)
-            if 60 <= value < 100 and value % 20 == 0:
-                smallest = 20.0  # soixante-dix, quatre-vingt-dix
-            if self.data.units_before_tens and value < 10 and not inverted:
-                smallest = 1.0
-        if last == index:
-            return None
-        return total + current, last, "words"
-
-    def _joined(self, tokens: Sequence[Token], start: int, index: int):  # type: ignore[no-untyped-def]
-        prefix = self.data.joiner_prefix
-        token = tokens[start]
-        if not prefix or start == index or not token.norm.startswith(prefix):
-            return None
-        bare = Token(token.start, token.end, token.norm[len(prefix) :], token.cased, token.glue)
-        return self._numerals.at([*tokens[:start], bare], start)
-
-    def _digits(self, tokens: Sequence[Token], index: int) -> tuple[float, int]:
-        text, last = tokens[index].norm, index + 1
-        grouped = _GROUPED.fullmatch(text)
-        if grouped and grouped.group(1) in self.data.thousands:
-            value = float(text.replace(grouped.group(1), ""))
-        elif "," in text or "." in text:
-            other = "." if self.data.decimal == "," else ","
-            whole, _, fraction = text.rpartition(self.data.decimal if self.data.decimal in text else other)
-            digits = re.sub(r"[.,]", "", whole)
-            value = float(f"{digits or 0}.{fraction}") if fraction.isdigit() else float(re.sub(r"[.,]", "", text))
-        else:
-            value = float(text)
-            if " " in self.data.thousands and len(text) <= 3:
-                while (
-                    last < len(tokens)
-                    and tokens[last].glue == " "
-                    and tokens[last].norm.isdigit()
-                    and len(tokens[last].norm) == 3
-                    and tokens[last].start == tokens[last - 1].end + 1
-                ):
-                    value = value * 1000 + float(tokens[last].norm)
-                    last += 1
-        return value, last
-
-    def _multiplied(self, value: float, tokens: Sequence[Token], last: int) -> tuple[float, int]:
-        while last < len(tokens):
-            hit = self._multipliers.at(tokens, last)
-            if not hit:
-                break
-            value, last = round(value * hit.value, 6), hit.last
-            rest = self._digits_after(float(hit.value), tokens, last)
-            if rest:
-                return value + rest[0], rest[1]
-        return value, last
-
-    def _digits_after(self, size: float, tokens: Sequence[Token], last: int) -> tuple[float, int] | None:
-        """The digits that go on with a number behind a multiplier ("23 thousand 700", "9 million 700 thousand") and the next token."""
-        if not self.data.digits_after_multiplier or size < 1000 or last >= len(tokens):
-            return None
-        token = tokens[last]
-        if token.glue != " " or not token.norm.isdigit() or len(token.norm) > 3 or token.norm.startswith("0"):
-            return None
-        value, after = self._multiplied(float(token.norm), tokens, last + 1)
-        return (value, after) if value < size else None
-
     def _ranged(self, quantity: Quantity, tokens: Sequence[Token]) -> Quantity:
         """Join "15 to 20", "15-20" and "between 15 and 20" into one range."""
         if quantity.value_type != "number" or quantity.basis == "implicit" or quantity.last >= len(tokens):
@@ -402,7 +280,7 @@ class QuantityReader:
                 after += 1
             elif not (tokens[after].is_number and tokens[after].glue == "-"):
                 return quantity
-        number = self._number(tokens, after) if after < len(tokens) else None
+        number = self._numerals.at(tokens, after) if after < len(tokens) else None
         if number is None or not isinstance(quantity.stated, float):
             return quantity
         low, high = quantity.stated, number[0]
