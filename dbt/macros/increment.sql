@@ -27,14 +27,6 @@
     (select * from {{ rows }} where {{ key }} in (select id from {{ ref(touched) }} where key = '{{ key }}'))
 {%- endmacro %}
 
-{#- For a data test: the rows of a model that the last build computed, which after a full build are all. -#}
-{% macro built_rows(model, key, touched) -%}
-    (
-        select * from {{ model }}
-        where {{ key }} in (select id from {{ ref(touched) }} where key = '{{ key }}') or exists (from {{ ref(touched) }} where key = 'everything')
-    )
-{%- endmacro %}
-
 {#- One side of a self-join whose rows bear mention_id, or only what is touched of it: the mentions in the CTE `touched`. -#}
 {% macro touched_side(rows, is_touched) -%}
     {{ '(select * from ' ~ rows ~ ' semi join touched using (mention_id))' if is_touched else rows }}
@@ -48,12 +40,12 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- A list of what is touched (columns key, id), as the caller says; in a full build one row that says everything. -#}
+{#- A list of what is touched (columns key, id), as the caller says; empty in a full build, which takes everything. -#}
 {% macro touched_list() -%}
     {%- if not execute or (this is not none and load_relation(this) and not should_full_refresh()) -%}
     {{ caller() }}
     {%- else -%}
-    select 'everything' as key, null::varchar as id
+    select null::varchar as key, null::varchar as id where false
     {%- endif -%}
 {%- endmacro %}
 
