@@ -31,6 +31,7 @@ class PhraseAfter:
         """The phrase that begins at token ``start``, with its apposition; a parenthesis of time before it is skipped."""
         stop = len(tokens) if limit is None else limit
         start = self._skip_time(tokens, self._skip_parenthesis(tokens, start, stop), stop)
+        start = self._skip_document(tokens, start, stop)
         pronoun = self._anaphor_at(tokens, start, stop)
         if pronoun:
             return self.reader.describe(tokens, start, pronoun)
@@ -80,6 +81,22 @@ class PhraseAfter:
                 break
             index += 1
         return index
+
+    def _skip_document(self, tokens: Sequence[Token], start: int, stop: int) -> int:
+        """Past "in a statement" between a verb and its subject, when a speaker stands right behind it."""
+        w = self.speech.words
+        index = start
+        while index < stop and tokens[index].norm in w.connectors | w.determiners:
+            index += 1
+        if index == start or tokens[start].norm not in w.connectors or not self._document_at(tokens, index, stop):
+            return start
+        begin = index + 1
+        index = begin
+        while index < stop and tokens[index].norm in w.determiners - w.connectors:
+            index += 1
+        speaker = self.speech.nouns.at(tokens, index) if index < stop else None
+        named = index > begin and index < stop and tokens[index].is_capital
+        return begin if named or (speaker is not None and speaker.value.kind != "document") else start
 
     def _anaphor_at(self, tokens: Sequence[Token], start: int, stop: int) -> int:
         """The end of a pronoun or definite phrase that begins at ``start`` and is not the start of a longer one; else 0."""

@@ -126,7 +126,7 @@ class AttributionReader:
             return self._quoting(scene, hit)
         if role in VERBS:
             return self._verb(scene, hit)
-        if role == "closes" or role == "resume":
+        if role in ("closes", "resume", "participle"):
             return None
         if role == "opens":
             return self._around(scene, hit)
@@ -349,11 +349,12 @@ class AttributionReader:
         previous, following = scene.norm(lead - 1) if before else "", self._following(scene, last)
         parted = bool(previous) and previous in _MARKS
         if role in VERBS or role == "colon":
-            adjunct = not after or (following in self._adjuncts and not (hit is not None and following in hit.value.particles))
+            adjunct = not after or self._relays(tokens, last) or (following in self._adjuncts and not (hit is not None and following in hit.value.particles))
             inverted_end = hit is not None and phrase.first >= hit.last and not after
             clause = following in words.complementizers
             content = clause or (hit is not None and last == hit.last and not adjunct)
             forward = not inverted_end and (not before or not parted or not adjunct or clause or following in (",", ":"))
+            forward = forward and (clause or following == ":" or not (parted and self._own_words(scene, lead, last)))
             backward = before and (parted or inverted_end) and (adjunct or not content) and following not in self._clauses
             forward = forward and (after or role != "report")
         else:
@@ -367,6 +368,19 @@ class AttributionReader:
         cue = self.document.clean[tokens[hit.first].start : tokens[hit.last - 1].end] if hit else ":"
         scope = (sentence.start if backward else end, sentence.end if forward else start)
         return Attribution(sentence.index, start, end, cue, role, speaker, forward, backward, scope)
+
+    def _relays(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether "citing" or the like stands at ``index``."""
+        hit = self.data.cues.at(tokens, index)
+        return hit is not None and hit.value.role == "relay"
+
+    def _own_words(self, scene: _Scene, lead: int, last: int) -> bool:
+        """Whether the article speaks itself behind an attribution that follows what was said: behind a quotation, or in a clause that
+        tells what else went on ("…, officials said, as crews fought a second fire")."""
+        quoted = MARK in (scene.norm(lead - 1), scene.norm(lead - 2) if scene.norm(lead - 1) == "," else "")
+        if quoted and all(t.norm != MARK for t in scene.tokens[last:]):
+            return True
+        return scene.norm(last) == "," and scene.norm(last + 1) in self.data.words.contrasts
 
     def _detached(self, speaker: Voice, first: Token) -> Voice:
         """The speaker without a preposition that is written onto its first word; a contracted article keeps it."""

@@ -100,7 +100,10 @@ class PhraseBefore:
                 index = jump
             elif word in w.determiners and word not in w.connectors:
                 index -= 1
-                if index == floor or tokens[index - 1].norm not in w.connectors:
+                joint = tokens[index - 1].norm if index > floor else ""
+                if joint in w.coordinators and (partner := self._partner_left(tokens, index - 1, floor)) is not None:
+                    index = partner
+                elif joint not in w.connectors:
                     break
             elif (token.glue == "'" and len(word) <= 2) or (index < end and elided(tokens, index - 1)):
                 index -= 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dagster_project.extraction.speakers.registry import Entity, RegisterInDocument
 from dagster_project.extraction.speakers.speech import Speech
@@ -44,6 +45,11 @@ class Phrase:
     headed: bool = False
 
 
+def _adjacent(names: Sequence[Token]) -> bool:
+    """Whether two of the words stand side by side: where every noun has a capital, only that makes a name of them."""
+    return any(b.start - a.end <= 1 for a, b in pairwise(names))
+
+
 def elided(tokens: Sequence[Token], index: int) -> bool:
     """Whether a token is the beginning of a name that an apostrophe parts: the "N" of "N'Djamena"."""
     behind = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -79,7 +85,7 @@ class PhraseReader:
         ]
         entity = self._entity(tokens, begin, last, unnamed.type if unnamed else "")
         named = entity is not None or (bool(names) and (not self.speech.grammar.noun_capitals or len(names) > 1 or not hits))
-        if not kind and entity is None and len(names) >= 2:
+        if not kind and entity is None and len(names) >= 2 and (not self.speech.grammar.noun_capitals or _adjacent(names)):
             kind = "person"
         if entity is not None:
             kind, kind_type = kind or "body", entity.type

@@ -16,7 +16,7 @@ from dagster_project.languages.sections.text import TextSection
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a cue does (``role``: a field of the section) and the particles that must follow it."""
+    """What a cue does (``role``: a field of the section, ``participle`` for one that reports nothing) and the particles that must follow."""
 
     role: str
     particles: tuple[str, ...] = ()
@@ -79,6 +79,7 @@ def _cues(section: AttributionSection) -> list[tuple[str, Cue]]:
     verbs, phrases = section.verbs, section.phrases
     entries = [(form, Cue(role)) for role in ("say", "tell", "report", "clause", "saying", "quote") for form in getattr(verbs, role)]
     entries += [(form, Cue("separable", tuple(fold(p) for p in particles))) for form, particles in verbs.separable.items()]
+    entries += [(phrase, Cue("participle")) for phrase in verbs.participles]
     for role in ("before", "attaching", "after", "opens", "closes", "relay", "relayed_by", "resume"):
         entries += [(phrase, Cue(role)) for phrase in getattr(phrases, role)]
     return entries

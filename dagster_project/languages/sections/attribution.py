@@ -27,7 +27,8 @@ class Verbs(Section):
     a quotation ("found that"). ``saying``: participles and infinitives whose subject stands elsewhere. ``quote``: "NTV
     quoted the ministry as saying"; ``quote_marker``: what then stands before the one quoted. ``separable``: form → the
     particles of which one must follow in the sentence. ``auxiliaries`` before a form and ``agents`` after it make it
-    passive, ``reflexives`` after it another verb: its subject does not speak.
+    passive, ``reflexives`` after it another verb: its subject does not speak. ``participles``: phrases that begin with a form
+    of these verbs and report nothing ("accused of").
     """
 
     say: list[str]
@@ -41,6 +42,7 @@ class Verbs(Section):
     auxiliaries: list[str] = []
     agents: list[str] = []
     reflexives: list[str] = []
+    participles: list[str] = []
 
 
 class Phrases(Section):

@@ -55,6 +55,17 @@ def spoken(language: str, text: str) -> str | None:
 
 
 CASES = [
+    ("en", "Three bodies were found, county officials said, as crews fought a second fire that [killed two people].", None),
+    ("en", "[Three bodies were found], county officials said, as crews fought a second fire.", "county officials"),
+    ("es", '"Queremos justicia", dijo Marta Ruiz, acusado de una emboscada que dejó [seis policías muertos].', None),
+    ("en", 'The priest said: "They shot at us." "[Nine people were killed]," he said, "and ten hurt."', "The priest"),
+    ("en", 'The crowd fled. "We ran," said Ann Miller, "and [nine people were killed]."', "Ann Miller"),
+    ("es", '"Son [nueve los desaparecidos]", informaron en un comunicado las autoridades.', "las autoridades"),
+    ("pt", '"[Cinco pessoas morreram]", informou em nota a prefeitura.', "a prefeitura"),
+    ("fr", '"[Neuf personnes sont mortes]", a indiqué dans un communiqué la préfecture.', "la préfecture"),
+    ("en", "[Four victims died], KTVX television and other media reported citing coroner Paul Denton.", "coroner Paul Denton"),
+    ("en", "[Four victims died], the mayor and two witnesses said.", "the mayor and two witnesses"),
+    ("en", "A neighbour said he saw nothing. The man accused of [killing one person] had served abroad.", None),
     ("en", "The Brotherhood Union, since banned as terrorist, has always maintained a figure of [2,600] dead.", "The Brotherhood Union"),
     ("en", "[Nine people were killed], police said.", "police"),
     ("en", "The interior ministry said [nine people were killed] and ten wounded.", "The interior ministry"),
