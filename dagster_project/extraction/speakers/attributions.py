@@ -349,7 +349,8 @@ class AttributionReader:
         previous, following = scene.norm(lead - 1) if before else "", self._following(scene, last)
         parted = bool(previous) and previous in _MARKS
         if role in VERBS or role == "colon":
-            adjunct = not after or self._relays(tokens, last) or (following in self._adjuncts and not (hit is not None and following in hit.value.particles))
+            particle = hit is not None and following in hit.value.particles
+            adjunct = not after or self._relays(tokens, last) or (following in self._adjuncts and not particle)
             inverted_end = hit is not None and phrase.first >= hit.last and not after
             clause = following in words.complementizers
             content = clause or (hit is not None and last == hit.last and not adjunct)

@@ -16,7 +16,7 @@ from dagster_project.languages.sections.text import TextSection
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a cue does (``role``: a field of the section, ``participle`` for one that reports nothing) and the particles that must follow."""
+    """What a cue does (``role``: a field of the section; ``participle`` reports nothing) and the particles that must follow it."""
 
     role: str
     particles: tuple[str, ...] = ()
