@@ -10,8 +10,8 @@ _STATUS = ("civilian", "state_forces", "combatant")
 _ROLES = ("aid_worker", "health_worker", "journalist", "peacekeeper", "protester", "refugee", "detainee")
 
 
-def victims_of(counted: Counted, document: Document, sentence: Sentence, kind: str) -> Victims:
-    """The victims of a counted phrase; facilities and settlements have none and count as people."""
+def victims_of(counted: Counted, document: Document, sentence: Sentence, kind: str, affiliation: str | None = None) -> Victims:
+    """The victims of a counted phrase; facilities and settlements have none and count as people. ``affiliation``: whose they are."""
     if kind in ("facility", "control"):
         return Victims()
     population = tuple(p for p in counted.population if p != "people") or ("people",)
@@ -29,4 +29,5 @@ def victims_of(counted: Counted, document: Document, sentence: Sentence, kind: s
         sex=sexes.pop() if len(sexes) == 1 and len(population) == 1 else None,
         age=ages.pop() if len(ages) == 1 and len(population) == 1 else None,
         roles=tuple(c for c in population if c in _ROLES) or None,
+        victim_affiliation=affiliation,
     )

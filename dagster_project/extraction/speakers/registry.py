@@ -157,3 +157,18 @@ def sources(affixes: Affixes = _PLAIN, folder: Path = SEEDS) -> Register:
 def actors(affixes: Affixes = _PLAIN, folder: Path = SEEDS) -> Register:
     """The register of armed and political actors."""
     return read_register(folder / "actors.csv", folder / "actor_aliases.csv", "actor_id", affixes)
+
+
+@cache
+def _forces(folder: Path = SEEDS) -> dict[str, str]:
+    """The one actor that is the armed forces or the government of a country, by country."""
+    found: dict[str, list[str]] = {}
+    for row in _rows(folder / "actors.csv"):
+        if row["type"] == "state_forces" and row["country"]:
+            found.setdefault(row["country"], []).append(row["actor_id"])
+    return {country: ids[0] for country, ids in found.items() if len(ids) == 1}
+
+
+def state_forces_of(country: str) -> str | None:
+    """The actor that a country's soldiers belong to; None when the register has none or more than one."""
+    return _forces().get(country)
