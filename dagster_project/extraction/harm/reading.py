@@ -27,6 +27,7 @@ _OPENING = 4  # tokens before the whole in a sentence that opens with it ("of th
 _TOLD_BEFORE = 2  # sentences back to the figure that "the figure" means
 _FATE = 9  # tokens of where and when before what became of the wounded: "wounded in the attack on Monday have died"
 _THING = 3  # tokens between a number of things and a part of it
+_CLAUSE = 2  # words behind a noun that make it the subject of a clause
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
 
 
@@ -287,8 +288,13 @@ def _named_before_colon(scene: Scene, counted: Counted) -> tuple[str, ...] | Non
     """The people of a number without a noun that opens what a colon explains: "Nurses were hit hard: more than 60 have died"."""
     if counted.kind != "bare" or not counted.first or scene.tokens[counted.first - 1].norm != ":":
         return None
-    hits = [h.value for h in scene.grammar.groups.scan(scene.tokens[: counted.first - 1]) if h.value.kind == "person"]
-    return hits[0].population if len(hits) == 1 and not hits[0].measure else None
+    before, grammar = scene.tokens[: counted.first - 1], scene.grammar
+    hits = [h for h in grammar.groups.scan(before) if h.value.kind == "person"]
+    if len(hits) != 1 or hits[0].value.measure:
+        return None
+    small = grammar.prepositions | grammar.determiners
+    said = [t for t in before[hits[0].last :] if t.is_word and not t.is_capital and t.norm not in small]
+    return hits[0].value.population if len(said) >= _CLAUSE else None  # but "Police: 11 dead" names who says it
 
 
 def _further(scene: Scene, read: Read, earlier: list[Read]) -> Read:
