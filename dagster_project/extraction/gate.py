@@ -13,6 +13,7 @@ from typing import Any
 
 import ahocorasick_rs
 
+from dagster_project.extraction.circumstances.control import control_words
 from dagster_project.extraction.circumstances.weapons import weapon_words
 from dagster_project.extraction.speakers.speech import speech_of
 from dagster_project.extraction.words.document import Document
@@ -72,12 +73,14 @@ class Words:
 @dataclass(frozen=True)
 class Gate:
     """``harm``: triggers and nouns that carry a measure. ``parts``: what a sentence about a part of an earlier number needs at
-    least. ``weapons``, ``stances``: words without which nothing is said of a weapon's use or of responsibility."""
+    least. ``weapons``, ``stances``, ``control``: words without which nothing is said of a weapon's use, of responsibility or of who
+    holds a place."""
 
     harm: Words
     parts: Words
     weapons: Words
     stances: Words
+    control: Words
 
 
 @cache
@@ -99,6 +102,7 @@ def gate(language: str) -> Gate:
         Words([g.subset, g.subset_after, g.subset_open, g.subset_predicate], updates, small),
         Words([weapon_words(language).lexicon], function_words=small),
         Words([speech.stances], function_words=small),
+        Words([control_words(language).forms], function_words=small),
     )
 
 

@@ -12,7 +12,7 @@ from dagster_project.extraction.harm.components import with_components
 from dagster_project.extraction.harm.reading import read_sentence
 from dagster_project.extraction.harm.reads import Read
 from dagster_project.extraction.section import Section
-from dagster_project.extraction.stating import responsibility, weapon_uses
+from dagster_project.extraction.stating import responsibility, territorial_control, weapon_uses
 from dagster_project.extraction.words.document import Sentence
 from dagster_project.languages.pack import complete_languages
 
@@ -53,7 +53,7 @@ def _read(section: Section, judge: Callable[[Evidence], float]) -> Extraction:
         claims,
         tuple(weapon_uses(section, claims, sentences_with(document, weapons))) if weapons else (),
         tuple(responsibility(section, sentences_with(document, stances))) if stances else (),
-        (),
+        tuple(territorial_control(section, sentences_with(document, words.control.positions(document.norm)))),
         tuple(sentences),
         len(document.sentences),
     )

@@ -1,11 +1,12 @@
-"""Statements without a number of victims: who is said to have done it, and which weapons were used."""
+"""Statements without a number of victims: who is said to have done it, which weapons were used, who took or holds a place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dagster_project.extraction.circumstances.control import ControlReader
 from dagster_project.extraction.circumstances.responsibility import Statement, find_responsibility
-from dagster_project.extraction.claims import Claim, Reading, Responsibility, WeaponUse, Where, stable_id
+from dagster_project.extraction.claims import Claim, Reading, Responsibility, TerritorialControl, WeaponUse, Where, stable_id
 from dagster_project.extraction.section import Section, speaker_of
 from dagster_project.extraction.speakers.antecedents import Voice
 
@@ -66,6 +67,41 @@ def weapon_uses(section: Section, claims: Sequence[Claim], armed: Iterable[int])
                 speaker=speaker_of(voice),
                 when=told.when if told else section.when(when, "incident", None),
                 where=told.where if told else section.places.where(start, end, section.event("incident", when)),
+            )
+
+
+def territorial_control(section: Section, told: Iterable[int]) -> Iterator[TerritorialControl]:
+    """Statements that an actor took, holds or lost a place, in the sentences of the indices ``told``."""
+    article, document = section.article, section.document
+    reader = ControlReader(article.language, section.grammar, section.weapons.actors)
+    for index in sorted(told):
+        sentence = document.sentences[index]
+        for found in reader.read(sentence, lambda at=index: section.places.named_in(at)):  # type: ignore[misc]
+            start, end = sentence.tokens[found.first].start, sentence.tokens[found.last - 1].end
+            when, span = section.dates.when(start, end), section.span(start, end, sentence)
+            actor = (sentence.tokens[found.actor_span[0]].start, sentence.tokens[found.actor_span[1] - 1].end)
+            text = section.speakers.words(*actor)
+            where = section.places.at(found.place)
+            yield TerritorialControl(
+                statement_id=stable_id(
+                    article.article_id, document.section, span.char_start, span.char_end, found.actor, where.place_text
+                ),
+                article_id=article.article_id,
+                article_version=article.article_version,
+                span=span,
+                actor=found.actor,
+                control=found.code,
+                reading=Reading(
+                    section.modality.modality_of(start, end),
+                    section.context.role(sentence, when),
+                    None,
+                    f"control.{found.code}.{found.form}",
+                    article.language,
+                ),
+                actor_text=text,
+                speaker=speaker_of(section.speakers.speaker(start, end)),
+                when=section.when(when, "stock" if found.code == "holds" else "incident", None),
+                where=where,
             )
 
 

@@ -192,6 +192,14 @@ class PlaceReader:
             chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
         return self._writer.written(chosen, self.country)
 
+    def named_in(self, sentence: int) -> Sequence[PlaceMention]:
+        """The names of places in the sentence of that index."""
+        return self._by_sentence.get(sentence, ())
+
+    def at(self, mention: PlaceMention) -> Where:
+        """The place that a name stands for."""
+        return self._writer.written((mention,), self.country)
+
     def _host(self, sentence: Sentence, start: int) -> tuple[PlaceMention, ...]:
         """The country that opens the clause of the people it takes in: "Turkey alone hosts some 3.6 million"."""
         before = [m for m in self._by_sentence.get(sentence.index, ()) if m.start < start and depth(m) == 0 and m.place is not None]
