@@ -31,7 +31,7 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
         previous = linked[-1] if linked else None
         merged = (
             join_singles([previous[1], replace(link, frame=previous[1].frame, first=previous[1].first)], scene.tokens, scene.grammar)
-            if previous
+            if previous and not (_numbered(previous[1]) or _numbered(link))
             else []
         )
         if previous and len(merged) == 1 and not part.adds_up:
@@ -54,6 +54,11 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
                 relation_cue="subset",
             )
         )
+
+
+def _numbered(link: Link) -> bool:
+    """Whether a part is told with a number of its own: "six children and a woman" are two parts, "a child and a woman" one."""
+    return link.counted.quantity.basis not in ("implicit", "coordination")
 
 
 def _is_spared(scene: Scene, part: Subset) -> bool:

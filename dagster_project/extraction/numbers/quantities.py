@@ -114,6 +114,7 @@ class QuantityReader:
         self._not_before = Lexicon(dict.fromkeys(data.noncount_before, True))
         self._not_before_last = frozenset(words_of(w)[-1] for w in data.noncount_before if words_of(w))
         self._suffixes = frozenset(data.about_suffixes)
+        self._written_on = frozenset({self.data.joiner_prefix, *affixes.clitics})  # particles that may touch digits
         self._openers = (self._before, self._phrases, *self._numerals.words, self._zero_determiners, self._singular)
         self._opens = Remembered(self._may_open).__getitem__
         self._ages = Lexicon(dict.fromkeys(data.age_units, True))
@@ -236,7 +237,7 @@ class QuantityReader:
             before.norm in self._currency
             or (tokens[first].glue == "" and before.norm in "$€£:/._#")
             or (tokens[first].glue in ("-", "'") and not before.is_number)
-            or (tokens[first].glue == "" and before.is_word and before.norm != self.data.joiner_prefix)
+            or (tokens[first].glue == "" and before.is_word and before.norm not in self._written_on)
         ):
             return None
         if basis == "digits" and (_falls(before, tokens[first]) or (after and _falls(tokens[last - 1], after))):
