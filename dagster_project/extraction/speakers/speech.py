@@ -58,6 +58,7 @@ class Speech:
     anaphors: dict[tuple[str, ...], str]
     auxiliaries: frozenset[str]
     agents: frozenset[str]
+    issued: frozenset[str]
     reflexives: frozenset[str]
     active: frozenset[str]
     closes: frozenset[str]
@@ -116,6 +117,7 @@ def speech_of(language: str) -> Speech:
         anaphors=anaphors,
         auxiliaries=frozenset(fold(w) for w in section.verbs.auxiliaries),
         agents=frozenset(fold(w) for w in section.verbs.agents),
+        issued=frozenset(fold(w) for w in section.phrases.issued),
         reflexives=frozenset(fold(w) for w in section.verbs.reflexives),
         closes=closes,
         active=frozenset(fold(w) for w in pack.section("syntax", SyntaxSection).active),

@@ -51,6 +51,7 @@ class Phrases(Section):
     ``attaching``: as ``before``, with a preposition of ``hearers`` written onto the speaker's first word.
 
     ``relay``: names the original of what the speaker says ("citing"). ``relayed_by``: names who passed it on.
+    ``issued``: words behind a document, before who issued it ("released by").
     ``resume``: goes on with the last speaker ("demnach"); ``mood``: verb forms of reported speech, which do the same.
     """
 
@@ -61,6 +62,7 @@ class Phrases(Section):
     closes: list[str] = []
     relay: list[str] = []
     relayed_by: list[str] = []
+    issued: list[str] = []
     resume: list[str] = []
     mood: list[str] = []
 
