@@ -94,9 +94,9 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
         after = after or (grammar.subset_after.at(tokens, phrase.quantity.last) if phrase.quantity.last < len(tokens) else None)
         if phrase.first and tokens[phrase.first - 1].norm in grammar.prepositions:
             after = None  # "the mother of one of them"
+        after = after or _predicate(tokens, phrase, grammar)
         if after and grammar.subset.at(tokens, after.first) and any(c.first == after.last for c in counted):
             after = None  # the wording opens the next number, it does not follow this one
-        after = after or _predicate(tokens, phrase, grammar)
         before = counted[position - 1] if position - 1 in found else None
         listed = before is not None and (
             is_listed(tokens, before.last, phrase.first, grammar) or parallel(tokens, grammar, phrase, before)

@@ -13,11 +13,11 @@ from dagster_project.extraction.numbers.ages import age_behind, aged_population
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.named import named_phrase
 from dagster_project.extraction.numbers.quantities import Quantity
+from dagster_project.extraction.numbers.singles import PLURAL, accusative, single_noun
 from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.grammar import Grammar, Group
 from dagster_project.extraction.words.lexicon import Hit
 
-_PLURAL = 10  # the last number that is followed by a plural in Arabic
 _SUBJECT = 3  # words of a subject between a verb and its object
 _SEVERAL = 3  # the least number that stands behind a definite plural
 _TOLD = 4  # words between a single victim that stands first and its verb
@@ -72,11 +72,13 @@ def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: 
     extra: list[Counted] = []
     openings = _openings(tokens, taken, grammar)
     parts = {h.last for h in grammar.subset.scan(tokens)} if not found else set()
-    numbered = [c.last for c in found if c.kind == "person" and c.first in openings and not _shares(c)]  # "four soldiers and a child"
+    told = [c for c in found if c.kind == "person" and c.first in openings and not _shares(c)]
+    numbered = [c.last for c in told]  # "four soldiers and a child"
+    objects = {c.last for c in told if single_noun(tokens, c.last, grammar)}  # "four youths raped a girl"
     for start in sorted({*openings, *numbered}):
         index = start
         while index < len(tokens) and index not in taken:
-            first = index == start and start not in numbered  # a particle written onto it would make it definite
+            first = index == start and (start not in numbered or start in objects)  # a particle written onto it would make it definite
             if not first and tokens[index].norm == grammar.quantities.data.joiner_prefix and index + 1 < len(tokens):
                 index, first = index + 1, True  # "and" written apart
             single = None if index in parts and named_phrase(tokens, index, grammar) else _single(tokens, index, first, grammar)
@@ -107,7 +109,7 @@ def _openings(tokens: Sequence[Token], taken: set[int], grammar: Grammar) -> lis
     verbs = [h.last for h in triggers if any(f.slot == "object" for f in h.value)]
     found += [at for verb in verbs if (at := _object_behind_subject(tokens, verb, taken, grammar)) is not None]
     found += [h.last for h in grammar.subset.scan(tokens)]
-    told = [h.first for h in triggers if any(f.slot == "subject" for f in h.value)]
+    told = [h.first for h in triggers if any(f.slot in ("subject", "passive") for f in h.value)]
     return found + [at for verb in told if (at := _subject_before(tokens, verb, taken, grammar)) is not None]
 
 
@@ -120,15 +122,18 @@ def _single(tokens: Sequence[Token], index: int, first: bool, grammar: Grammar) 
         hit = grammar.groups.exact(joined, index)
         tokens = joined
     else:
-        hit = _accusative(tokens, index, grammar) or grammar.groups.exact(tokens, index) or _governed(tokens, index, grammar)
+        hit = accusative(tokens, index, grammar) or grammar.groups.exact(tokens, index) or _governed(tokens, index, grammar)
     named = named_phrase(tokens, index, grammar)
     if named is not None:
         return _Single(named[0], named[1], named[1])
     out = grammar.one_of.at(tokens, index)
     if out is not None:
         several = grammar.groups.at(tokens, out.last) if out.last < len(tokens) else None
-        if several is None or several.value.kind != "person" or several.value.singular or several.value.collective:
+        if several is None or several.value.kind != "person" or several.value.singular:
             return None
+        behind = grammar.groups.at(tokens, several.last) if several.last < len(tokens) else None
+        if several.value.collective and behind is not None and behind.value.kind == "household":
+            return None  # "one of the members of the family"
         return _Single(replace(several.value, singular=True), several.last, several.last)
     one = hit and (hit.value if hit.value.singular else hit.value.one)
     return _Single(one, hit.last, hit.last) if hit and one else None
@@ -167,21 +172,7 @@ def _subject_before(tokens: Sequence[Token], verb: int, taken: set[int], grammar
 def _shares(counted: Counted) -> bool:
     """Whether a singular behind the phrase may share its number ("20 million soldiers and citizens"); up to ten it would be a plural."""
     stated = counted.quantity.stated
-    return not isinstance(stated, float) or stated > _PLURAL
-
-
-def _accusative(tokens: Sequence[Token], index: int, grammar: Grammar) -> Hit[Group] | None:
-    """A single noun with the ending of an object."""
-    token = tokens[index]
-    if token.norm in grammar.no_accusatives:
-        return None
-    for ending in grammar.syntax.accusative:
-        if token.norm.endswith(ending) and len(token.norm) > len(ending) + 2:
-            bare = Token(token.start, token.end, token.norm[: -len(ending)], token.cased, token.glue)
-            hit = grammar.groups.exact([*tokens[:index], bare, *tokens[index + 1 :]], index)
-            if hit and hit.last == index + 1 and (hit.value.singular or hit.value.one):
-                return hit
-    return None
+    return not isinstance(stated, float) or stated > PLURAL
 
 
 def _object_behind_subject(tokens: Sequence[Token], verb: int, taken: set[int], grammar: Grammar) -> int | None:
@@ -192,6 +183,6 @@ def _object_behind_subject(tokens: Sequence[Token], verb: int, taken: set[int], 
         token = tokens[index]
         if index in taken or not token.is_word or token.norm in apart or (grammar.frames.at(tokens, index) and index > verb):
             return None
-        if index > verb and _accusative(tokens, index, grammar):
+        if index > verb and accusative(tokens, index, grammar):
             return index
     return None
