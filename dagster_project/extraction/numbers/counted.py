@@ -12,7 +12,7 @@ from dagster_project.extraction.numbers.ages import age_behind, aged_population
 from dagster_project.extraction.numbers.kinds import BARE, UNKNOWN
 from dagster_project.extraction.numbers.no_counts import belongs, is_no_count, measures, names_something
 from dagster_project.extraction.numbers.quantities import Quantity
-from dagster_project.extraction.numbers.singles import PLURAL, single_noun
+from dagster_project.extraction.numbers.singles import PLURAL, noun_before, single_noun
 from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.grammar import Grammar, Group, renews
 from dagster_project.extraction.words.lexicon import Hit
@@ -224,7 +224,11 @@ def _joins_names(tokens: Sequence[Token], index: int, start: int, limit: int, gr
 
 
 def _headless(tokens: Sequence[Token], quantity: Quantity, unknown: int, limit: int, grammar: Grammar) -> Counted | None:
-    """A quantity without a noun that the pack knows."""
+    """A quantity without a noun that the pack knows behind it."""
+    before = noun_before(tokens, quantity.first, quantity.stated, grammar) if quantity.basis == "words" and not unknown else None
+    if before is not None:
+        group = before.value
+        return Counted(quantity, before.first, quantity.last, group.kind, group.population, (group,), before.first)
     if quantity.basis == "implicit":
         return _pronoun(tokens, quantity, limit, grammar)
     moves = quantity.last + 1 == limit < len(tokens) and tokens[limit].is_number  # "from 13 to 15"

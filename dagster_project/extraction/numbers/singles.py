@@ -31,3 +31,11 @@ def single_noun(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
         return False
     hit = accusative(tokens, index, grammar) or grammar.groups.exact(tokens, index)
     return hit is not None and hit.value.kind == "person" and (hit.value.singular or hit.value.one is not None)
+
+
+def noun_before(tokens: Sequence[Token], index: int, stated: float | str | None, grammar: Grammar) -> Hit[Group] | None:
+    """The noun before a "two" that stands behind it for emphasis: "civilians two"."""
+    if grammar.has_articles or stated != 2.0 or not index:
+        return None
+    hit = grammar.groups.at(tokens, index - 1)
+    return hit if hit is not None and hit.last == index and not hit.value.singular else None

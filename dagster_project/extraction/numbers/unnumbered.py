@@ -20,6 +20,7 @@ from dagster_project.extraction.words.lexicon import Hit
 
 _SUBJECT = 3  # words of a subject between a verb and its object
 _SEVERAL = 3  # the least number that stands behind a definite plural
+_DESCRIBED = 2  # words that describe a single victim before the next one
 _TOLD = 4  # words between a single victim that stands first and its verb
 
 
@@ -89,9 +90,23 @@ def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: 
             age, last = age_behind(tokens, single.last, one, grammar) or (None, single.last)
             while last < len(tokens) and (more := grammar.groups.exact(tokens, last)) and more.value.singular:
                 last = more.last  # "a Palestinian youth"
+            last = _before_companion(tokens, last, taken, grammar)
             extra.append(Counted(quantity, index, last, one.kind, aged_population(one.population, age), (one,), index))
             index = last
     return extra
+
+
+def _before_companion(tokens: Sequence[Token], last: int, taken: set[int], grammar: Grammar) -> int:
+    """Over what describes a single victim, where another one is joined on behind it: "the driver of the lorry and-his-companion"."""
+    apart = grammar.prepositions | grammar.conjunctions | grammar.clause | grammar.relative | grammar.auxiliaries
+    for index in range(last, min(last + _DESCRIBED + 1, len(tokens))):
+        if index > last and (joined := _without(tokens, index, grammar.quantities.data.joiner_prefix)):
+            hit = grammar.groups.exact(joined, index)
+            if hit is not None and hit.value.kind == "person" and (hit.value.singular or hit.value.one):
+                return index
+        if index in taken or not tokens[index].is_word or tokens[index].norm in apart or grammar.frames.at(tokens, index):
+            break
+    return last
 
 
 class _Single(NamedTuple):
