@@ -100,7 +100,7 @@ def _before_companion(tokens: Sequence[Token], last: int, taken: set[int], gramm
     """Over what describes a single victim, where another one is joined on behind it: "the driver of the lorry and-his-companion"."""
     apart = grammar.prepositions | grammar.conjunctions | grammar.clause | grammar.relative | grammar.auxiliaries
     for index in range(last, min(last + _DESCRIBED + 1, len(tokens))):
-        if index > last and (joined := _without(tokens, index, grammar.quantities.data.joiner_prefix)):
+        if (joined := _without(tokens, index, grammar.quantities.data.joiner_prefix)) is not None:
             hit = grammar.groups.exact(joined, index)
             if hit is not None and hit.value.kind == "person" and (hit.value.singular or hit.value.one):
                 return index

@@ -74,7 +74,7 @@ class AttributionReader:
         reader = PhraseReader(data, register)
         self.describe = reader.describe
         self.before, self.after = PhraseBefore(reader), PhraseAfter(reader)
-        self.antecedents = Antecedents(document, register)
+        self.antecedents = Antecedents(document, register, data.same)
         w = data.words
         self._lead = w.openers | w.between | w.connectors | w.time | w.determiners | w.coordinators
         self._light = w.connectors | w.determiners | w.time | w.between

@@ -56,6 +56,7 @@ class Speech:
     nouns: Lexicon[SpeakerNouns]
     words: Words
     anaphors: dict[tuple[str, ...], str]
+    same: frozenset[str]
     auxiliaries: frozenset[str]
     agents: frozenset[str]
     issued: frozenset[str]
@@ -115,6 +116,7 @@ def speech_of(language: str) -> Speech:
         nouns=Lexicon(nouns, affixes, heads=single),
         words=Words.of(section.grammar),
         anaphors=anaphors,
+        same=frozenset(fold(w) for w in section.anaphors.same),
         auxiliaries=frozenset(fold(w) for w in section.verbs.auxiliaries),
         agents=frozenset(fold(w) for w in section.verbs.agents),
         issued=frozenset(fold(w) for w in section.phrases.issued),

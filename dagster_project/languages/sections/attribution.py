@@ -106,13 +106,15 @@ class Grammar(Section):
 class Anaphors(Section):
     """Pronouns and definite phrases that stand for an earlier speaker.
 
-    ``agreeing``: beginnings of adjectives that may follow the noun of such a phrase (Arabic: the article).
+    ``agreeing``: beginnings of adjectives that may follow the noun of such a phrase (Arabic: the article). ``same``: words by which
+    it stands for the last speaker whatever its own noun ("the same source").
     """
 
     person: list[str]
     body: list[str]
     any: list[str] = []
     agreeing: list[str] = []
+    same: list[str] = []
 
 
 class Stance(Section):
