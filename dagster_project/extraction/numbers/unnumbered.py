@@ -20,6 +20,7 @@ from dagster_project.extraction.words.lexicon import Hit
 
 _SUBJECT = 3  # words of a subject between a verb and its object
 _SEVERAL = 3  # the least number that stands behind a definite plural
+_COMPANIONS = "companions"  # the label of nouns that say whose somebody is
 _DESCRIBED = 2  # words that describe a single victim before the next one
 _TOLD = 4  # words between a single victim that stands first and its verb
 
@@ -90,20 +91,22 @@ def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: 
             age, last = age_behind(tokens, single.last, one, grammar) or (None, single.last)
             while last < len(tokens) and (more := grammar.groups.exact(tokens, last)) and more.value.singular:
                 last = more.last  # "a Palestinian youth"
-            last = _before_companion(tokens, last, taken, grammar)
+            last = _before_companion(tokens, last, one, taken, grammar)
             extra.append(Counted(quantity, index, last, one.kind, aged_population(one.population, age), (one,), index))
             index = last
     return extra
 
 
-def _before_companion(tokens: Sequence[Token], last: int, taken: set[int], grammar: Grammar) -> int:
-    """Over what describes a single victim, where another one is joined on behind it: "the driver of the lorry and-his-companion"."""
+def _before_companion(tokens: Sequence[Token], last: int, one: Group, taken: set[int], grammar: Grammar) -> int:
+    """Over what describes a single victim, where another one is joined on behind it: "the driver of the lorry and-his-companion"; but "a
+    dangerous terrorist and-leader of a cell" is one man."""
     apart = grammar.prepositions | grammar.conjunctions | grammar.clause | grammar.relative | grammar.auxiliaries
     for index in range(last, min(last + _DESCRIBED + 1, len(tokens))):
         if (joined := _without(tokens, index, grammar.quantities.data.joiner_prefix)) is not None:
             hit = grammar.groups.exact(joined, index)
             if hit is not None and hit.value.kind == "person" and (hit.value.singular or hit.value.one):
-                return index
+                told = hit.value.population != one.population or bool(hit.value.person and hit.value.person.label == _COMPANIONS)
+                return index if told or index == last else last
         if index in taken or not tokens[index].is_word or tokens[index].norm in apart or grammar.frames.at(tokens, index):
             break
     return last
