@@ -9,6 +9,7 @@ from dagster_project.extraction.harm.linking import links_of
 from dagster_project.extraction.harm.reads import Read, by_noun, like, noun_frame, position_of
 from dagster_project.extraction.harm.relations import Subset
 from dagster_project.extraction.harm.scene import SMALL, Link, Scene
+from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.words.grammar import Frame
 
 _TOLD = 4  # claims back to the whole of a part
@@ -20,6 +21,7 @@ _BUILT = ("facility", "settlement")
 
 def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earlier: list[Read]) -> None:
     linked: list[tuple[Subset, Link, Read | None]] = []
+    numbered = any(_numbered(part.counted) for part in parts.values())
     for position in sorted(parts):
         part = parts[position]
         if _is_spared(scene, part):
@@ -31,7 +33,7 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
         previous = linked[-1] if linked else None
         merged = (
             join_singles([previous[1], replace(link, frame=previous[1].frame, first=previous[1].first)], scene.tokens, scene.grammar)
-            if previous
+            if previous and not numbered
             else []
         )
         if previous and len(merged) == 1 and not part.adds_up:
@@ -54,6 +56,11 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
                 relation_cue="subset",
             )
         )
+
+
+def _numbered(part: Counted) -> bool:
+    """Whether a part is told with a number of its own: "six children and a woman" are two parts, "a child and a woman" one."""
+    return part.quantity.basis not in ("implicit", "coordination")
 
 
 def _is_spared(scene: Scene, part: Subset) -> bool:

@@ -19,6 +19,7 @@ _COPULA = 3  # tokens of "have been"
 _PREDICATE = 9  # tokens between a part and "were among the dead"
 _BREAKDOWN = 6  # tokens before a list that tells who they are
 _INSERTION = 20  # tokens of an insertion at most
+_TOLLS = ("killed", "injured", "missing")
 _OTHERS = 8  # tokens of people without a number before a part
 
 
@@ -94,10 +95,12 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
         after = after or (grammar.subset_after.at(tokens, phrase.quantity.last) if phrase.quantity.last < len(tokens) else None)
         if phrase.first and tokens[phrase.first - 1].norm in grammar.prepositions:
             after = None  # "the mother of one of them"
+        after = after or _predicate(tokens, phrase, grammar)
         if after and grammar.subset.at(tokens, after.first) and any(c.first == after.last for c in counted):
             after = None  # the wording opens the next number, it does not follow this one
-        after = after or _predicate(tokens, phrase, grammar)
         before = counted[position - 1] if position - 1 in found else None
+        if before is not None and _told_apart(phrase, before):
+            continue
         listed = before is not None and (
             is_listed(tokens, before.last, phrase.first, grammar) or parallel(tokens, grammar, phrase, before)
         )
@@ -131,6 +134,12 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
             found[position] = Subset(counted[position], counted[position].first, following.clause_last, following.whole)
     _add_breakdowns(tokens, counted, grammar, found)
     return found
+
+
+def _told_apart(phrase: Counted, before: Counted) -> bool:
+    """Whether a listed phrase says itself what befell them, and the part before it does not: "among them two women, and 30 wounded"."""
+    own, other = phrase.group, before.group
+    return bool(own and own.measure in _TOLLS) and not (other and other.measure)
 
 
 def parallel(tokens: Sequence[Token], grammar: Grammar, counted: Counted, before: Counted) -> bool:

@@ -56,8 +56,9 @@ def after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], f
         score += w.feature["adjacent"]
     elif frame.slot in ("object", "inverted") and _is_served(scene, counted, hit, gap[0]):
         score += w.feature["served"]
-    if any(c.first == counted.last and c.kind == counted.kind == "person" and not _joined_on(scene, c) for c in scene.counted) and (
-        frame.slot == "object" or (counted.implicit and frame.slot in ("inverted", "of"))
+    behind = [c for c in scene.counted if c.first == counted.last and c.kind == counted.kind == "person" and not _joined_on(scene, c)]
+    if behind and (
+        frame.slot == "object" or (frame.slot in ("inverted", "of") and (counted.implicit or (not gap and behind[0].implicit)))
     ):
         score += w.feature["agent"]  # verb, subject, object: "yesterday wounded a settler two boys"
     if gap and not lenient and tokens[gap[-1]].norm in grammar.prepositions and tokens[gap[-1]].norm not in grammar.of:
@@ -108,9 +109,18 @@ def _joined_on(scene: Scene, counted: Counted) -> bool:
     return bool(prefix) and scene.tokens[counted.first].norm.startswith(prefix)
 
 
+def _opens_another(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether "and" is written onto a trigger, so that it opens the next number's phrase: "the dead rose to 40 and-the-wounded to 120"."""
+    prefix = scene.grammar.quantities.data.joiner_prefix
+    joined = bool(prefix) and scene.tokens[hit.first].norm.startswith(prefix)
+    return joined and scene.grammar.frames.exact(scene.tokens, hit.first) is None
+
+
 def toll_behind(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
     """ "Subiu para 19 o número de mortos": what rose stands right behind the number that it rose to."""
     between = scene.tokens[counted.last : hit.first]
+    if _opens_another(scene, hit):
+        return False
     rose = renews(scene.tokens, counted.first, scene.grammar.update_to) is not None
     return rose and len(between) <= 2 and all(t.norm in scene.grammar.determiners or t.norm == "," for t in between)
 
@@ -128,6 +138,8 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     ):
         return None
     if frame.slot == "noun" and counted.implicit and gap:
+        return None
+    if frame.slot == "noun" and _opens_another(scene, hit):
         return None
     if counted.implicit and frame.slot in ("passive", "result") and _of_another(scene, gap):
         return None  # "uma bebê nasceu com seu gêmeo morto"

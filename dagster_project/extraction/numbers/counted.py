@@ -12,6 +12,7 @@ from dagster_project.extraction.numbers.ages import age_behind, aged_population
 from dagster_project.extraction.numbers.kinds import BARE, UNKNOWN
 from dagster_project.extraction.numbers.no_counts import belongs, is_no_count, measures, names_something
 from dagster_project.extraction.numbers.quantities import Quantity
+from dagster_project.extraction.numbers.singles import PLURAL, noun_before, single_noun
 from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.grammar import Grammar, Group, renews
 from dagster_project.extraction.words.lexicon import Hit
@@ -186,6 +187,9 @@ def _head(tokens: Sequence[Token], quantity: Quantity, index: int, limit: int, g
     longer = grammar.frames.at(tokens, index)
     if longer and longer.last > hit.last and not (longer.value and all(f.slot == "of" for f in longer.value)):
         return None  # but "two bodies of ..." are bodies
+    prefix = grammar.quantities.data.joiner_prefix
+    if prefix and tokens[index].norm.startswith(prefix) and grammar.groups.exact(tokens, index) is None:
+        return None  # "and" is written onto it: "40 and-the-wounded"
     if quantity.basis == "implicit" and index > quantity.last and tokens[index].norm in grammar.adjectives:
         return None  # "una estrategia oficial"
     inside = tokens[index].glue == "-"
@@ -220,7 +224,11 @@ def _joins_names(tokens: Sequence[Token], index: int, start: int, limit: int, gr
 
 
 def _headless(tokens: Sequence[Token], quantity: Quantity, unknown: int, limit: int, grammar: Grammar) -> Counted | None:
-    """A quantity without a noun that the pack knows."""
+    """A quantity without a noun that the pack knows behind it."""
+    before = noun_before(tokens, quantity.first, quantity.stated, grammar) if quantity.basis == "words" and not unknown else None
+    if before is not None:
+        group = before.value
+        return Counted(quantity, before.first, quantity.last, group.kind, group.population, (group,), before.first)
     if quantity.basis == "implicit":
         return _pronoun(tokens, quantity, limit, grammar)
     moves = quantity.last + 1 == limit < len(tokens) and tokens[limit].is_number  # "from 13 to 15"
@@ -263,6 +271,7 @@ def _headed(
     tokens: Sequence[Token], quantity: Quantity, hit: Hit[Group], limit: int, grammar: Grammar, age: float | None
 ) -> Counted | None:
     alone = quantity.basis == "implicit" or quantity.stated == 1
+    stated = quantity.stated if isinstance(quantity.stated, float) else None
     groups = [hit.value.one if alone and hit.value.one else hit.value]
     last = hit.last
     while last < limit:
@@ -272,6 +281,8 @@ def _headed(
         prefix = grammar.quantities.data.joiner_prefix
         if prefix and tokens[last].norm.startswith(prefix) and grammar.groups.exact(tokens, last) is None:
             break  # "ten gunmen and two soldiers"
+        if not alone and 1 < (stated or 0) <= PLURAL and single_noun(tokens, last, grammar):
+            break  # verb, subject, object: "three gunmen a policeman"
         if grammar.syntax.adjective_after_noun and following.value.kind != groups[0].kind:
             break  # "twelve cars, wanted": no people
         groups.insert(0, following.value.one if alone and following.value.one else following.value)

@@ -123,8 +123,11 @@ class NumeralReader:
         """The digits that go on with a number behind a multiplier ("23 thousand 700", "9 million 700 thousand") and the next token."""
         if not self._data.digits_after_multiplier or size < 1000 or last >= len(tokens):
             return None
+        joined = bool(self._data.joiner_prefix) and tokens[last].norm == self._data.joiner_prefix and last + 1 < len(tokens)
+        if joined:  # "41 thousand and-300"
+            last += 1
         token = tokens[last]
-        if token.glue != " " or not token.norm.isdigit() or len(token.norm) > 3 or token.norm.startswith("0"):
+        if (token.glue != " " and not joined) or not token.norm.isdigit() or len(token.norm) > 3 or token.norm.startswith("0"):
             return None
         value, after = self._multiplied(float(token.norm), tokens, last + 1)
         return (value, after) if value < size else None

@@ -114,6 +114,8 @@ class QuantityReader:
         self._not_before = Lexicon(dict.fromkeys(data.noncount_before, True))
         self._not_before_last = frozenset(words_of(w)[-1] for w in data.noncount_before if words_of(w))
         self._suffixes = frozenset(data.about_suffixes)
+        self._written_on = frozenset({self.data.joiner_prefix, *affixes.clitics})  # particles that may touch digits
+        self._rates = frozenset(w for p in data.rate_before for w in words_of(p))
         self._openers = (self._before, self._phrases, *self._numerals.words, self._zero_determiners, self._singular)
         self._opens = Remembered(self._may_open).__getitem__
         self._ages = Lexicon(dict.fromkeys(data.age_units, True))
@@ -236,7 +238,7 @@ class QuantityReader:
             before.norm in self._currency
             or (tokens[first].glue == "" and before.norm in "$€£:/._#")
             or (tokens[first].glue in ("-", "'") and not before.is_number)
-            or (tokens[first].glue == "" and before.is_word and before.norm != self.data.joiner_prefix)
+            or (tokens[first].glue == "" and before.is_word and before.norm not in self._written_on)
         ):
             return None
         if basis == "digits" and (_falls(before, tokens[first]) or (after and _falls(tokens[last - 1], after))):
@@ -252,7 +254,8 @@ class QuantityReader:
             hit = self._percent.at(tokens, last)
             end = hit.last if hit else last + 1
             share = replace(quantity, last=end, core_last=end, value_type="share", stated=None, share=value / 100)
-            return share if 0 < value <= 100 else None
+            rate = before is not None and before.norm in self._rates
+            return share if 0 < value <= 100 and not rate else None
         if after.glue == "-" and after.norm in self._suffixes:
             preceded = before is not None and bool(self._singular.at(tokens, first - 1))
             return replace(quantity, last=last + 1, core_last=last + 1, bound="about") if preceded else None

@@ -43,8 +43,9 @@ class Voice:
 class Antecedents:
     """Resolves speakers' phrases of one document in the order of the text."""
 
-    def __init__(self, document: Document, register: RegisterInDocument):
-        self.document, self.register = document, register
+    def __init__(self, document: Document, register: RegisterInDocument, same: frozenset[str] = frozenset()):
+        """``same``: words by which a phrase stands for the very last speaker of its kind ("the same source")."""
+        self.document, self.register, self.same = document, register, same
 
     def words(self, start: int, end: int) -> str:
         """The article's own words at a span of ``norm``, on one line."""
@@ -94,7 +95,8 @@ class Antecedents:
     def _antecedent(self, phrase: Phrase, voice: Voice, sentence: int, earlier: Sequence[tuple[int, Voice]]) -> Voice | None:
         """The last speaker of the phrase's own noun, else of its kind."""
         recent = [other for at, other in reversed(earlier) if sentence - at <= _MEMORY]
-        heads = [w for w in self._split(voice) if len(w) > 2]
+        same = not self.same.isdisjoint(self._split(voice))
+        heads = [w for w in self._split(voice) if len(w) > 2 and w not in self.same]
         if len(heads) > 1 or (phrase.kind and heads):
             head = heads[-1]
             for other in recent:
@@ -102,7 +104,7 @@ class Antecedents:
                     return other.via(None)
         for kinds in (_KINDS[phrase.anaphor], ("",)):
             for other in recent:
-                strange = other.unnamed and phrase.type and other.source_type != phrase.type
+                strange = not same and other.unnamed and phrase.type and other.source_type != phrase.type
                 if other.kind in kinds and not strange:
                     return other.via(None)
         return None

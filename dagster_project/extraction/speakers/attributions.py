@@ -74,11 +74,12 @@ class AttributionReader:
         reader = PhraseReader(data, register)
         self.describe = reader.describe
         self.before, self.after = PhraseBefore(reader), PhraseAfter(reader)
-        self.antecedents = Antecedents(document, register)
+        self.antecedents = Antecedents(document, register, data.same)
         w = data.words
         self._lead = w.openers | w.between | w.connectors | w.time | w.determiners | w.coordinators
         self._light = w.connectors | w.determiners | w.time | w.between
         self._adjuncts = w.connectors | w.time | w.between | w.openers | frozenset(_MARKS + ".")
+        self._leads_to_issuer = self._light | w.complementizers
         self._joints = w.openers | w.coordinators
         self._clauses = w.complementizers - w.connectors
         self._finite = data.auxiliaries - w.connectors - w.determiners
@@ -148,8 +149,11 @@ class AttributionReader:
         for index in range(phrase.first + 1, min(len(scene.tokens), phrase.last + _ISSUED)):
             if not (scene.tokens[index].is_word or scene.tokens[index].is_number):
                 return None
-            if scene.norm(index) in self.data.agents:
-                issuer = self.after.find(scene.tokens, index + 1)
+            if scene.norm(index) in self.data.agents | self.data.issued:
+                begin = index + 1
+                while scene.norm(index) in self.data.issued and scene.norm(begin) in self._leads_to_issuer:
+                    begin += 1  # "issued today by"
+                issuer = self.after.find(scene.tokens, begin)
                 return issuer if issuer is not None and issuer.headed and (issuer.entity or issuer.kind) else None
         return None
 

@@ -56,8 +56,10 @@ class Speech:
     nouns: Lexicon[SpeakerNouns]
     words: Words
     anaphors: dict[tuple[str, ...], str]
+    same: frozenset[str]
     auxiliaries: frozenset[str]
     agents: frozenset[str]
+    issued: frozenset[str]
     reflexives: frozenset[str]
     active: frozenset[str]
     closes: frozenset[str]
@@ -114,8 +116,10 @@ def speech_of(language: str) -> Speech:
         nouns=Lexicon(nouns, affixes, heads=single),
         words=Words.of(section.grammar),
         anaphors=anaphors,
+        same=frozenset(fold(w) for w in section.anaphors.same),
         auxiliaries=frozenset(fold(w) for w in section.verbs.auxiliaries),
         agents=frozenset(fold(w) for w in section.verbs.agents),
+        issued=frozenset(fold(w) for w in section.phrases.issued),
         reflexives=frozenset(fold(w) for w in section.verbs.reflexives),
         closes=closes,
         active=frozenset(fold(w) for w in pack.section("syntax", SyntaxSection).active),

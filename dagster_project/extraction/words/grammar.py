@@ -127,6 +127,10 @@ class Grammar:
     frames: Lexicon[tuple[Frame, ...]]
     noncount: Lexicon[bool]
     pronouns: Lexicon[bool]
+    one_of: Lexicon[bool]
+    given_names: frozenset[str]
+    name_joints: frozenset[str]
+    no_accusatives: frozenset[str]
     syntax: SyntaxSection
     cues: CuesSection
     modifiers: dict[str, str]
@@ -243,6 +247,10 @@ def grammar(language: str) -> Grammar:
         frames=Lexicon([(" ".join(words), tuple(frames)) for words, frames in merged.items()], clitics),
         noncount=Lexicon(dict.fromkeys(quantities.data.noncount, True), affixes, frozenset(quantities.data.noncount)),
         pronouns=_flags(quantities.data.pronouns),
+        one_of=_flags(quantities.data.one_of),
+        given_names=_words(groups.given_names),
+        name_joints=_words(groups.name_joints),
+        no_accusatives=_words(syntax.no_accusatives),
         syntax=syntax,
         cues=cues,
         modifiers={words_of(w)[-1] if len(words_of(w)) == 1 else " ".join(words_of(w)): p for w, p in groups.modifiers.items()},

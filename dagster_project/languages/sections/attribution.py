@@ -51,6 +51,7 @@ class Phrases(Section):
     ``attaching``: as ``before``, with a preposition of ``hearers`` written onto the speaker's first word.
 
     ``relay``: names the original of what the speaker says ("citing"). ``relayed_by``: names who passed it on.
+    ``issued``: words behind a document, before who issued it ("released by").
     ``resume``: goes on with the last speaker ("demnach"); ``mood``: verb forms of reported speech, which do the same.
     """
 
@@ -61,6 +62,7 @@ class Phrases(Section):
     closes: list[str] = []
     relay: list[str] = []
     relayed_by: list[str] = []
+    issued: list[str] = []
     resume: list[str] = []
     mood: list[str] = []
 
@@ -104,13 +106,15 @@ class Grammar(Section):
 class Anaphors(Section):
     """Pronouns and definite phrases that stand for an earlier speaker.
 
-    ``agreeing``: beginnings of adjectives that may follow the noun of such a phrase (Arabic: the article).
+    ``agreeing``: beginnings of adjectives that may follow the noun of such a phrase (Arabic: the article). ``same``: words by which
+    it stands for the last speaker whatever its own noun ("the same source").
     """
 
     person: list[str]
     body: list[str]
     any: list[str] = []
     agreeing: list[str] = []
+    same: list[str] = []
 
 
 class Stance(Section):

@@ -43,7 +43,8 @@ class Facility(Section):
 class GroupsSection(Section):
     """``modifiers``: adjectives with the population that they give to fighters and forces ("pro-government").
 
-    ``adjectives``: singular nouns that are mere adjectives behind another word ("una estrategia oficial").
+    ``adjectives``: singular nouns that are mere adjectives behind another word ("una estrategia oficial"). ``given_names``: given
+    names by which a single person is told where a script has no capitals; ``name_joints``: words within a name ("son of").
     """
 
     person: list[Person]
@@ -52,4 +53,6 @@ class GroupsSection(Section):
     household_singular: list[str] = []
     settlement: list[str]
     adjectives: list[str] = []
+    given_names: list[str] = []
+    name_joints: list[str] = []
     modifiers: dict[str, str] = {}

@@ -33,6 +33,8 @@ class NumbersSection(Section):
     ``vague``: phrases with the English code. ``articles``: indefinite
     articles and the like that make a singular noun one. ``possessives``: his, her: one when the noun is singular.
     ``pronouns``: those articles that stand for a person right before a verb ("one died").
+    ``one_of``: "one" before a definite plural that makes it a single person out of several, where no article does.
+    ``rate_before``: words before a percentage that is no share of people but a rate ("rose by").
     ``bounds_before``/``bounds_after``: phrases around a number with their bound. ``range_between``: [between, and]
     pairs; ``range_to``: words or marks between two numbers; ``range_not_after``: words before them by
     which they are two moments and no range ("rose from 12 to 15"); ``moves_to``: what may stand between those, besides
@@ -59,6 +61,8 @@ class NumbersSection(Section):
     articles: list[str] = []
     possessives: list[str] = []
     pronouns: list[str] = []
+    one_of: list[str] = []
+    rate_before: list[str] = []
     bounds_before: dict[str, list[str]]
     bounds_after: dict[str, list[str]] = {}
     range_between: list[tuple[str, str]] = []

@@ -26,7 +26,9 @@ class SyntaxSection(Section):
     participle active ("has shot") unless one of ``passive`` follows ("has been shot"). ``objects``: pronouns that stand as an
     object ("shot him"). ``own_verbs``: auxiliaries and verbs of saying that make what stands right before them a subject ("killed
     14, and many are missing"). ``plural_after_numbers``: a singular noun behind two or more is an adjective ("two police cars",
-    "several terrorist attacks"). ``accusative``: endings by which a noun without an article shows that it is an object.
+    "several terrorist attacks"). ``accusative``: endings by which a noun without an article shows that it is an object;
+    ``no_accusatives``: names that merely look so. ``article``: the definite one where it is written onto its word; ``attached``:
+    prepositions of verbs written onto the single person behind them.
     """
 
     conjunctions: list[str]
@@ -52,6 +54,9 @@ class SyntaxSection(Section):
     own_verbs: list[str] = []
     plural_after_numbers: bool = False
     accusative: list[str] = []
+    no_accusatives: list[str] = []
+    article: str = ""
+    attached: list[str] = []
     increment: list[str]
     total: list[str] = []
     update_from: list[str] = []
