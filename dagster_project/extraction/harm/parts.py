@@ -58,7 +58,8 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
 
 def _is_spared(scene: Scene, part: Subset) -> bool:
     """Whether the part's own verb says that it did not happen to them, or no more: "53 of them managed to escape"."""
-    tokens, grammar, last = scene.tokens, scene.grammar, part.counted.last
+    tokens, grammar = scene.tokens, scene.grammar
+    last = part.counted.quantity.last if part.counted.kind == "unknown" else part.counted.last  # "zwölf freigelassen" is no noun
     for index in range(last, min(last + _SPARED, part.clause_last, len(tokens))):
         if grammar.spared.at(tokens, index):
             return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from dagster_project.extraction.harm.brackets import triggers_of
 from dagster_project.extraction.harm.coordination import join_singles
 from dagster_project.extraction.harm.ellipsis import with_shared_nouns, with_shared_verbs
 from dagster_project.extraction.harm.linking import links_of
@@ -43,7 +44,7 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     """Read one sentence. ``earlier``: the document's reads so far (parents may stand there); ``masked(start, end)`` tells whether
     characters belong to a date and so are no quantity."""
     tokens = sentence.tokens
-    triggers = grammar.frames.scan(tokens)
+    triggers = triggers_of(tokens, grammar)
     if not triggers and _far(sentence, earlier) and not grammar.telling.anywhere(tokens):
         return SentenceReading((), False)  # a word of the gate was part of another phrase
     counts = grammar.quantities.quantities(tokens, lambda quantity: _counts(quantity, tokens, grammar))
@@ -145,6 +146,8 @@ def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None) 
     own = counted.group.measure if counted.group else None
     if (best.frame.slot == "toll" and own not in (None, best.frame.measure)) or (own == "abducted" and best.frame.measure == "detained"):
         return by_noun(scene, counted) or [best]  # "the toll rose to 43 dead and 120 wounded", "held 12 hostages"
+    if (own, best.frame.measure) == ("refugees", "displaced_stock"):
+        return by_noun(scene, counted) or [best]  # "250 refugees live in camps": who is called a refugee is counted as one
     if own == "killed" != best.frame.measure and best.frame.kind == "casualty":
         return by_noun(scene, counted) or [best]  # "14 bodies from under the rubble"
     another = any(c is not counted and not c.implicit and counted.last <= c.first < best.first for c in scene.counted)
@@ -247,7 +250,7 @@ def _span(scene: Scene, link: Link) -> tuple[int, int]:
     """Characters of the quantity with the word that makes it harm; without it when it stands far off."""
     tokens, counted = scene.tokens, link.counted
     first, last = counted.first, max(counted.last, counted.quantity.last)
-    start, end = min(first, link.first), max(last, link.last)
+    start, end = min(first, link.first), max(last, link.last, link.frame.closes[1] if link.frame.closes else 0)
     if link.frame.slot in ("object", "inverted", "of", "toll") and _follows_another(scene, link):
         start, end = first, last  # the later items of a list
     elif tokens[end - 1].end - tokens[start].start <= 3 * (tokens[last - 1].end - tokens[first].start) + 30:

@@ -87,7 +87,7 @@ def _cues(section: AttributionSection) -> list[tuple[str, Cue]]:
 
 def _modalities(section: AttributionSection) -> list[tuple[str, str]]:
     modality = section.modality
-    entries = [(cue, code) for code in ("denied", "threatened", "hypothetical", "feared", "factual") for cue in getattr(modality, code)]
+    entries = [(cue, code) for code in ("denied", "threatened", "hypothetical", "feared", "factual", "planned") for cue in getattr(modality, code)]
     return entries + [(cue, "condition") for cue in modality.conditions]
 
 

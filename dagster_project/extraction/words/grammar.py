@@ -12,6 +12,7 @@ from functools import cache
 from dagster_project.extraction.numbers.quantities import QuantityReader, quantity_reader
 from dagster_project.extraction.words.document import SentenceRules, Token
 from dagster_project.extraction.words.lexicon import NO_AFFIXES, Affixes, Lexicon, words_of
+from dagster_project.extraction.words.text import fold
 from dagster_project.languages.pack import Pack, load_pack
 from dagster_project.languages.sections.cues import CuesSection
 from dagster_project.languages.sections.dates import DatesSection
@@ -49,13 +50,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Frame:
-    """One use of a trigger: where the counted stand, and what it says of them."""
+    """One use of a trigger: where the counted stand, and what it says of them.
+
+    ``closes``: the tokens of the second part of a trigger in two parts, in the sentence at hand.
+    """
 
     kind: str
     measure: str
     slot: str
     trigger: Trigger
     rule: str
+    closes: tuple[int, int] | None = None
 
 
 _INSERTED, _PHRASE = 4, 4  # tokens inside the words by which a total changes ("rose on Tuesday to"), and tokens of those words
@@ -125,6 +130,8 @@ class Grammar:
     groups: Lexicon[Group]
     telling: Lexicon[Group]  # those groups that are victims by their name: hostages, refugees
     frames: Lexicon[tuple[Frame, ...]]
+    split: Lexicon[tuple[tuple[tuple[str, ...], Frame], ...]]  # triggers in two parts by the first; the second, and what they say
+    ambiguous: frozenset[str]  # second parts that are prepositions or articles too
     noncount: Lexicon[bool]
     pronouns: Lexicon[bool]
     syntax: SyntaxSection
@@ -147,6 +154,7 @@ class Grammar:
     spared: Lexicon[bool]
     partitive: Lexicon[bool]
     adjectives: frozenset[str]
+    attributes: tuple[str, ...]
     negations: frozenset[str]
     ages: Lexicon[bool]
     ages_behind: Lexicon[bool]
@@ -228,8 +236,13 @@ def grammar(language: str) -> Grammar:
     affixes = Affixes(tuple(text.clitics), text.compounds)
     clitics = Affixes(tuple(text.clitics))
     merged: dict[tuple[str, ...], list[Frame]] = {}
+    split: dict[tuple[str, ...], list[tuple[tuple[str, ...], Frame]]] = {}
     for form, frame in _frames(pack):
-        merged.setdefault(words_of(form), []).append(frame)
+        opening, _, closing = form.partition("#")
+        if closing:
+            split.setdefault(words_of(opening), []).append((words_of(closing), frame))
+        else:
+            merged.setdefault(words_of(form), []).append(frame)
     for family in FAMILIES:
         merged.update({words_of(idiom): [] for idiom in pack.section(family, FramesSection).idioms})
     entries = _groups(groups)
@@ -241,6 +254,8 @@ def grammar(language: str) -> Grammar:
         groups=_nouns(entries, affixes),
         telling=_nouns([(form, group) for form, group in entries if group.measure or (group.one and group.one.measure)], affixes),
         frames=Lexicon([(" ".join(words), tuple(frames)) for words, frames in merged.items()], clitics),
+        split=Lexicon([(" ".join(words), tuple(parts)) for words, parts in split.items()], clitics),
+        ambiguous=_words([*syntax.prepositions, *syntax.determiners, *quantities.data.articles, *quantities.data.joiners]),
         noncount=Lexicon(dict.fromkeys(quantities.data.noncount, True), affixes, frozenset(quantities.data.noncount)),
         pronouns=_flags(quantities.data.pronouns),
         syntax=syntax,
@@ -263,6 +278,7 @@ def grammar(language: str) -> Grammar:
         spared=_flags(syntax.spared, clitics),
         partitive=_flags(syntax.partitive),
         adjectives=_words(groups.adjectives),
+        attributes=tuple(fold(ending) for ending in syntax.attributes),
         negations=_words(syntax.negations),
         ages=_flags(quantities.data.age_units),
         ages_behind=_flags([*quantities.data.age_units, *quantities.data.age_units_behind]),
