@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dagster_project.extraction.speakers.speech import Speech
 from dagster_project.extraction.words.document import Document, Token
 
-_PLANNED = "planned"  # a cue that makes a forecast of people who move, and of nothing else
-_LAST = ("hypothetical", _PLANNED)  # what the last verb of a clause may say
 _ORDER = ("denied", "threatened", "hypothetical", "feared")  # the first one found decides
 
 
@@ -38,25 +36,34 @@ class ModalityReader:
         window = tokens[begin:last]
         if not window:
             return "asserted"
-        cues = [h for h in self.data.modalities.scan(window) if h.value == _PLANNED or not (window[h.first].is_capital and begin + h.first)]
+        cues = [h for h in self.data.modalities.scan(window) if not (window[h.first].is_capital and begin + h.first)]
         found = {h.value for h in cues if h.value != "condition"} | self._behind(tokens, last)
         opened = begin == 0 or not tokens[begin - 1].is_word
         if any(h.value == "condition" and h.first == 0 and opened for h in cues):
             found.add("hypothetical")
         if "factual" in found:
             return "asserted"
-        if moved and _PLANNED in found:
+        if moved and (self.data.planned.anywhere(window) or self._closes(tokens, last)):
             found.add("hypothetical")
         return next((code for code in _ORDER if code in found), "asserted")
 
     def _behind(self, tokens: Sequence[Token], last: int) -> set[str]:
         """What the verb that closes the clause says where such verbs stand last: "dass 10.000 Tote zu beklagen sein könnten"."""
-        if not self.data.grammar.verb_second:
-            return set()
+        end = self._clause_end(tokens, last)
+        return {h.value for h in self.data.modalities.scan(tokens[last:end]) if h.value == "hypothetical" and last + h.last == end}
+
+    def _closes(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether the clause ends with a verb of plans: "die ersten 250 Flüchtlinge ab Juli dort unterzubringen"."""
+        end = self._clause_end(tokens, last)
+        return any(last + h.last == end for h in self.data.planned.scan(tokens[last:end]))
+
+    def _clause_end(self, tokens: Sequence[Token], last: int) -> int:
+        """Where the clause ends whose verb stands last; where verbs do not, nothing is behind."""
         end = last
-        while end < len(tokens) and end - last < self.data.section.modality.reach and tokens[end].is_word:
-            end += 1
-        return {h.value for h in self.data.modalities.scan(tokens[last:end]) if h.value in _LAST and last + h.last == end}
+        if self.data.grammar.verb_second:
+            while end < len(tokens) and end - last < self.data.section.modality.reach and tokens[end].is_word:
+                end += 1
+        return end
 
     def _holds(self, tokens: Sequence[Token], begin: int) -> bool:
         """Whether the token before ``begin`` is of the same clause, or the comma before a clause that depends on it."""

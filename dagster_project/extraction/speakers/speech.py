@@ -67,6 +67,7 @@ class Speech:
     acts: Lexicon[str]
     charges: Lexicon[str]
     modalities: Lexicon[str]
+    planned: Lexicon[bool]
     dash_opens_speech: bool
     places: PlaceGrammar
 
@@ -87,7 +88,7 @@ def _cues(section: AttributionSection) -> list[tuple[str, Cue]]:
 
 def _modalities(section: AttributionSection) -> list[tuple[str, str]]:
     modality = section.modality
-    entries = [(cue, code) for code in ("denied", "threatened", "hypothetical", "feared", "factual", "planned") for cue in getattr(modality, code)]
+    entries = [(cue, code) for code in ("denied", "threatened", "hypothetical", "feared", "factual") for cue in getattr(modality, code)]
     return entries + [(cue, "condition") for cue in modality.conditions]
 
 
@@ -124,6 +125,7 @@ def speech_of(language: str) -> Speech:
         acts=Lexicon([(w, w) for w in section.responsibility.acts], affixes, heads=frozenset(section.responsibility.acts)),
         charges=Lexicon([(w, w) for w in section.responsibility.charges], affixes),
         modalities=Lexicon(_modalities(section), plain),
+        planned=Lexicon(dict.fromkeys(section.modality.planned, True), plain),
         moods=frozenset(fold(w) for w in section.phrases.mood),
         dash_opens_speech=text.dash_opens_speech,
         places=grammar_of(language),

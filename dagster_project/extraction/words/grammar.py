@@ -15,7 +15,7 @@ from dagster_project.extraction.words.lexicon import NO_AFFIXES, Affixes, Lexico
 from dagster_project.extraction.words.text import fold
 from dagster_project.languages.pack import Pack, load_pack
 from dagster_project.languages.sections.cues import CuesSection
-from dagster_project.languages.sections.dates import DatesSection
+from dagster_project.languages.sections.dates import DatesSection, Rule
 from dagster_project.languages.sections.frames import FramesSection, Trigger
 from dagster_project.languages.sections.groups import GroupsSection, Person
 from dagster_project.languages.sections.syntax import SyntaxSection
@@ -63,6 +63,8 @@ class Frame:
     closes: tuple[int, int] | None = None
 
 
+_SPOKEN: tuple[Rule, ...] = ("today", "yesterday", "before_yesterday", "this_year", "last_year")  # days and years without a name: "i går"
+_VERBAL = ("inverted", "subject")  # slots of one verb in its two orders
 _INSERTED, _PHRASE = 4, 4  # tokens inside the words by which a total changes ("rose on Tuesday to"), and tokens of those words
 
 
@@ -118,6 +120,20 @@ def _frames(pack: Pack) -> list[tuple[str, Frame]]:
                 frame = Frame(kind_of(family, trigger.measure), trigger.measure, slot, trigger, rule)
                 entries += [(form, frame) for form in getattr(trigger, slot)]
     return entries
+
+
+def _inherit(merged: dict[tuple[str, ...], list[Frame]]) -> None:
+    """Let a phrase stand wherever the word that it begins with may stand in the same trigger: the longest entry hides the shorter one
+    ("behandlades för", listed after its verb, must not hide "behandlades" before it)."""
+    for words, frames in merged.items():
+        for size in range(1, len(words)):
+            known = {(f.trigger.measure, f.slot) for f in frames}
+            own = [f.trigger for f in frames]
+            frames += [
+                f
+                for f in merged.get(words[:size], ())
+                if f.slot in _VERBAL and (f.trigger.measure, f.slot) not in known and any(f.trigger is t for t in own)
+            ]
 
 
 @dataclass(frozen=True)
@@ -197,7 +213,8 @@ def _calamities(pack: Pack, cues: CuesSection) -> list[str]:
 def _times(dates: DatesSection) -> frozenset[str]:
     """Words of which an adjunct of time may consist: weekdays, months, parts of the day, units."""
     named = [form for forms in (*dates.weekdays, *dates.months, *dates.units.values()) for form in forms]
-    return _words([*named, *dates.parts, *dates.dayparts])
+    spoken = [t.split()[-1] for rule in _SPOKEN for t in dates.forms.get(rule, ()) if not set(t) & set("{}[]()|")]
+    return _words([*named, *dates.parts, *dates.dayparts, *spoken])
 
 
 def _nouns(entries: list[tuple[str, Group]], affixes: Affixes) -> Lexicon[Group]:
@@ -243,6 +260,7 @@ def grammar(language: str) -> Grammar:
             split.setdefault(words_of(opening), []).append((words_of(closing), frame))
         else:
             merged.setdefault(words_of(form), []).append(frame)
+    _inherit(merged)
     for family in FAMILIES:
         merged.update({words_of(idiom): [] for idiom in pack.section(family, FramesSection).idioms})
     entries = _groups(groups)
