@@ -25,7 +25,7 @@ def triggers_of(tokens: Sequence[Token], grammar: Grammar) -> list[Hit[tuple[Fra
     taken = {i: number for number, hit in enumerate(found) for i in range(hit.first, hit.last)}
     added: list[Hit[tuple[Frame, ...]]] = []
     for hit in apart:
-        frames = tuple(closed for words, frame in hit.value if (closed := _closed(tokens, hit, words, frame, grammar)) is not None)
+        frames = tuple(closed for words, frame in hit.value if (closed := _closed(tokens, hit.last, words, frame, grammar)) is not None)
         if not frames:
             continue
         other = taken.get(hit.first)
@@ -36,17 +36,17 @@ def triggers_of(tokens: Sequence[Token], grammar: Grammar) -> list[Hit[tuple[Fra
     return sorted([*found, *added], key=lambda h: h.first)
 
 
-def _closed(tokens: Sequence[Token], hit: Hit[object], words: tuple[str, ...], frame: Frame, grammar: Grammar) -> Frame | None:
-    """The frame with the tokens of its second part, or None where the clause ends without it."""
+def _closed(tokens: Sequence[Token], start: int, words: tuple[str, ...], frame: Frame, grammar: Grammar) -> Frame | None:
+    """The frame with the tokens of its second part, ``words``, or None where the clause ends without it. ``start``: behind the first."""
     apart = (grammar.clause | grammar.relative) - grammar.auxiliaries
-    end = min(len(tokens), hit.last + _REACH)
-    for index in range(hit.last, end):
+    end = min(len(tokens), start + _REACH)
+    for index in range(start, end):
         token = tokens[index]
         last = index + len(words)
-        if token.norm == words[0] and last <= len(tokens) and all(tokens[index + k].norm == w for k, w in enumerate(words)):
-            if words[-1] not in grammar.ambiguous or _ends(tokens, last, grammar):
-                return replace(frame, closes=(index, last))
-        if token.norm in _MARKS or (token.norm in apart and index > hit.last):
+        stands = last <= len(tokens) and all(tokens[index + k].norm == w for k, w in enumerate(words))
+        if stands and (words[-1] not in grammar.ambiguous or _ends(tokens, last, grammar)):
+            return replace(frame, closes=(index, last))
+        if token.norm in _MARKS or (token.norm in apart and index > start):
             return None
     return None
 

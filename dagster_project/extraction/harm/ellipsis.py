@@ -77,7 +77,8 @@ def _goes_along(scene: Scene, phrase: Counted, head: Link, links: Sequence[Link]
     if tokens[start - 1].norm in grammar.conjunctions and phrase.kind != "bare":
         verb = head.first >= head.counted.last  # the verb stands behind what it counts
         return verb and told < start and all(tokens[i].norm in grammar.auxiliaries for i in range(told, start - 1))
-    while start > told and phrase.first - start < _WHEN and tokens[start - 1].is_word and tokens[start - 1].norm not in grammar.conjunctions:
+    stop = max(told, phrase.first - _WHEN)
+    while start > stop and tokens[start - 1].is_word and tokens[start - 1].norm not in grammar.conjunctions:
         start -= 1
     when = [tokens[i] for i in range(start, phrase.first)]
     opened = start > told and (tokens[start - 1].norm == "," or tokens[start - 1].norm in grammar.conjunctions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dagster_project.extraction.harm.coordination import join_singles
@@ -54,6 +55,19 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
                 relation_cue="subset",
             )
         )
+
+
+def own_clauses(scene: Scene, parts: Iterable[Subset]) -> list[tuple[int, int]]:
+    """Stretches of parts with a verb of their own: "45 pilgrims fell into a gorge, 27 of whom died"."""
+    grammar, tokens = scene.grammar, scene.tokens
+    spans: list[tuple[int, int]] = []
+    for part in parts:
+        first = part.cue_first
+        after = grammar.subset_after.at(tokens, part.counted.quantity.last) if part.counted.quantity.last < len(tokens) else None
+        own = (after and first == part.counted.first) or any(tokens[i].norm in grammar.relative for i in range(first, part.counted.first))
+        if own and first and tokens[first - 1].norm in ",;" and links_of(scene, part.counted, (first, part.clause_last)):
+            spans.append((first, part.clause_last))
+    return spans
 
 
 def _is_spared(scene: Scene, part: Subset) -> bool:

@@ -5,7 +5,7 @@ The result still counts in tokens; who says so, where and when are added by the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.harm.brackets import triggers_of
@@ -13,7 +13,7 @@ from dagster_project.extraction.harm.coordination import join_singles
 from dagster_project.extraction.harm.ellipsis import with_shared_nouns, with_shared_verbs
 from dagster_project.extraction.harm.linking import links_of
 from dagster_project.extraction.harm.pairs import with_pairs
-from dagster_project.extraction.harm.parts import add_subsets
+from dagster_project.extraction.harm.parts import add_subsets, own_clauses
 from dagster_project.extraction.harm.reads import Read, by_noun, like
 from dagster_project.extraction.harm.relations import Subset, breakdown, clause_end, parallel, parentheses, subsets
 from dagster_project.extraction.harm.scene import Link, Scene
@@ -65,8 +65,8 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     told_of = [part.counted for part in parts.values()]  # "one of them was a girl": the girl is told already
     again = {i for i, c in enumerate(counted) if c.implicit and any(t.first < c.first and c.last <= t.last for t in told_of)}
     free = [i for i in range(len(counted)) if i not in parts and i not in things and i not in again]
-    told = _own_clauses(scene, parts.values())
-    found = _with_lists(scene, {i: _best(scene, counted[i], None if i else alone, told) for i in free}, parts)
+    others = own_clauses(scene, parts.values())
+    found = _with_lists(scene, {i: _best(scene, counted[i], None if i else alone, others) for i in free}, parts)
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
     found = [x for x in found if not _acts(x, found)] + renewed(scene, found, _last_told(sentence, earlier))
     found, paired = with_pairs(scene, found)
@@ -136,19 +136,6 @@ def _dated(quantity: Quantity, sentence: Sentence, grammar: Grammar, masked: Cal
     if quantity.value_type == "number" and quantity.bound != "exact" and last < len(tokens) and grammar.groups.at(tokens, last):
         return False  # "more than 2000 dead"
     return quantity.basis in ("digits", "words") and masked(tokens[quantity.core_first].start, tokens[last - 1].end)
-
-
-def _own_clauses(scene: Scene, parts: Iterable[Subset]) -> list[tuple[int, int]]:
-    """Stretches of parts with a verb of their own: "45 pilgrims fell into a gorge, 27 of whom died"."""
-    grammar, tokens = scene.grammar, scene.tokens
-    spans: list[tuple[int, int]] = []
-    for part in parts:
-        first = part.cue_first
-        after = grammar.subset_after.at(tokens, part.counted.quantity.last) if part.counted.quantity.last < len(tokens) else None
-        own = (after and first == part.counted.first) or any(tokens[i].norm in grammar.relative for i in range(first, part.counted.first))
-        if own and first and tokens[first - 1].norm in ",;" and links_of(scene, part.counted, (first, part.clause_last)):
-            spans.append((first, part.clause_last))
-    return spans
 
 
 def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None, told: Sequence[tuple[int, int]] = ()) -> list[Link]:

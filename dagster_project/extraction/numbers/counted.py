@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.numbers.ages import age_behind, aged_population
+from dagster_project.extraction.numbers.attributes import described_noun
 from dagster_project.extraction.numbers.kinds import BARE, UNKNOWN
 from dagster_project.extraction.numbers.no_counts import belongs, is_no_count, measures, names_something
 from dagster_project.extraction.numbers.quantities import Quantity
@@ -17,7 +18,6 @@ from dagster_project.extraction.words.grammar import Grammar, Group, renews
 from dagster_project.extraction.words.lexicon import Hit
 
 _REACH = 6  # words between a number and its noun
-_ATTRIBUTE = 9  # words of a participle with what belongs to it, before its noun: "400 aus der Türkei gekommene Flüchtlinge"
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
             position += 2
             continue  # "no hubo muchos muertos"
         taken = grammar.partitive.at(tokens, quantity.last) if quantity.last < len(tokens) else None
+        if taken and described_noun(tokens, quantity.last, following.first if following else len(tokens), grammar) is not None:
+            taken = None  # "zwölf von der Polizei festgenommene Männer"
         if quantity.basis == "implicit" and grammar.pronouns.at(tokens, quantity.first) and _one_of(tokens, quantity.last, grammar):
             found.append(Counted(replace(quantity, basis="words"), quantity.first, quantity.last, BARE, ("people",)))
             position += 1
@@ -149,16 +151,16 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int,
                 return None
             index += 1
             continue
+        described = described_noun(tokens, index, limit, grammar)
+        if described is not None:
+            hit = _head(tokens, quantity, described, limit, grammar)
+            break
         if token.norm in grammar.skip and not (unknown and token.norm in grammar.of):  # "agents of the party" are no party
             index += 1
             continue
         if _joins_names(tokens, index, start, limit, grammar):
             index += 1
             continue
-        described = _described_noun(tokens, index, limit, grammar)
-        if described is not None:
-            hit = _head(tokens, quantity, described, limit, grammar)
-            break
         if (
             token.norm in grammar.conjunctions
             or token.norm in grammar.prepositions
@@ -181,21 +183,6 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int,
         group = Group("person", aged_population(("people",), age), singular=True, generic=True)
         return Counted(quantity, quantity.first, index, group.kind, group.population, (group,), quantity.last)
     return _headless(tokens, quantity, unknown, limit, grammar)
-
-
-def _described_noun(tokens: Sequence[Token], index: int, limit: int, grammar: Grammar) -> int | None:
-    """Where the noun stands when a preposition opens a participle's complement before it: "400 aus der Türkei gekommene Flüchtlinge"."""
-    endings = grammar.attributes
-    if not endings or tokens[index].norm not in grammar.prepositions:
-        return None
-    verbs = grammar.passive | grammar.active | grammar.relative | grammar.own_verbs
-    for at in range(index + 1, min(limit, index + _ATTRIBUTE)):
-        token = tokens[at]
-        if not token.is_word or token.norm in verbs:
-            return None
-        if at + 1 < limit and not token.is_capital and token.norm.endswith(endings) and grammar.groups.at(tokens, at + 1):
-            return at + 1
-    return None
 
 
 def _head(tokens: Sequence[Token], quantity: Quantity, index: int, limit: int, grammar: Grammar) -> Hit[Group] | None:

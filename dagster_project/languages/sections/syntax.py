@@ -26,8 +26,8 @@ class SyntaxSection(Section):
     participle active ("has shot") unless one of ``passive`` follows ("has been shot"). ``objects``: pronouns that stand as an
     object ("shot him"). ``own_verbs``: auxiliaries and verbs of saying that make what stands right before them a subject ("killed
     14, and many are missing"). ``plural_after_numbers``: a singular noun behind two or more is an adjective ("two police cars",
-    "several terrorist attacks"). ``attributes``: endings of participles that stand before their noun with all that belongs to them ("400 aus
-    der Türkei gekommene Flüchtlinge"). ``accusative``: endings by which a noun without an article shows that it is an object.
+    "several terrorist attacks"). ``attributes``: endings of participles that stand before their noun with all that belongs to them
+    ("400 aus der Türkei gekommene Flüchtlinge"). ``accusative``: endings by which a noun without an article shows that it is an object.
     """
 
     conjunctions: list[str]
