@@ -19,6 +19,8 @@ from dagster_project.extraction.section import Section, speaker_of
 from dagster_project.extraction.speakers.antecedents import Voice
 
 _EXPLOSION = "explosion"  # a weapon only where somebody is said to attack: a plant may blow up too
+# Weapons that no accident has, so that their name in the sentence is enough beside the train or the boat where they were used.
+_DELIBERATE = frozenset({"edged", "suicide_bomb", "car_bomb", "ied", "grenade", "air_strike", "drone_strike", "barrel_bomb", "mortar"})
 _DONE_AT_ONCE = frozenset({"killed", "injured", "killed_or_injured", "missing", "destroyed", "damaged"})  # what a calamity does itself
 _UNITS = {"household": "household", "facility": "facility", "settlement": "settlement"}
 
@@ -72,7 +74,8 @@ class _ClaimMaker:
         )
         scope = (parent.scope if parent is not None else None) or self.section.scopes.scope(read.sentence, said)
         voice = self._without_count(self.section.speakers.speaker(read.start, read.end), read)
-        modality = self.section.modality.modality_of(read.start, read.end)
+        moved = frame.measure == "refugees" or (frame.kind == "displacement" and frame.slot == "noun")
+        modality = self.section.modality.modality_of(read.start, read.end, moved)
         weapons = self._weapons(read, parent, when, scope)
         cause, hazard = (parent.cause, parent.hazard) if parent else self.section.context.cause(read.sentence, weapons)
         active = frame.slot in ("object", "result")
@@ -90,7 +93,7 @@ class _ClaimMaker:
             kind=frame.kind,
             measure=frame.measure,
             value=Value.of(quantity, _UNITS.get(counted.kind, "person")),
-            victims=victims_of(counted, document, read.sentence, frame.kind, self._affiliation(read, parent)),
+            victims=victims_of(counted, document, read.sentence, frame, self._affiliation(read, parent)),
             reading=Reading(
                 modality,
                 role,
@@ -169,7 +172,8 @@ class _ClaimMaker:
             return ()
         implied, own = read.link.frame.trigger.weapons, weapons.around(read.sentence, (read.link.first, read.link.last))
         if implied or own:
-            meant = context.armed(read.sentence) and (set(own or implied) != {_EXPLOSION} or context.attacked(read.sentence))
+            armed = context.armed(read.sentence) or bool(_DELIBERATE.intersection(implied or own))
+            meant = armed and (set(own or implied) != {_EXPLOSION} or context.attacked(read.sentence))
             return tuple(own or implied) if meant else ()
         if scope != "incident" or when.background or not context.armed(read.sentence) or weapons.other_event(read.sentence):
             return ()

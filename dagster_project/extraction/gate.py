@@ -89,6 +89,7 @@ def gate(language: str) -> Gate:
     g, speech = grammar(language), speech_of(language)
     telling = [(" ".join(words), group) for words, group in g.groups.entries() if group.measure]
     nouns = Lexicon(telling, g.groups.affixes, frozenset(g.groups.heads))
+    split = [(" ".join((*first, *second)), frame) for first, parts in g.split.entries() for second, frame in parts]
     figures = (*g.figures, *(right for _, right in g.figures_around))
     syntax = g.syntax
     small = frozenset(
@@ -98,7 +99,7 @@ def gate(language: str) -> Gate:
     )
     updates = [words[0] for words in g.update_to] + [max(words, key=len) for words in figures]
     return Gate(
-        Words([g.frames, nouns], function_words=small),
+        Words([g.frames, Lexicon(split), nouns], function_words=small),
         Words([g.subset, g.subset_after, g.subset_open, g.subset_predicate], updates, small),
         Words([weapon_words(language).lexicon], function_words=small),
         Words([speech.stances], function_words=small),

@@ -19,11 +19,12 @@ class ModalityReader:
     def __init__(self, document: Document, data: Speech):
         self.document, self.data = document, data
 
-    def modality_of(self, start: int, end: int) -> str:
+    def modality_of(self, start: int, end: int, moved: bool = False) -> str:
         """Code of the vocabulary ``modalities`` for ``document.norm[start:end]``.
 
         A cue counts inside the claim, or before it in the same clause and within reach; a denial and a threat win over
-        a forecast, a forecast over a fear.
+        a forecast, a forecast over a fear. ``moved``: whether the claim is of people who move or are taken in, of whom more is planned
+        than happens.
         """
         sentence = self.document.sentence_at(start)
         tokens = sentence.tokens
@@ -42,16 +43,27 @@ class ModalityReader:
             found.add("hypothetical")
         if "factual" in found:
             return "asserted"
+        if moved and (self.data.planned.anywhere(window) or self._closes(tokens, last)):
+            found.add("hypothetical")
         return next((code for code in _ORDER if code in found), "asserted")
 
     def _behind(self, tokens: Sequence[Token], last: int) -> set[str]:
         """What the verb that closes the clause says where such verbs stand last: "dass 10.000 Tote zu beklagen sein könnten"."""
-        if not self.data.grammar.verb_second:
-            return set()
-        end = last
-        while end < len(tokens) and end - last < self.data.section.modality.reach and tokens[end].is_word:
-            end += 1
+        end = self._clause_end(tokens, last)
         return {h.value for h in self.data.modalities.scan(tokens[last:end]) if h.value == "hypothetical" and last + h.last == end}
+
+    def _closes(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether the clause ends with a verb of plans: "die ersten 250 Flüchtlinge ab Juli dort unterzubringen"."""
+        end = self._clause_end(tokens, last)
+        return any(last + h.last == end for h in self.data.planned.scan(tokens[last:end]))
+
+    def _clause_end(self, tokens: Sequence[Token], last: int) -> int:
+        """Where the clause ends whose verb stands last; where verbs do not, nothing is behind."""
+        end = last
+        if self.data.grammar.verb_second:
+            while end < len(tokens) and end - last < self.data.section.modality.reach and tokens[end].is_word:
+                end += 1
+        return end
 
     def _holds(self, tokens: Sequence[Token], begin: int) -> bool:
         """Whether the token before ``begin`` is of the same clause, or the comma before a clause that depends on it."""

@@ -18,6 +18,7 @@ from dagster_project.extraction.words.grammar import Grammar
 _BREAKDOWN = frozenset(":(\u2013-")
 _REACH = 16  # tokens between a total and its breakdown
 _PLACE = 6  # tokens of the place between two items of a breakdown
+_WHEN = 5  # tokens of the time or place before a number that shares a verb
 
 
 def with_shared_verbs(scene: Scene, parts: dict[int, Subset], links: Sequence[Link]) -> tuple[dict[int, Subset], list[Link]]:
@@ -27,6 +28,10 @@ def with_shared_verbs(scene: Scene, parts: dict[int, Subset], links: Sequence[Li
     position = 0
     while position < len(counted):
         head = next((x for x in reversed(kept) if x.counted.last <= counted[position].first), None)
+        if head is not None and position not in found and _goes_along(scene, counted[position], head, kept):
+            kept.append(replace(head, counted=counted[position]))
+            position += 1
+            continue
         if position in found or head is None or not _shares(scene, counted[position], head, kept):
             position += 1
             continue
@@ -55,6 +60,31 @@ def with_shared_verbs(scene: Scene, parts: dict[int, Subset], links: Sequence[Li
             kept += [replace(head, counted=counted[i]) for i in run if not any(counted[i] is c for c in own)]
         position = run[-1] + 1
     return found, kept
+
+
+def _goes_along(scene: Scene, phrase: Counted, head: Link, links: Sequence[Link]) -> bool:
+    """Whether a phrase that ends its clause leaves out the verb told before: behind the verb and "and" ("two soldiers were killed and a
+    civilian"), or behind a time of its own that stands where the first number's did ("on Saturday 3,200 came, on Sunday 2,870")."""
+    tokens, grammar = scene.tokens, scene.grammar
+    if phrase.kind not in ("bare", head.counted.kind) or any(x.counted is phrase for x in links) or head.frame.slot in ("toll", "of"):
+        return False
+    if phrase.quantity.value_type != "number" or not phrase.quantity.stated:
+        return False
+    if phrase.last < len(tokens) and (tokens[phrase.last].is_word or tokens[phrase.last].is_number):
+        return False
+    told = max(head.counted.last, head.last, head.frame.closes[1] if head.frame.closes else 0)
+    start = phrase.first
+    if tokens[start - 1].norm in grammar.conjunctions and phrase.kind != "bare":
+        verb = head.first >= head.counted.last  # the verb stands behind what it counts
+        return verb and told < start and all(tokens[i].norm in grammar.auxiliaries for i in range(told, start - 1))
+    stop = max(told, phrase.first - _WHEN)
+    while start > stop and tokens[start - 1].is_word and tokens[start - 1].norm not in grammar.conjunctions:
+        start -= 1
+    when = [tokens[i] for i in range(start, phrase.first)]
+    opened = start > told and (tokens[start - 1].norm == "," or tokens[start - 1].norm in grammar.conjunctions)
+    timed = opened and phrase.kind == "bare" and phrase.first - head.counted.last <= _REACH and bool(when)
+    small = grammar.prepositions | grammar.determiners | grammar.times
+    return timed and when[-1].norm in grammar.times and all(t.norm in small for t in when)
 
 
 def _kin(part: Counted, whole: Counted) -> Counted:

@@ -53,6 +53,8 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         return None
     if not _fits(scene, counted, hit, frame) or not _admitted(scene.sentence, frame):
         return None
+    if frame.closes and hit.last <= counted.first and frame.closes[0] < counted.last:
+        return None  # "kamen sie ums Leben, 20 Menschen": what stands behind a verb in two parts is not its subject
     inside = counted.first <= hit.first and hit.last <= counted.last
     if inside:
         score = within_phrase(counted, hit, frame, w)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dagster_project.extraction.harm.coordination import join_singles
@@ -63,9 +64,23 @@ def _numbered(part: Counted) -> bool:
     return part.quantity.basis not in ("implicit", "coordination")
 
 
+def own_clauses(scene: Scene, parts: Iterable[Subset]) -> list[tuple[int, int]]:
+    """Stretches of parts with a verb of their own: "45 pilgrims fell into a gorge, 27 of whom died"."""
+    grammar, tokens = scene.grammar, scene.tokens
+    spans: list[tuple[int, int]] = []
+    for part in parts:
+        first = part.cue_first
+        after = grammar.subset_after.at(tokens, part.counted.quantity.last) if part.counted.quantity.last < len(tokens) else None
+        own = (after and first == part.counted.first) or any(tokens[i].norm in grammar.relative for i in range(first, part.counted.first))
+        if own and first and tokens[first - 1].norm in ",;" and links_of(scene, part.counted, (first, part.clause_last)):
+            spans.append((first, part.clause_last))
+    return spans
+
+
 def _is_spared(scene: Scene, part: Subset) -> bool:
     """Whether the part's own verb says that it did not happen to them, or no more: "53 of them managed to escape"."""
-    tokens, grammar, last = scene.tokens, scene.grammar, part.counted.last
+    tokens, grammar = scene.tokens, scene.grammar
+    last = part.counted.quantity.last if part.counted.kind == "unknown" else part.counted.last  # "zwölf freigelassen" is no noun
     for index in range(last, min(last + _SPARED, part.clause_last, len(tokens))):
         if grammar.spared.at(tokens, index):
             return True

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from dagster_project.extraction.harm.brackets import triggers_of
 from dagster_project.extraction.harm.coordination import join_singles
 from dagster_project.extraction.harm.ellipsis import with_shared_nouns, with_shared_verbs
 from dagster_project.extraction.harm.linking import links_of
 from dagster_project.extraction.harm.pairs import with_pairs
-from dagster_project.extraction.harm.parts import add_subsets
+from dagster_project.extraction.harm.parts import add_subsets, own_clauses
 from dagster_project.extraction.harm.reads import Read, by_noun, like
 from dagster_project.extraction.harm.relations import Subset, breakdown, clause_end, parallel, parentheses, subsets
 from dagster_project.extraction.harm.scene import Link, Scene
@@ -43,7 +44,7 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     """Read one sentence. ``earlier``: the document's reads so far (parents may stand there); ``masked(start, end)`` tells whether
     characters belong to a date and so are no quantity."""
     tokens = sentence.tokens
-    triggers = grammar.frames.scan(tokens)
+    triggers = triggers_of(tokens, grammar)
     if not triggers and _far(sentence, earlier) and not grammar.telling.anywhere(tokens):
         return SentenceReading((), False)  # a word of the gate was part of another phrase
     counts = grammar.quantities.quantities(tokens, lambda quantity: _counts(quantity, tokens, grammar))
@@ -64,7 +65,8 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     told_of = [part.counted for part in parts.values()]  # "one of them was a girl": the girl is told already
     again = {i for i, c in enumerate(counted) if c.implicit and any(t.first < c.first and c.last <= t.last for t in told_of)}
     free = [i for i in range(len(counted)) if i not in parts and i not in things and i not in again]
-    found = _with_lists(scene, {i: _best(scene, counted[i], None if i else alone) for i in free}, parts)
+    others = own_clauses(scene, parts.values())
+    found = _with_lists(scene, {i: _best(scene, counted[i], None if i else alone, others) for i in free}, parts)
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
     found = [x for x in found if not _acts(x, found)] + renewed(scene, found, _last_told(sentence, earlier))
     found, paired = with_pairs(scene, found)
@@ -136,15 +138,18 @@ def _dated(quantity: Quantity, sentence: Sentence, grammar: Grammar, masked: Cal
     return quantity.basis in ("digits", "words") and masked(tokens[quantity.core_first].start, tokens[last - 1].end)
 
 
-def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None) -> list[Link]:
-    """The best link, and a second one when two coordinated verbs share the quantity ("killed and arrested hundreds")."""
-    pool = links_of(scene, counted, limit)
+def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None, told: Sequence[tuple[int, int]] = ()) -> list[Link]:
+    """The best link, and a second one when two coordinated verbs share the quantity ("killed and arrested hundreds"). ``told``: stretches
+    behind the phrase whose verbs are those of a part of it."""
+    pool = [x for x in links_of(scene, counted, limit) if not any(counted.last <= a <= x.first < b for a, b in told)]
     if not pool:
         return by_noun(scene, counted)
     best = _fate(scene, counted, pool[0])
     own = counted.group.measure if counted.group else None
     if (best.frame.slot == "toll" and own not in (None, best.frame.measure)) or (own == "abducted" and best.frame.measure == "detained"):
         return by_noun(scene, counted) or [best]  # "the toll rose to 43 dead and 120 wounded", "held 12 hostages"
+    if (own, best.frame.measure) == ("refugees", "displaced_stock"):
+        return by_noun(scene, counted) or [best]  # "250 refugees live in camps": who is called a refugee is counted as one
     if own == "killed" != best.frame.measure and best.frame.kind == "casualty":
         return by_noun(scene, counted) or [best]  # "14 bodies from under the rubble"
     another = any(c is not counted and not c.implicit and counted.last <= c.first < best.first for c in scene.counted)
@@ -247,7 +252,7 @@ def _span(scene: Scene, link: Link) -> tuple[int, int]:
     """Characters of the quantity with the word that makes it harm; without it when it stands far off."""
     tokens, counted = scene.tokens, link.counted
     first, last = counted.first, max(counted.last, counted.quantity.last)
-    start, end = min(first, link.first), max(last, link.last)
+    start, end = min(first, link.first), max(last, link.last, link.frame.closes[1] if link.frame.closes else 0)
     if link.frame.slot in ("object", "inverted", "of", "toll") and _follows_another(scene, link):
         start, end = first, last  # the later items of a list
     elif tokens[end - 1].end - tokens[start].start <= 3 * (tokens[last - 1].end - tokens[first].start) + 30:

@@ -12,6 +12,7 @@ from dagster_project.extraction.words.grammar import Frame, renews
 from dagster_project.extraction.words.lexicon import Hit
 
 _BESIDE = 3  # tokens of a verb that stands beside the trigger, with its auxiliary and "and"
+_SHARED = 9  # tokens of a verb in the passive with all that belongs to it, and "and"
 BEFORE = ("object", "inverted", "of", "toll")  # the trigger stands before the counted
 
 
@@ -69,7 +70,7 @@ def after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], f
         return None
     if gap and not lenient and _of_the_served(scene, counted, hit):
         score += w.feature["served"]
-    if frame.slot == "object" and gap and _has_own_verb(scene, counted):
+    if frame.slot == "object" and gap and (_has_own_verb(scene, counted) or _another_verb(scene, gap)):
         score += w.feature["own_verb"]
     near = next((tokens[i].norm for i in reversed(gap) if tokens[i].norm not in grammar.determiners), None)
     if near is not None and not lenient and near in grammar.clause - grammar.auxiliaries:
@@ -130,6 +131,16 @@ def _has_own_verb(scene: Scene, counted: Counted) -> bool:
     return counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.own_verbs
 
 
+def _another_verb(scene: Scene, gap: Sequence[int]) -> bool:
+    """Whether "and" and a plain word stand right before the phrase and a counted one before them: "recovered 14 bodies and rescued 120"."""
+    if len(gap) < 3 or not (scene.owner(gap[-3]) or any(h.first <= gap[-3] < h.last for h in scene.triggers)):
+        return False
+    joint, word, grammar = scene.tokens[gap[-2]].norm, scene.tokens[gap[-1]], scene.grammar
+    small = grammar.prepositions | grammar.determiners | grammar.auxiliaries | grammar.clause | grammar.skip | grammar.times
+    known = grammar.increment.at(scene.tokens, gap[-1]) or grammar.groups.at(scene.tokens, gap[-1])
+    return joint in grammar.conjunctions and word.is_word and not word.is_capital and word.norm not in small and not known
+
+
 def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
     gap = gap_between(scene, counted.last, hit.first)
     grammar, tokens = scene.grammar, scene.tokens
@@ -159,15 +170,18 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         trimmed = trimmed[2:]
     score = w.slot[frame.slot] + gap_score(scene, trimmed, counted, w.gap["preposition_before_trigger"], w)
     score += w.gap["trigger"] * triggers_between(scene, counted.last, hit.first)
+    shared = frame.slot == "passive" and _shares_auxiliary(scene, trimmed)
     if not gap:
         score += w.feature["adjacent"]
-    elif frame.slot == "passive" and (any(tokens[i].norm in grammar.auxiliaries for i in gap[-4:]) or _bracketed(scene, counted, hit)):
+    elif frame.slot == "passive" and (
+        shared or any(tokens[i].norm in grammar.auxiliaries for i in gap[-4:]) or _bracketed(scene, counted, hit)
+    ):
         score += w.feature["auxiliary"]
     if frame.slot == "passive" and _is_active(scene, hit, gap):
         score += w.feature["no_auxiliary_but_object"]
     beside = 2 <= len(trimmed) <= _BESIDE and all(tokens[i].is_word and scene.owner(i) is None for i in trimmed)
     own = any(h.value and counted.last <= h.first < hit.first for h in scene.triggers)
-    beside = beside and not own and not _has_object(scene, hit)  # "were robbed and stabbed"
+    beside = (beside or shared) and not own and not _has_object(scene, hit)  # "were robbed and stabbed"
     if trimmed and not beside and grammar.phrase_conjunctions.at(tokens, trimmed[-1]):
         score += w.feature["conjunction_before_verb"]
     if (
@@ -177,6 +191,14 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     ):
         score += w.feature["preposition_before_quantity"]
     return score
+
+
+def _shares_auxiliary(scene: Scene, gap: Sequence[int]) -> bool:
+    """Whether another participle and "and" stand between the auxiliary of a passive and the trigger: "was hit by a train and killed"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    if not 2 < len(gap) <= _SHARED or tokens[gap[0]].norm not in grammar.passive or tokens[gap[-1]].norm not in grammar.conjunctions:
+        return False
+    return all(tokens[i].is_word and scene.owner(i) is None for i in gap)
 
 
 def _of_another(scene: Scene, gap: Sequence[int]) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dagster_project.extraction.claims import Victims
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.words.document import Document, Sentence
+from dagster_project.extraction.words.grammar import Frame
 
 _STATUS = ("civilian", "state_forces", "combatant")
 _ROLES = ("aid_worker", "health_worker", "journalist", "peacekeeper", "protester", "refugee", "detainee")
 
 
-def victims_of(counted: Counted, document: Document, sentence: Sentence, kind: str, affiliation: str | None = None) -> Victims:
+def victims_of(counted: Counted, document: Document, sentence: Sentence, frame: Frame, affiliation: str | None = None) -> Victims:
     """The victims of a counted phrase; facilities and settlements have none and count as people. ``affiliation``: whose they are."""
-    if kind in ("facility", "control"):
+    if frame.kind in ("facility", "control"):
         return Victims()
-    population = tuple(p for p in counted.population if p != "people") or ("people",)
+    generic = "refugee" if frame.measure == "refugees" else "people"  # people counted as refugees are such
+    population = tuple(p for p in counted.population if p != "people") or (generic,)
     persons = [g.person for g in counted.groups if g.person]
     text = None
     if counted.groups and counted.last > counted.quantity.last:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.numbers.ages import age_behind, aged_population
+from dagster_project.extraction.numbers.attributes import described_noun
 from dagster_project.extraction.numbers.kinds import BARE, UNKNOWN
 from dagster_project.extraction.numbers.no_counts import belongs, is_no_count, measures, names_something
 from dagster_project.extraction.numbers.quantities import Quantity
@@ -58,6 +59,8 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
             position += 2
             continue  # "no hubo muchos muertos"
         taken = grammar.partitive.at(tokens, quantity.last) if quantity.last < len(tokens) else None
+        if taken and described_noun(tokens, quantity.last, following.first if following else len(tokens), grammar) is not None:
+            taken = None  # "zwölf von der Polizei festgenommene Männer"
         if quantity.basis == "implicit" and grammar.pronouns.at(tokens, quantity.first) and _one_of(tokens, quantity.last, grammar):
             found.append(Counted(replace(quantity, basis="words"), quantity.first, quantity.last, BARE, ("people",)))
             position += 1
@@ -149,6 +152,10 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int,
                 return None
             index += 1
             continue
+        described = described_noun(tokens, index, limit, grammar)
+        if described is not None:
+            hit = _head(tokens, quantity, described, limit, grammar)
+            break
         if token.norm in grammar.skip and not (unknown and token.norm in grammar.of):  # "agents of the party" are no party
             index += 1
             continue

@@ -96,10 +96,10 @@ class NumeralReader:
             value = float(f"{digits or 0}.{fraction}") if fraction.isdigit() else float(re.sub(r"[.,]", "", text))
         else:
             value = float(text)
-            if " " in self._data.thousands and len(text) <= 3:
+            if len(text) <= 3:
                 while (
                     last < len(tokens)
-                    and tokens[last].glue == " "
+                    and tokens[last].glue in self._data.thousands
                     and tokens[last].norm.isdigit()
                     and len(tokens[last].norm) == 3
                     and tokens[last].start == tokens[last - 1].end + 1

@@ -69,6 +69,7 @@ class Speech:
     acts: Lexicon[str]
     charges: Lexicon[str]
     modalities: Lexicon[str]
+    planned: Lexicon[bool]
     dash_opens_speech: bool
     places: PlaceGrammar
 
@@ -128,6 +129,7 @@ def speech_of(language: str) -> Speech:
         acts=Lexicon([(w, w) for w in section.responsibility.acts], affixes, heads=frozenset(section.responsibility.acts)),
         charges=Lexicon([(w, w) for w in section.responsibility.charges], affixes),
         modalities=Lexicon(_modalities(section), plain),
+        planned=Lexicon(dict.fromkeys(section.modality.planned, True), plain),
         moods=frozenset(fold(w) for w in section.phrases.mood),
         dash_opens_speech=text.dash_opens_speech,
         places=grammar_of(language),

@@ -12,9 +12,10 @@ from functools import cache
 from dagster_project.extraction.numbers.quantities import QuantityReader, quantity_reader
 from dagster_project.extraction.words.document import SentenceRules, Token
 from dagster_project.extraction.words.lexicon import NO_AFFIXES, Affixes, Lexicon, words_of
+from dagster_project.extraction.words.text import fold
 from dagster_project.languages.pack import Pack, load_pack
 from dagster_project.languages.sections.cues import CuesSection
-from dagster_project.languages.sections.dates import DatesSection
+from dagster_project.languages.sections.dates import DatesSection, Rule
 from dagster_project.languages.sections.frames import FramesSection, Trigger
 from dagster_project.languages.sections.groups import GroupsSection, Person
 from dagster_project.languages.sections.syntax import SyntaxSection
@@ -49,15 +50,21 @@ class Group:
 
 @dataclass(frozen=True)
 class Frame:
-    """One use of a trigger: where the counted stand, and what it says of them."""
+    """One use of a trigger: where the counted stand, and what it says of them.
+
+    ``closes``: the tokens of the second part of a trigger in two parts, in the sentence at hand.
+    """
 
     kind: str
     measure: str
     slot: str
     trigger: Trigger
     rule: str
+    closes: tuple[int, int] | None = None
 
 
+_SPOKEN: tuple[Rule, ...] = ("today", "yesterday", "before_yesterday", "this_year", "last_year")  # days and years without a name: "i går"
+_VERBAL = ("inverted", "subject")  # slots of one verb in its two orders
 _INSERTED, _PHRASE = 4, 4  # tokens inside the words by which a total changes ("rose on Tuesday to"), and tokens of those words
 
 
@@ -115,6 +122,20 @@ def _frames(pack: Pack) -> list[tuple[str, Frame]]:
     return entries
 
 
+def _inherit(merged: dict[tuple[str, ...], list[Frame]]) -> None:
+    """Let a phrase stand wherever the word that it begins with may stand in the same trigger: the longest entry hides the shorter one
+    ("behandlades för", listed after its verb, must not hide "behandlades" before it)."""
+    for words, frames in merged.items():
+        for size in range(1, len(words)):
+            known = {(f.trigger.measure, f.slot) for f in frames}
+            own = [f.trigger for f in frames]
+            frames += [
+                f
+                for f in merged.get(words[:size], ())
+                if f.slot in _VERBAL and (f.trigger.measure, f.slot) not in known and any(f.trigger is t for t in own)
+            ]
+
+
 @dataclass(frozen=True)
 class Grammar:
     """Everything that reading a language needs, compiled."""
@@ -125,6 +146,8 @@ class Grammar:
     groups: Lexicon[Group]
     telling: Lexicon[Group]  # those groups that are victims by their name: hostages, refugees
     frames: Lexicon[tuple[Frame, ...]]
+    split: Lexicon[tuple[tuple[tuple[str, ...], Frame], ...]]  # triggers in two parts by the first; the second, and what they say
+    ambiguous: frozenset[str]  # second parts that are prepositions or articles too
     noncount: Lexicon[bool]
     pronouns: Lexicon[bool]
     one_of: Lexicon[bool]
@@ -151,6 +174,7 @@ class Grammar:
     spared: Lexicon[bool]
     partitive: Lexicon[bool]
     adjectives: frozenset[str]
+    attributes: tuple[str, ...]
     negations: frozenset[str]
     ages: Lexicon[bool]
     ages_behind: Lexicon[bool]
@@ -193,7 +217,8 @@ def _calamities(pack: Pack, cues: CuesSection) -> list[str]:
 def _times(dates: DatesSection) -> frozenset[str]:
     """Words of which an adjunct of time may consist: weekdays, months, parts of the day, units."""
     named = [form for forms in (*dates.weekdays, *dates.months, *dates.units.values()) for form in forms]
-    return _words([*named, *dates.parts, *dates.dayparts])
+    spoken = [t.split()[-1] for rule in _SPOKEN for t in dates.forms.get(rule, ()) if not set(t) & set("{}[]()|")]
+    return _words([*named, *dates.parts, *dates.dayparts, *spoken])
 
 
 def _nouns(entries: list[tuple[str, Group]], affixes: Affixes) -> Lexicon[Group]:
@@ -232,8 +257,14 @@ def grammar(language: str) -> Grammar:
     affixes = Affixes(tuple(text.clitics), text.compounds)
     clitics = Affixes(tuple(text.clitics))
     merged: dict[tuple[str, ...], list[Frame]] = {}
+    split: dict[tuple[str, ...], list[tuple[tuple[str, ...], Frame]]] = {}
     for form, frame in _frames(pack):
-        merged.setdefault(words_of(form), []).append(frame)
+        opening, _, closing = form.partition("#")
+        if closing:
+            split.setdefault(words_of(opening), []).append((words_of(closing), frame))
+        else:
+            merged.setdefault(words_of(form), []).append(frame)
+    _inherit(merged)
     for family in FAMILIES:
         merged.update({words_of(idiom): [] for idiom in pack.section(family, FramesSection).idioms})
     entries = _groups(groups)
@@ -245,6 +276,8 @@ def grammar(language: str) -> Grammar:
         groups=_nouns(entries, affixes),
         telling=_nouns([(form, group) for form, group in entries if group.measure or (group.one and group.one.measure)], affixes),
         frames=Lexicon([(" ".join(words), tuple(frames)) for words, frames in merged.items()], clitics),
+        split=Lexicon([(" ".join(words), tuple(parts)) for words, parts in split.items()], clitics),
+        ambiguous=_words([*syntax.prepositions, *syntax.determiners, *quantities.data.articles, *quantities.data.joiners]),
         noncount=Lexicon(dict.fromkeys(quantities.data.noncount, True), affixes, frozenset(quantities.data.noncount)),
         pronouns=_flags(quantities.data.pronouns),
         one_of=_flags(quantities.data.one_of),
@@ -271,6 +304,7 @@ def grammar(language: str) -> Grammar:
         spared=_flags(syntax.spared, clitics),
         partitive=_flags(syntax.partitive),
         adjectives=_words(groups.adjectives),
+        attributes=tuple(fold(ending) for ending in syntax.attributes),
         negations=_words(syntax.negations),
         ages=_flags(quantities.data.age_units),
         ages_behind=_flags([*quantities.data.age_units, *quantities.data.age_units_behind]),

@@ -145,7 +145,8 @@ class Responsibility(Section):
 class Modality(Section):
     """Cues that a claim is not plainly asserted; ``reach``: how many tokens before the claim they may stand.
 
-    ``conditions``: conjunctions that do so only where a clause begins. ``factual``: phrases that undo a cue.
+    ``conditions``: conjunctions that do so only where a clause begins. ``factual``: phrases that undo a cue. ``planned``: cues that
+    people who move or are taken in are only planned or expected to ("room for 300 refugees").
     """
 
     feared: list[str]
@@ -154,6 +155,7 @@ class Modality(Section):
     denied: list[str]
     conditions: list[str] = []
     factual: list[str] = []
+    planned: list[str] = []
     reach: int = 6
 
 

@@ -10,6 +10,9 @@ A trigger says where the counted stand. The slots:
 ``of``       after it, as a genitive: "the bodies of seven migrants"
 ``toll``     after it, over verbs and prepositions: "the death toll rose to 16"
 ``result``   before it, as what an act left: "left 20 fighters dead"
+
+A form in two parts is written with # where other words stand between them ("sköts # ihjäl", "kamen # an"); the second part closes the
+clause.
 """
 
 from __future__ import annotations

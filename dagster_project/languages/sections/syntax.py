@@ -28,7 +28,8 @@ class SyntaxSection(Section):
     14, and many are missing"). ``plural_after_numbers``: a singular noun behind two or more is an adjective ("two police cars",
     "several terrorist attacks"). ``accusative``: endings by which a noun without an article shows that it is an object;
     ``no_accusatives``: names that merely look so. ``article``: the definite one where it is written onto its word; ``attached``:
-    prepositions of verbs written onto the single person behind them.
+    prepositions of verbs written onto the single person behind them. ``attributes``: endings of participles that stand before their
+    noun with all that belongs to them ("400 aus der Türkei gekommene Flüchtlinge").
     """
 
     conjunctions: list[str]
@@ -57,6 +58,7 @@ class SyntaxSection(Section):
     no_accusatives: list[str] = []
     article: str = ""
     attached: list[str] = []
+    attributes: list[str] = []
     increment: list[str]
     total: list[str] = []
     update_from: list[str] = []
