@@ -73,7 +73,7 @@ class PhraseReader:
         begin = first
         while begin < last - 1 and tokens[begin].norm in w.determiners:
             begin += 1
-        hits = list(self.noun_hits(tokens, begin, last))
+        hits = self._outside_names(tokens, begin, last, list(self.noun_hits(tokens, begin, last)))
         stop = next((i for i in range(begin, last) if tokens[i].norm in w.connectors or tokens[i].norm == ","), last)
         kind = next((g.kind for at, g in hits if g.kind == "person" and at < stop), hits[0][1].kind if hits else "")
         unnamed = next((g for _, g in hits if g.unnamed), None)
@@ -94,6 +94,15 @@ class PhraseReader:
         begins = bool(anaphor or entity) or any(i <= begin + 1 for i in nouns_at) or any(t.is_capital for t in tokens[begin : begin + 2])
         nobody = unnamed is not None and (entity is None or entity.generic)
         return Phrase(first, last, kind, kind_type, nobody, named, anaphor, entity, likely, likely and begins)
+
+    def _outside_names(
+        self, tokens: Sequence[Token], first: int, last: int, hits: list[tuple[int, SpeakerNouns]]
+    ) -> list[tuple[int, SpeakerNouns]]:
+        """The nouns without those for nobody in particular that belong to a body's name: the "refugees" of "UN agency for refugees"."""
+        if not any(noun.unnamed for _, noun in hits):
+            return hits
+        names = [f for f in self.register.find(tokens, first, last) if not f.entity.generic and f.last - f.first > 1]
+        return [(at, noun) for at, noun in hits if not (noun.unnamed and any(f.first <= at < f.last for f in names))]
 
     def _anaphor(self, words: tuple[str, ...]) -> str:
         whole = self.speech.anaphors.get(words, "")
