@@ -115,7 +115,9 @@ class PhraseReader:
     def _entity(self, tokens: Sequence[Token], begin: int, last: int, unnamed: str) -> Entity | None:
         if unnamed in _NOBODY:
             return None
-        found = self.register.find(tokens, begin, last)
+        # "a security source told X's correspondent": the medium hears it.
+        heard = MEDIA if unnamed and unnamed not in MEDIA else frozenset()
+        found = [f for f in self.register.find(tokens, begin, last) if f.entity.type not in heard]
         whole = [f for f in found if f.last - f.first == last - begin or f.entity.type not in _STATES or f.last - f.first > 1]
         return max(whole, key=lambda f: f.last - f.first).entity if whole else self._office(tokens, begin, last)
 

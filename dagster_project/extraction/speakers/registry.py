@@ -164,8 +164,8 @@ def _columns(path: Path, *names: str) -> list[tuple[str, ...]]:
 def read_register(entities: Path, aliases: Path, key: str, affixes: Affixes = _PLAIN) -> Register:
     """A register from two CSV files: entities with ``<key>``, ``name``, ``type``, and aliases with ``<key>``, ``alias``."""
     return Register(
-        (Entity(*row) for row in _columns(entities, key, "name", "type")),
-        _columns(aliases, key, "alias"),
+        (Entity(entity_id, name, kind) for entity_id, name, kind in _columns(entities, key, "name", "type")),
+        ((entity_id, alias) for entity_id, alias in _columns(aliases, key, "alias")),
         affixes,
     )
 
@@ -186,9 +186,9 @@ def actors(affixes: Affixes = _PLAIN, folder: Path = SEEDS) -> Register:
 def _forces(folder: Path = SEEDS) -> dict[str, str]:
     """The one actor that is the armed forces or the government of a country, by country."""
     found: dict[str, list[str]] = {}
-    for row in _rows(folder / "actors.csv"):
-        if row["type"] == "state_forces" and row["country"]:
-            found.setdefault(row["country"], []).append(row["actor_id"])
+    for kind, country, actor_id in _columns(folder / "actors.csv", "type", "country", "actor_id"):
+        if kind == "state_forces" and country:
+            found.setdefault(country, []).append(actor_id)
     return {country: ids[0] for country, ids in found.items() if len(ids) == 1}
 
 

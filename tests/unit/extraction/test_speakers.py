@@ -236,6 +236,12 @@ def test_people_in_a_body_s_name_do_not_make_it_nobody(language: str, text: str)
     assert found is not None and found.source_id == "unhcr" and not found.unnamed
 
 
+def test_a_medium_that_hears_a_source_without_a_name_is_not_the_speaker() -> None:
+    register = Register([Entity("radio_hills", "Radio Hills", "national_media")], [("radio_hills", "إذاعة التلال")])
+    found = voice("ar", "قال مصدر أمني لمراسل إذاعة التلال إن [تسعة أشخاص قتلوا].", register=register)
+    assert found is not None and found.source_id is None and found.source_type == "anonymous_official"
+
+
 def test_words_that_many_bear_need_their_bearer_named_in_the_text() -> None:
     rules = SentenceRules()
     for text, expected in (("The regime struck. Damascus is calm.", 2), ("The regime struck.", 0)):
