@@ -73,7 +73,7 @@ class PhraseReader:
         begin = first
         while begin < last - 1 and tokens[begin].norm in w.determiners:
             begin += 1
-        hits = list(self.noun_hits(tokens, begin, last))
+        hits = self._outside_names(tokens, begin, last, list(self.noun_hits(tokens, begin, last)))
         stop = next((i for i in range(begin, last) if tokens[i].norm in w.connectors or tokens[i].norm == ","), last)
         kind = next((g.kind for at, g in hits if g.kind == "person" and at < stop), hits[0][1].kind if hits else "")
         unnamed = next((g for _, g in hits if g.unnamed), None)
@@ -95,6 +95,15 @@ class PhraseReader:
         nobody = unnamed is not None and (entity is None or entity.generic)
         return Phrase(first, last, kind, kind_type, nobody, named, anaphor, entity, likely, likely and begins)
 
+    def _outside_names(
+        self, tokens: Sequence[Token], first: int, last: int, hits: list[tuple[int, SpeakerNouns]]
+    ) -> list[tuple[int, SpeakerNouns]]:
+        """The nouns without those for nobody in particular that belong to a body's name: the "refugees" of "UN agency for refugees"."""
+        if not any(noun.unnamed for _, noun in hits):
+            return hits
+        names = [f for f in self.register.find(tokens, first, last) if not f.entity.generic and f.last - f.first > 1]
+        return [(at, noun) for at, noun in hits if not (noun.unnamed and any(f.first <= at < f.last for f in names))]
+
     def _anaphor(self, words: tuple[str, ...]) -> str:
         whole = self.speech.anaphors.get(words, "")
         agreeing = tuple(self.speech.section.anaphors.agreeing)
@@ -106,7 +115,9 @@ class PhraseReader:
     def _entity(self, tokens: Sequence[Token], begin: int, last: int, unnamed: str) -> Entity | None:
         if unnamed in _NOBODY:
             return None
-        found = self.register.find(tokens, begin, last)
+        # "a security source told X's correspondent": the medium hears it.
+        heard = MEDIA if unnamed and unnamed not in MEDIA else frozenset()
+        found = [f for f in self.register.find(tokens, begin, last) if f.entity.type not in heard]
         whole = [f for f in found if f.last - f.first == last - begin or f.entity.type not in _STATES or f.last - f.first > 1]
         return max(whole, key=lambda f: f.last - f.first).entity if whole else self._office(tokens, begin, last)
 

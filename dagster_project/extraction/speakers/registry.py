@@ -11,16 +11,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from dagster_project.extraction.words.document import Document, Token
-from dagster_project.extraction.words.lexicon import Affixes, Lexicon, words_of
+from dagster_project.extraction.words.lexicon import Affixes, Deferred, words_of
 
 SEEDS = Path(__file__).parents[3] / "dbt" / "seeds" / "reference"
 _ACRONYM = re.compile(r"\b[A-Z]{2,3}\b")  # also written with dots: "U.N."
 _PLAIN = Affixes()
 _START = 4  # letters by which an inflected name is known: "Syrian", "syrienne"
 _SHORT = 5  # an acronym of up to so many letters must be written in capitals: "un" and "is" are common words
+# Media bear common words as names: "Le Monde", "Belga", "Dawn". They must be written as names.
+_TITLED = frozenset(("national_media", "local_media", "state_media", "wire_agency"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Found:
 class _Alias:
     entity: Entity
     capitals: bool
+    titled: bool
     contextual: bool
 
 
@@ -59,20 +63,37 @@ class Register:
     def __init__(self, entities: Iterable[Entity], aliases: Iterable[tuple[str, str]], affixes: Affixes = _PLAIN):
         """``aliases``: pairs of entity id and name. Raises ``KeyError`` for an alias of an unknown id."""
         self._by_id = {e.id: e for e in entities}
+        small = {e.id: e.name.lower() for e in self._by_id.values()}
         pairs = [(e.id, e.name) for e in self._by_id.values()] + list(aliases)
-        generic = {entity_id for entity_id, alias in pairs if alias.islower() and alias == self._by_id[entity_id].name.lower()}
-        self._by_id.update({i: replace(self._by_id[i], generic=True) for i in generic})
+        for entity_id, alias in pairs:
+            if alias == small[entity_id]:
+                self._by_id[entity_id] = replace(self._by_id[entity_id], generic=True)
         pairs += [(i, _ACRONYM.sub(_dotted, alias)) for i, alias in pairs if _ACRONYM.search(alias)]
-        proper = _proper_starts(pairs)
-        entries = {
-            alias: _Alias(
-                self._by_id[i],
-                capitals=len(alias) <= _SHORT and alias.isupper(),
-                contextual=alias.islower() and i not in generic and proper[i].isdisjoint(w[:_START] for w in words_of(alias)),
-            )
-            for i, alias in pairs
+        self._bearer = {alias: entity_id for entity_id, alias in pairs}
+        self._lexicon = Deferred(self._bearer, self._alias, affixes)
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for alias, entity_id in self._bearer.items():
+            names.setdefault(entity_id, []).append(alias)
+        return names
+
+    def _alias(self, alias: str) -> _Alias:
+        entity = self._by_id[self._bearer[alias]]
+        return _Alias(
+            entity,
+            capitals=len(alias) <= _SHORT and alias.isupper(),
+            titled=entity.type in _TITLED and alias[0] != alias[0].lower() and _last_word_capital(alias),
+            contextual=alias.islower() and not entity.generic and not self._proper(entity.id, alias),
+        )
+
+    def _proper(self, entity_id: str, alias: str) -> bool:
+        """Whether small words hold (an inflected form of) a capitalised word of the entity's names."""
+        starts = {
+            words_of(word)[0][:_START] for name in self._names[entity_id] for word in name.split() if word[0].isupper() and words_of(word)
         }
-        self._lexicon = Lexicon(entries, affixes)
+        return not starts.isdisjoint(w[:_START] for w in words_of(alias))
 
     def __getitem__(self, entity_id: str) -> Entity:
         return self._by_id[entity_id]
@@ -94,8 +115,10 @@ class Register:
             hit = self._lexicon.at(tokens, index) if index >= free else None
             if hit is None or hit.last > stop or not _written_so(hit.value, tokens[hit.first : hit.last]):
                 continue
+            if filling and hit.value.entity.generic and (hit.first, hit.last) != (first, stop):
+                continue  # "the army" may hide a name that begins behind its article: "l'armée grecque"
             glued = (hit.last < stop and tokens[hit.last].glue == "-") or (tokens[hit.first].glue == "-" and hit.first > first)
-            if not glued and not (filling and hit.value.entity.generic and (hit.first, hit.last) != (first, stop)):
+            if not glued:
                 found.append(Found(hit.first, hit.last, hit.value.entity, hit.value.contextual))
             free = hit.last
         return found
@@ -120,29 +143,29 @@ def _dotted(acronym: re.Match[str]) -> str:
     return "".join(f"{letter}." for letter in acronym.group())
 
 
-def _proper_starts(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    """For each entity, the beginnings of the capitalised words of its names."""
-    starts: dict[str, set[str]] = {}
-    for entity_id, alias in pairs:
-        found = starts.setdefault(entity_id, set())
-        found.update(words_of(word)[0][:_START] for word in alias.split() if word[0].isupper() and words_of(word))
-    return starts
+def _last_word_capital(alias: str) -> bool:
+    last = alias.split()[-1]
+    return last[0] != last[0].lower()
 
 
 def _written_so(alias: _Alias, tokens: Sequence[Token]) -> bool:
+    if alias.titled and not tokens[-1].is_capital:
+        return False
     return not alias.capitals or all(t.cased.isupper() or not t.is_word for t in tokens)
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _columns(path: Path, *names: str) -> list[tuple[str, ...]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        rows = csv.reader(file)
+        pick = itemgetter(*map(next(rows).index, names))
+        return [pick(row) for row in rows]
 
 
 def read_register(entities: Path, aliases: Path, key: str, affixes: Affixes = _PLAIN) -> Register:
     """A register from two CSV files: entities with ``<key>``, ``name``, ``type``, and aliases with ``<key>``, ``alias``."""
     return Register(
-        (Entity(row[key], row["name"], row["type"]) for row in _rows(entities)),
-        [(row[key], row["alias"]) for row in _rows(aliases)],
+        (Entity(entity_id, name, kind) for entity_id, name, kind in _columns(entities, key, "name", "type")),
+        ((entity_id, alias) for entity_id, alias in _columns(aliases, key, "alias")),
         affixes,
     )
 
@@ -163,9 +186,9 @@ def actors(affixes: Affixes = _PLAIN, folder: Path = SEEDS) -> Register:
 def _forces(folder: Path = SEEDS) -> dict[str, str]:
     """The one actor that is the armed forces or the government of a country, by country."""
     found: dict[str, list[str]] = {}
-    for row in _rows(folder / "actors.csv"):
-        if row["type"] == "state_forces" and row["country"]:
-            found.setdefault(row["country"], []).append(row["actor_id"])
+    for kind, country, actor_id in _columns(folder / "actors.csv", "type", "country", "actor_id"):
+        if kind == "state_forces" and country:
+            found.setdefault(country, []).append(actor_id)
     return {country: ids[0] for country, ids in found.items() if len(ids) == 1}
 
 

@@ -179,3 +179,45 @@ class Lexicon(Generic[V]):
     def anywhere(self, tokens: Sequence[Token]) -> bool:
         """Whether any entry stands in the tokens."""
         return any(self.at(tokens, index) for index in self.openings(tokens))
+
+
+class Deferred(Lexicon[V]):
+    """A lexicon of many phrases of which a text uses few: a phrase is read when a text first holds the word that it begins with.
+
+    Compiling ten thousand names at every start would take longer than reading an article.
+    """
+
+    def __init__(self, phrases: Iterable[str], value: Callable[[str], V], affixes: Affixes = NO_AFFIXES):
+        """``value``: what a phrase means; asked once for each phrase that is read."""
+        super().__init__((), affixes)
+        self._value = value
+        self._waiting: dict[str, list[str]] = {}
+        first_of = Remembered(_first_of)
+        for phrase in phrases:
+            self._waiting.setdefault(first_of[phrase.partition(" ")[0]], []).append(phrase)
+        self._opened = Remembered(self._groups).__getitem__
+
+    def __len__(self) -> int:
+        return sum(map(len, self._waiting.values()))
+
+    def entries(self) -> list[tuple[tuple[str, ...], V]]:
+        """All entries as token texts with their values; reads every phrase."""
+        for first in self._waiting:
+            self._read(first)
+        return super().entries()
+
+    def _groups(self, word: str) -> _Groups[V]:
+        for form in self._forms(word):
+            self._read(form)
+        return super()._groups(word)
+
+    def _read(self, first: str) -> None:
+        if first in self._begun or first not in self._waiting:
+            return
+        group = sorted(((words_of(phrase), self._value(phrase)) for phrase in self._waiting[first]), key=lambda pair: -len(pair[0]))
+        self._by_first[first], self._begun[first] = group, _by_second(group)
+
+
+def _first_of(head: str) -> str:
+    """The token with which a phrase begins whose text up to the first space is ``head``."""
+    return next(iter(words_of(head)), "")

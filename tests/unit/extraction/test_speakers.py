@@ -221,6 +221,27 @@ def test_an_office_is_known_beside_no_more_than_whose_it_is_and_who_speaks_for_i
     assert found.source_id == office
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "[Nine people were killed], the UN agency for refugees said."),
+        ("fr", "Selon l'Agence de l'ONU pour les réfugiés, [neuf personnes ont été tuées]."),
+    ],
+)
+def test_people_in_a_body_s_name_do_not_make_it_nobody(language: str, text: str) -> None:
+    register = Register(
+        [Entity("unhcr", "UNHCR", "un_agency")], [("unhcr", "UN agency for refugees"), ("unhcr", "Agence de l'ONU pour les réfugiés")]
+    )
+    found = voice(language, text, register=register)
+    assert found is not None and found.source_id == "unhcr" and not found.unnamed
+
+
+def test_a_medium_that_hears_a_source_without_a_name_is_not_the_speaker() -> None:
+    register = Register([Entity("radio_hills", "Radio Hills", "national_media")], [("radio_hills", "إذاعة التلال")])
+    found = voice("ar", "قال مصدر أمني لمراسل إذاعة التلال إن [تسعة أشخاص قتلوا].", register=register)
+    assert found is not None and found.source_id is None and found.source_type == "anonymous_official"
+
+
 def test_words_that_many_bear_need_their_bearer_named_in_the_text() -> None:
     rules = SentenceRules()
     for text, expected in (("The regime struck. Damascus is calm.", 2), ("The regime struck.", 0)):
