@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.speakers.after import PhraseAfter
 from dagster_project.extraction.speakers.antecedents import Voice
-from dagster_project.extraction.speakers.attributions import Attribution
 from dagster_project.extraction.speakers.before import PhraseBefore
 from dagster_project.extraction.speakers.phrases import Phrase, PhraseReader
 from dagster_project.extraction.speakers.reader import SpeakerReader
 from dagster_project.extraction.speakers.registry import Found, Register, RegisterInDocument
+from dagster_project.extraction.speakers.scene import Attribution
 from dagster_project.extraction.speakers.speech import Speech
 from dagster_project.extraction.words.document import Document, Sentence, Token
 from dagster_project.extraction.words.lexicon import Hit

@@ -11,9 +11,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from dagster_project.extraction.speakers.antecedents import Voice
-from dagster_project.extraction.speakers.attributions import Attribution, AttributionReader
+from dagster_project.extraction.speakers.attributions import AttributionReader
 from dagster_project.extraction.speakers.phrases import MEDIA, VERBS
 from dagster_project.extraction.speakers.registry import Register, RegisterInDocument
+from dagster_project.extraction.speakers.scene import Attribution
 from dagster_project.extraction.speakers.speech import Speech
 from dagster_project.extraction.words.document import Document, Sentence
 from dagster_project.extraction.words.quotes import MARK, quotations
