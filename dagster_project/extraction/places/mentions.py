@@ -44,6 +44,7 @@ class MentionFinder:
             if m.text in typed
             or m.role == "near"
             or m.text not in self.names.persons
+            or m.text in self.names.placed
             or (m.candidates and m.candidates[0].feature == "country")
         ]
         return Resolver(self.document, self.grammar, self.gazetteer, self.countries).resolve(self._without_strangers(kept))
@@ -61,6 +62,7 @@ class MentionFinder:
             m
             for m in mentions
             if (m.candidates and (m.typed or m.dateline or not _is_small(m) or clean.count(m.text) < ALONE * said[m.text]))
+            or (m.candidates and m.text in self.names.placed)
             or (m.typed and not m.candidates)
             or (not m.candidates and clean.count(m.text) <= 2 * seen[m.text] and (m.text in placed or seen[m.text] > 1))
         ]

@@ -17,13 +17,16 @@ from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skel
 
 LONGEST = 5  # words in a name
 _ADJECTIVES = 2  # between a name and the word for what happened there
+_AREA_MARKS = ",(/"  # stand between a town and the area that it lies in
+_AREA_WORDS = 3  # in the name of that area
+_CODE = 2  # letters of a short form that needs no stop
 _DISTANCE = 9  # tokens between a name and the place that its distance is told from
 KNOWN_IN_ARABIC = 400_000  # inhabitants from which a name without capitals needs no word around it
 
 
 class NameReader:
     """Reads the name that begins at a token. ``countries``: how much of the document points to each country so far; ``persons``: names
-    that turned out to be those of persons."""
+    that turned out to be those of persons; ``placed``: those behind which the area stands that holds them."""
 
     def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer):
         self.document, self.grammar, self.gazetteer = document, grammar, gazetteer
@@ -32,6 +35,7 @@ class NameReader:
         self._function = self._words.auxiliaries | self._words.conjunctions | self._words.determiners | self._words.prepositions
         self.countries: Counter[str] = Counter()
         self.persons: set[str] = set()
+        self.placed: set[str] = set()
 
     def at(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
         """The name at token ``index``; ``found``: those before it in the sentence."""
@@ -75,6 +79,8 @@ class NameReader:
         article = first.norm in ARTICLES and index + 1 < len(tokens) and tokens[index + 1].glue == "-" and tokens[index + 1].is_capital
         if not first.is_capital and not article:
             return None
+        if first.norm in grammar.abbreviations and (area := self._abbreviated(sentence, tokens, index, found)):
+            return area
         limit = index + 1
         while (
             limit < len(tokens)
@@ -117,6 +123,49 @@ class NameReader:
                 typed = level or grammar.type_after(tokens, last)
                 return self._made_if_place(sentence, tokens, index, last, places, "at" if of_event else role, typed, direct, found)
         return self._unknown(sentence, tokens, index, limit, role, level, direct)
+
+    def _abbreviated(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
+        """The area that a short form stands for, behind the name of a town or a preposition: "Bristol, Tenn.", "Manaus (AM)", "no AC"."""
+        area = self._short_form(tokens, index)
+        before = tokens[index - 1] if index else None
+        if area is None or before is None:
+            return None
+        town = before if tokens[index].glue == "-" else tokens[index - 2] if index > 1 and before.norm in _AREA_MARKS else None
+        if town is not None and town.is_capital:
+            role = found[-1].role if found and found[-1].last >= index - 1 else None
+            return self.make(sentence, index, index + 1, (area,), role, None, False)
+        role, _, _, direct = self.grammar.before(tokens, index)
+        written = tokens[index].cased.isupper() and len(tokens[index].cased) == _CODE
+        if role == "at" and direct and written and area.country in self.countries:
+            return self.make(sentence, index, index + 1, (area,), role, None, True)
+        return None
+
+    def _short_form(self, tokens: Sequence[Token], index: int) -> Place | None:
+        """The area whose short form is token ``index``: in capitals, or with a stop."""
+        token, stop = tokens[index], tokens[index + 1].norm == "." if index + 1 < len(tokens) else False
+        if not token.is_capital or not (stop or token.cased.isupper()):
+            return None
+        area = self.grammar.abbreviations.get(token.norm)
+        return self.gazetteer.by_id(area) if area else None
+
+    def _area_behind(self, tokens: Sequence[Token], last: int) -> tuple[tuple[Place, ...], int]:
+        """The areas that a name right behind the one that ends at ``last`` may mean ("X, Ohio", "X County, Ohio", "X (Nord-Kivu)"), and
+        where that name ends."""
+        at = last + (last < len(tokens) and tokens[last].norm in self.grammar.types)
+        if at + 1 >= len(tokens) or tokens[at].norm not in _AREA_MARKS or not tokens[at + 1].is_capital:
+            return (), last
+        short = self._short_form(tokens, at + 1)
+        if short is not None:
+            return (short,), at + 2
+        end = at + 1
+        while end < min(len(tokens), at + 1 + _AREA_WORDS) and tokens[end].is_word and (tokens[end].is_capital or tokens[end].glue == "-"):
+            end += 1
+        for stop in range(end, at + 1, -1):
+            places = self._look_up([fold_word(t.norm) for t in tokens[at + 1 : stop]])
+            areas = tuple(p for p in places[:3] if p.feature in ("country", "admin1"))
+            if areas:
+                return areas, stop
+        return (), last
 
     def _event_before(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a word for what happened ends at ``index``; adjectives may stand between where they follow their noun."""
@@ -168,9 +217,9 @@ class NameReader:
             return self.make(sentence, index, last, (), role or "at", typed, direct)
         listed = (
             last + 1 < len(tokens)
-            and tokens[last].norm == ","
+            and tokens[last].norm in ",("
             and tokens[last + 1].is_capital
-            and bool(self._look_up([fold_word(tokens[last + 1].norm)]))
+            and bool(self._short_form(tokens, last + 1) or self._look_up([fold_word(tokens[last + 1].norm)]))
         )
         following = tokens[last] if last < len(tokens) else None
         if following is not None and (following.is_number or (following.is_word and following.is_capital and following.glue != "'")):
@@ -250,7 +299,9 @@ class NameReader:
             role, typed = found[-1].role, found[-1].typed if small and is_small_kind(found[-1].typed) else None
         compound = role == "of" and last - first > 1 and best.country in self.countries  # "the attack against Khan Sheikhun"
         line = first == 0 and last < len(tokens) and tokens[last].norm in "\u2013(" and all(t.cased.isupper() for t in tokens[first:last])
-        named = role in FIRM or typed is not None or compound or line
+        areas, end = self._area_behind(tokens, last)
+        held = tuple(p for p in places if any(_lies_in(p, area) for area in areas))
+        named = role in FIRM or typed is not None or compound or line or bool(held)
         if (
             previous is not None
             and previous.is_word
@@ -265,9 +316,15 @@ class NameReader:
                 and grammar.country_of(previous.norm, "") is None
             )
         ):
-            self.persons.add(self.document.clean[tokens[first].start : tokens[last - 1].end])
+            if previous.norm not in self._function:  # "The Bristol Herald" names nobody
+                self.persons.add(self.document.clean[tokens[first].start : tokens[last - 1].end])
             return None  # the last name of a person, a part of a title
         following = tokens[last] if last < len(tokens) else None
+        if held:
+            self.placed.add(self.document.clean[tokens[first].start : tokens[last - 1].end])
+            return self.make(sentence, first, last, held, role, typed, direct)
+        if areas and (role in FIRM or typed) and size < KNOWN_BY_ITSELF and not self._may_be_row(tokens, places, end):
+            return self.make(sentence, first, last, (), role, typed, direct)  # a namesake of places that lie elsewhere
         if (
             following is not None
             and following.is_word
@@ -288,6 +345,11 @@ class NameReader:
         if tokens[first].cased.isupper() and len(tokens[first].norm) <= 4 and not typed and size < 10**9 and last - first == 1:
             return None
         return self.make(sentence, first, last, places, role, typed, direct)
+
+    def _may_be_row(self, tokens: Sequence[Token], places: tuple[Place, ...], end: int) -> bool:
+        """Whether a name that may be an area's stands in a row with others rather than inside the next: "in Idlib, Homs and Hama"."""
+        following = tokens[end].norm if end < len(tokens) else "."
+        return any(p.feature in AREAS for p in places[:3]) or (following != "," and following in self.grammar.joiners)
 
     def _uncased(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
         grammar, section = self.grammar, self.grammar.section
@@ -334,6 +396,12 @@ class NameReader:
         if named and len(word) > 3 and not barred and grammar.country_of(grammar.bare(word), "") is None:
             return self.make(sentence, index, index + 1, (), role or "at", level or grammar.types[before], direct)
         return None
+
+
+def _lies_in(place: Place, area: Place) -> bool:
+    if area.feature == "country":
+        return place.country == area.country and place.feature != "country"
+    return place.admin1_id == area.place_id and place.place_id != area.place_id
 
 
 def is_small_kind(kind: str | None) -> bool:

@@ -184,7 +184,7 @@ class Resolver:
                 value += 2.0 * (place.feature in ("settlement", "quarter", "camp"))
             return value
 
-        best = max(mention.candidates[:24], key=weight)
+        best = max(self._of_kind(mention)[:24], key=weight)
         local = self.countries.get(best.country or "", 0) >= max(1.0, LOCAL * total)
         placed = mention.direct and mention.role in ("at", "near") and not self.grammar.section.nouns_capital
         named = replace(mention, candidates=()) if (mention.typed or placed) and mention.role in FIRM else None
@@ -210,6 +210,14 @@ class Resolver:
         if told and self.countries and not local and (best.population < KNOWN_BY_ITSELF or far_area) and best.feature not in WIDE:
             return named
         return replace(mention, place=best, directed=self._directed(mention))
+
+    def _of_kind(self, mention: PlaceMention) -> tuple[Place, ...]:
+        """The candidates that a word for a kind of area allows: "Kern County" is no town that is also called Kern."""
+        if mention.typed not in ("admin1", "admin2"):
+            return mention.candidates
+        here = [p for p in mention.candidates if p.feature in ("admin1", "admin2") and (not self.countries or p.country in self.countries)]
+        same = [p for p in here if fold_name(p.name) == fold_name(mention.text)]
+        return tuple(same or here) or mention.candidates
 
     def _directed(self, mention: PlaceMention) -> bool:
         """Whether a word for a direction belongs to the name, written before it or onto it."""

@@ -53,6 +53,7 @@ class PlaceGrammar:
                 parts = words_of(stem)
                 stems.setdefault(parts[0][:3], []).append((parts, country))
         self._stems = stems
+        self.abbreviations = {"".join(words_of(w)): area for area, words in section.abbreviations.items() for w in words}
         self.demonyms = Remembered(self._demonyms_of).__getitem__
         self._last_of_roles = frozenset(words[-1] for words in self.roles) | {"", *_JOINERS}
         self._last_of_fillers = frozenset(words[-1] for words in self.fillers)
@@ -139,6 +140,8 @@ class PlaceGrammar:
         """The level of a type word right behind a name, past the genitive's s."""
         if last < len(tokens) and tokens[last].norm == "s" and tokens[last].glue == "'":
             last += 1
+            if last < len(tokens) and tokens[last].is_capital and not self.section.nouns_capital:
+                return None  # "Homs's District Hospital"
         return self.types.get(tokens[last].norm) if last < len(tokens) and not self.section.prefixes else None
 
 

@@ -26,8 +26,9 @@ class PlacesSection(Section):
     Not a place of harm: ``not_places``, words that are also names of places and seldom mean them; ``indefinite``, articles that
     no place has; ``venues``, words that make a name that of a building, a street or a body, ``venue_endings`` the same written
     onto it; ``elsewhere``, phrases after which a place is not that of the event ("based in"). ``demonyms``: beginnings of words
-    for the people and things of a country (alpha-3); ``own_country``: phrases for the country of whoever the sentence names before.
-    ``nouns_capital``: every noun has a capital.
+    for the people and things of a country (alpha-3); ``own_country``: phrases for the country of whoever the sentence names before;
+    ``abbreviations``: short forms of areas, by the area's id in the gazetteer, which count behind the name of a town only
+    ("Bristol, Tenn.", "Manaus (AM)"). ``nouns_capital``: every noun has a capital.
     """
 
     at: list[str]
@@ -56,3 +57,4 @@ class PlacesSection(Section):
     boundaries: list[str] = []
     own_country: list[str] = []
     demonyms: dict[str, list[str]] = Field(default_factory=dict)
+    abbreviations: dict[str, list[str]] = Field(default_factory=dict)
