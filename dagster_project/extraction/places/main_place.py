@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from dagster_project.extraction.places.resolution import LEVELS, PlaceMention, depth, holds, key_of
 
 _TOLD = 3  # mentions from which an area is what an article is about
-_BESIDE = 6  # tokens from a place to the one that it lies beside
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,9 @@ def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: Even
         weight = w["sentence"] * mention.sentence + w["often"] * min(4, counts[key_of(mention)]) + w["filed"] * (key_of(mention) in lines)
         weight += w.get(mention.role or ("typed_bare" if mention.typed else "bare"), 0.0)
         weight += w["typed"] * (mention.typed is not None) + w[LEVELS[depth(mention)]]
-        weight += w["recalled"] * event.recalled(mention.sentence)
+        weight += w["recalled"] * event.recalled(mention.sentence) + w["beside"] * mention.beside
+        if mention.role is None:
+            weight += w["speaker"] * any(a <= mention.start <= b for a, b in event.speakers(mention.sentence))
         weight += w["titled"] * (depth(mention) > 1 and mention.text.casefold() in title)
         if mention.place is None and mention.typed is None:
             weight += w["unknown_at"] if mention.role == "at" else w["unknown"]
@@ -97,7 +98,7 @@ def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], recalled: 
         if (
             not fits
             or key_of(mention) == key_of(outer)
-            or _beside_another(mention, mentions)
+            or mention.beside
             or mention.role not in ("at", None) + (() if beside else ("near",))
         ):
             continue
@@ -116,11 +117,6 @@ def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], recalled: 
     if len(deeper) == 1:
         return first[deeper[0]]
     return chosen
-
-
-def _beside_another(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
-    """Whether it only tells where another place lies: "X north of the capital Y"."""
-    return mention.role == "near" and any(m.sentence == mention.sentence and 0 < mention.first - m.last <= _BESIDE for m in mentions)
 
 
 def _same_area(outer: PlaceMention, inner: PlaceMention) -> bool:

@@ -17,6 +17,7 @@ from dagster_project.extraction.words.document import Document, Sentence, Token
 from dagster_project.gazetteer.index import Gazetteer
 from dagster_project.gazetteer.names import ARTICLES
 
+BESIDE = 8  # tokens at most between a place and the words that tell how far it lies from another
 ALONE = 4  # times that a small place's name may stand for each time that words of place stand with it
 
 
@@ -70,6 +71,7 @@ class MentionFinder:
     def _in_sentence(self, sentence: Sentence) -> list[PlaceMention]:
         tokens, grammar = sentence.tokens, self.grammar
         others = [(h.first, h.last) for h in grammar.elsewhere.scan(tokens)] if len(grammar.elsewhere) else []
+        credit = min((h.last for h in grammar.credits.scan(tokens)), default=len(tokens)) if len(grammar.credits) else len(tokens)
         found: list[PlaceMention] = []
         told: str | None = None  # the country that the sentence named last
         free = 0
@@ -96,7 +98,8 @@ class MentionFinder:
                 continue
             begins = grammar.before(tokens, hit.first)[2]
             apart = any(a <= hit.first and begins <= b <= hit.first for a, b in others) or self._in_row(tokens, found, hit)
-            hit = replace(hit, elsewhere=apart)
+            apart = apart or hit.first >= credit or self._names_body(tokens, hit)
+            hit = replace(hit, elsewhere=apart, beside=self._is_beside(tokens, found, hit, begins))
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
                 hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
             if hit.typed and grammar.type_after(tokens, hit.last):
@@ -117,6 +120,27 @@ class MentionFinder:
             for index, token in enumerate(tokens)
             if (token.cased[0].isupper() or demonyms(token.norm) or token.norm in ARTICLES or own(token.norm)) and token.is_word
         ]
+
+    def _names_body(self, tokens: Sequence[Token], hit: PlaceMention) -> bool:
+        """Whether the name with its kind goes on to that of a body: "Park County Sheriff's Office"."""
+        if hit.role is not None or not self.names.cased or self.grammar.section.nouns_capital or not self.grammar.type_after(tokens, hit.last):
+            return False
+        at = hit.last + 1
+        return at < len(tokens) and tokens[at].is_word and tokens[at].is_capital and tokens[at].glue == " " and tokens[at - 1].is_capital
+
+    def _is_beside(self, tokens: Sequence[Token], found: list[PlaceMention], hit: PlaceMention, begins: int) -> bool:
+        """Whether the name only tells where the place named before it lies: "X, Georgia, some 20 miles north of Y"."""
+        if hit.role != "near":
+            return False
+        following = begins
+        for mention in reversed(found):
+            gap = tokens[mention.last : following]
+            if len(gap) > BESIDE or any(t.norm in ";:" or t.norm in self.grammar.boundaries for t in gap) or mention.elsewhere:
+                return False
+            if not (mention.candidates and mention.candidates[0].feature in AREAS):
+                return mention.role in ("at", "near") or mention.typed is not None or not mention.candidates
+            following = mention.first  # the area that holds both
+        return False
 
     def _in_row(self, tokens: Sequence[Token], found: list[PlaceMention], hit: PlaceMention) -> bool:
         """Whether the name goes on with a row of those that are not where it happened: "brokered by Russia and Turkey"."""

@@ -33,7 +33,7 @@ class PlaceMention:
 
     ``role``: the preposition's, None when there is none; ``typed``: a word for a kind of place stands beside it; ``elsewhere``: named
     for something other than the event; ``dateline``: where the report was filed; ``directed``: a part of it is meant ("northern Iraq");
-    ``anaphoric``: a phrase for a country that was named before ("in his country").
+    ``anaphoric``: a phrase for a country that was named before ("in his country"); ``beside``: it tells where the name before it lies.
     """
 
     sentence: int
@@ -51,6 +51,7 @@ class PlaceMention:
     direct: bool = False
     directed: bool = False
     anaphoric: bool = False
+    beside: bool = False
 
     @property
     def area(self) -> bool:

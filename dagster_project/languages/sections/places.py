@@ -25,7 +25,8 @@ class PlacesSection(Section):
 
     Not a place of harm: ``not_places``, words that are also names of places and seldom mean them; ``indefinite``, articles that
     no place has; ``venues``, words that make a name that of a building, a street or a body, ``venue_endings`` the same written
-    onto it; ``elsewhere``, phrases after which a place is not that of the event ("based in"). ``demonyms``: beginnings of words
+    onto it; ``elsewhere``, phrases after which a place is not that of the event ("based in"), ``credits`` those after
+    which a sentence names nothing but those who reported it ("reporting by"). ``demonyms``: beginnings of words
     for the people and things of a country (alpha-3); ``own_country``: phrases for the country of whoever the sentence names before;
     ``abbreviations``: short forms of areas, by the area's id in the gazetteer, which count behind the name of a town only
     ("Bristol, Tenn.", "Manaus (AM)"). ``nouns_capital``: every noun has a capital.
@@ -53,6 +54,7 @@ class PlacesSection(Section):
     joiners: list[str]
     not_places: list[str] = []
     elsewhere: list[str] = []
+    credits: list[str] = []
     nouns_capital: bool = False
     boundaries: list[str] = []
     own_country: list[str] = []
