@@ -41,7 +41,7 @@ def main_place(
     best = _heaviest(mentions, country, event, weights)
     if best is None or (event.recalled(best.sentence) and any(m.dateline and depth(m) > 2 for m in mentions)):
         return next((m for m in mentions if m.dateline and depth(m) > 2), None)
-    return _area_of(best, mentions) if event.wide else _innermost(best, mentions, event.recalled, inner)
+    return _area_of(best, mentions) if event.wide else _innermost(best, mentions, event, inner)
 
 
 def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: EventSigns, w: dict[str, float]) -> PlaceMention | None:
@@ -56,8 +56,7 @@ def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: Even
         weight += w.get(mention.role or ("typed_bare" if mention.typed else "bare"), 0.0)
         weight += w["typed"] * (mention.typed is not None) + w[LEVELS[depth(mention)]]
         weight += w["recalled"] * event.recalled(mention.sentence) + w["beside"] * mention.beside
-        if mention.role is None:
-            weight += w["speaker"] * any(a <= mention.start <= b for a, b in event.speakers(mention.sentence))
+        weight += w["speaker"] * _of_speaker(mention, event) + w["distant"] * mention.distant
         weight += w["titled"] * (depth(mention) > 1 and mention.text.casefold() in title)
         if mention.place is None and mention.typed is None:
             weight += w["unknown_at"] if mention.role == "at" else w["unknown"]
@@ -81,7 +80,7 @@ def _area_of(outer: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMent
     return next(m for m in told if key_of(m) == counts[0][0])
 
 
-def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], recalled: Callable[[int], bool], w: dict[str, float]) -> PlaceMention:
+def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], event: EventSigns, w: dict[str, float]) -> PlaceMention:
     """The place inside ``outer`` (or beside it: "south of Philadelphia") that most of the first sentences speak of.
 
     Several places of like weight leave the area as it is: the event reached over all of them.
@@ -92,17 +91,19 @@ def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], recalled: 
     support: dict[str, float] = {}
     first: dict[str, PlaceMention] = {}
     for mention in mentions:
-        if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"] or recalled(mention.sentence):
+        if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"] or event.recalled(mention.sentence):
             continue
         fits = holds(outer, mention) or (beside and depth(mention) >= depth(outer) and _same_area(outer, mention))
         if (
             not fits
             or key_of(mention) == key_of(outer)
             or mention.beside
+            or mention.distant
+            or _of_speaker(mention, event)
             or mention.role not in ("at", None) + (() if beside else ("near",))
         ):
             continue
-        weight = w["near"] if mention.role == "near" else w["firm"] if mention.role == "at" or mention.typed else w["bare"]
+        weight = w["firm"] if mention.role == "at" or mention.typed else w["near"] if mention.role == "near" else w["bare"]
         key = key_of(mention)
         support[key] = support.get(key, 0.0) + weight * (w["lead"] if mention.sentence < w["lead_sentences"] else 1.0)
         first.setdefault(key, mention)
@@ -117,6 +118,11 @@ def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], recalled: 
     if len(deeper) == 1:
         return first[deeper[0]]
     return chosen
+
+
+def _of_speaker(mention: PlaceMention, event: EventSigns) -> bool:
+    """Whether it is a part of the words for a speaker: "said X County's sheriff"."""
+    return mention.role is None and any(a <= mention.start <= b for a, b in event.speakers(mention.sentence))
 
 
 def _same_area(outer: PlaceMention, inner: PlaceMention) -> bool:

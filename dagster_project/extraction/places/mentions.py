@@ -18,12 +18,18 @@ from dagster_project.gazetteer.index import Gazetteer
 from dagster_project.gazetteer.names import ARTICLES
 
 BESIDE = 8  # tokens at most between a place and the words that tell how far it lies from another
+TOLD = 5  # tokens at most between a distance and the words that tell from where it counts
+FAR = 50  # kilometres or miles from which a place is not beside the one from which they are told
 ALONE = 4  # times that a small place's name may stand for each time that words of place stand with it
 
 
 def _is_small(mention: PlaceMention) -> bool:
     best = mention.candidates[0]
     return best.feature not in AREAS and best.population < KNOWN_BY_ITSELF
+
+
+def _is_far(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 3 and int(word) > FAR
 
 
 class MentionFinder:
@@ -99,7 +105,8 @@ class MentionFinder:
             begins = grammar.before(tokens, hit.first)[2]
             apart = any(a <= hit.first and begins <= b <= hit.first for a, b in others) or self._in_row(tokens, found, hit)
             apart = apart or hit.first >= credit or self._names_body(tokens, hit)
-            hit = replace(hit, elsewhere=apart, beside=self._is_beside(tokens, found, hit, begins))
+            far = hit.role == "near" and any(_is_far(t.norm) for t in tokens[max(0, begins - TOLD) : begins])
+            hit = replace(hit, elsewhere=apart, beside=self._is_beside(tokens, found, hit, begins), distant=far)
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
                 hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
             if hit.typed and grammar.type_after(tokens, hit.last):

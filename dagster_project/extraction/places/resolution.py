@@ -33,7 +33,8 @@ class PlaceMention:
 
     ``role``: the preposition's, None when there is none; ``typed``: a word for a kind of place stands beside it; ``elsewhere``: named
     for something other than the event; ``dateline``: where the report was filed; ``directed``: a part of it is meant ("northern Iraq");
-    ``anaphoric``: a phrase for a country that was named before ("in his country"); ``beside``: it tells where the name before it lies.
+    ``anaphoric``: a phrase for a country that was named before ("in his country"); ``beside``: it tells where the name before it lies;
+    ``distant``: a long way is told from it ("300 km from X").
     """
 
     sentence: int
@@ -52,6 +53,7 @@ class PlaceMention:
     directed: bool = False
     anaphoric: bool = False
     beside: bool = False
+    distant: bool = False
 
     @property
     def area(self) -> bool:
