@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.places.resolution import LEVELS, PlaceMention, depth, holds, key_of
 
+_LISTED = 3  # bare names from which a row is a list
 _TOLD = 3  # mentions from which an area is what an article is about
 
 
@@ -56,6 +57,7 @@ def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: Even
         weight += w.get(mention.role or ("typed_bare" if mention.typed else "bare"), 0.0)
         weight += w["typed"] * (mention.typed is not None) + w[LEVELS[depth(mention)]]
         weight += w["recalled"] * event.recalled(mention.sentence) + w["beside"] * mention.beside
+        weight += w["listed"] * _is_listed(mention, mentions)
         weight += w["speaker"] * _of_speaker(mention, event) + w["distant"] * mention.distant
         weight += w["titled"] * (depth(mention) > 1 and mention.text.casefold() in title)
         if mention.place is None and mention.typed is None:
@@ -64,7 +66,21 @@ def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: Even
             weight += w["home"]
         if best is None or weight > best[0]:
             best = weight, mention
-    return best[1] if best else None
+    return best[1] if best and best[0] >= w["least"] else None
+
+
+def _is_listed(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether it stands in a row of bare names: "the states without cases are X, Y and Z"."""
+    if mention.role is not None or mention.typed is not None:
+        return False
+    bare = [m for m in mentions if m.sentence == mention.sentence and m.role is None and m.typed is None]
+    at = bare.index(mention)
+    low = high = at
+    while low > 0 and bare[low].first - bare[low - 1].last <= 1:
+        low -= 1
+    while high + 1 < len(bare) and bare[high + 1].first - bare[high].last <= 1:
+        high += 1
+    return high - low + 1 >= _LISTED
 
 
 def _area_of(outer: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention:

@@ -163,6 +163,12 @@ class MentionFinder:
                 return
             following = found[index] = replace(found[index], typed=last.typed, role=found[index].role or last.role)
 
+    def _is_whole(self, tokens: Sequence[Token], hit: PlaceMention, before: list[PlaceMention]) -> bool:
+        """Whether the sentence is nothing but the names of places: "Bagdad." """
+        rest = [t for i, t in enumerate(tokens) if not any(m.first <= i < m.last for m in (*before, hit))]
+        short = self.grammar.abbreviations
+        return len(tokens) > 1 and self.names.cased and all(not t.is_word or t.norm in short for t in rest)
+
     def _is_dateline(self, tokens: Sequence[Token], sentence_index: int, hit: PlaceMention, before: list[PlaceMention]) -> bool:
         if (
             self.names.cased
@@ -172,6 +178,8 @@ class MentionFinder:
             and hit.first <= 3
             and not hit.role
         ):
+            return True
+        if sentence_index == 0 and self._is_whole(tokens, hit, before):
             return True
         if (
             hit.first > 6

@@ -74,7 +74,7 @@ def key_of(mention: PlaceMention) -> str:
 def depth(mention: PlaceMention) -> int:
     """Its index in ``LEVELS``: 0 country, 1 a part of one, 2 landscape or first-level area, 3 district, 4 settlement, 5 within one."""
     if mention.place is None:
-        return {"admin1": 2, "admin2": 3, "quarter": 5, "camp": 5}.get(mention.typed or "", 4)
+        return {"admin1": 2, "quarter": 5, "camp": 5}.get(mention.typed or "", 4)  # an unknown district may be a town's
     if mention.directed and mention.place.feature == "country":
         return 1
     return {"country": 0, "sea": 2, "region": 2, "admin1": 2, "admin2": 3, "quarter": 5, "camp": 5}.get(mention.place.feature, 4)
