@@ -20,6 +20,7 @@ _ADJECTIVES = 2  # between a name and the word for what happened there
 _AREA_MARKS = ",(/"  # stand between a town and the area that it lies in
 _AREA_WORDS = 3  # in the name of that area
 _CODE = 2  # letters of a short form that needs no stop
+_NAMED_BY = frozenset({"admin1", "admin2", "settlement", "quarter", "camp", "region"})  # kinds whose word makes what follows a name
 _DISTANCE = 9  # tokens between a name and the place that its distance is told from
 KNOWN_IN_ARABIC = 400_000  # inhabitants from which a name without capitals needs no word around it
 
@@ -357,7 +358,7 @@ class NameReader:
         role, level, _, direct = grammar.before(tokens, index)
         forms: list[tuple[str, str | None, int]] = [(word, role, 0)]
         for clitic in section.clitics:
-            if word.startswith(clitic) and len(word) > 3:
+            if word.startswith(clitic) and len(word) > 3 and not (role and direct):  # no particle stands behind a preposition
                 forms.append(
                     (word[len(clitic) :], role or (found[-1].role if found and found[-1].last >= index - 1 else None), len(clitic))
                 )
@@ -391,11 +392,27 @@ class NameReader:
                 if big or curated or level or (own_role in FIRM and (near or best.population >= 100_000)) or (enumerated and near):
                     role_here = None if own_role == "of" else own_role
                     return self.make(sentence, index, last, places, role_here, level, direct or cut > 0, tokens[index].start + cut)
-        before = tokens[index - 1].norm if index else ""
-        named = grammar.types.get(before) in ("settlement", "quarter", "camp") and not (section.article and section.article in before[:4])
-        if named and len(word) > 3 and not barred and grammar.country_of(grammar.bare(word), "") is None:
-            return self.make(sentence, index, index + 1, (), role or "at", level or grammar.types[before], direct)
-        return None
+        return self._unknown_uncased(sentence, tokens, index, role, level, direct, barred)
+
+    def _unknown_uncased(
+        self, sentence: Sentence, tokens: Sequence[Token], index: int, role: str | None, level: str | None, direct: bool, barred: bool
+    ) -> PlaceMention | None:
+        """A name the gazetteer lacks, right behind a word for a kind of place."""
+        grammar, article = self.grammar, self.grammar.section.article
+        before, word = tokens[index - 1].norm if index else "", tokens[index].norm
+        kind = grammar.types.get(before)
+        if kind not in _NAMED_BY or barred or len(word) <= 3 or (article and article in before[:4]):
+            return None
+        if grammar.country_of(grammar.bare(word), "") is not None or self._words.events.at(tokens, index):
+            return None
+        if word.endswith(tuple(grammar.section.adjective_endings)) and not word.startswith(article):
+            return None  # "a tribal area"
+        last = index + 1
+        if word in grammar.heads:
+            if last == len(tokens) or not tokens[last].is_word or tokens[last].norm in grammar.stop:
+                return None
+            last += 1
+        return self.make(sentence, index, last, (), role or "at", level or kind, direct)
 
 
 def _lies_in(place: Place, area: Place) -> bool:

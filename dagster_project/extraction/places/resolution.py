@@ -108,16 +108,17 @@ class Resolver:
 
     def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer, countries: Counter[str]):
         self.document, self.grammar, self.gazetteer, self.countries = document, grammar, gazetteer, countries
+        self.uncased = bool(grammar.section.prefixes)
 
     def resolve(self, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
         """The names that are places, each with the place it means; adds their countries to ``countries``."""
         for mention in mentions:
             best = mention.candidates[0] if mention.candidates else None
-            same = best is not None and fold_name(best.name) == fold_name(mention.text)
+            same = best is not None and (self._placed(mention) if self.uncased else fold_name(best.name) == fold_name(mention.text))
             known = best is not None and (
                 best.feature == "country" or (same and best.feature == "admin1") or best.population >= (KNOWN_BY_ITSELF if same else 10**6)
             )
-            if best and best.country and known:
+            if best and best.country and known and (same or not self.uncased or best.feature == "country"):
                 weight = 3.0 if best.feature == "country" and same else 1.0
                 weight *= (2 if mention.sentence < 3 else 1) * (0.3 if mention.elsewhere else 1)
                 self.countries[best.country] += max(1, round(weight * 2))
@@ -150,6 +151,11 @@ class Resolver:
         area = holder.place.admin1_id or holder.place.place_id
         local = tuple(p for p in mention.candidates if p.admin1_id == area or (holder.area and p.country == holder.place.country))
         return replace(mention, candidates=local)
+
+    @staticmethod
+    def _placed(mention: PlaceMention) -> bool:
+        """Whether the words around a name say that it is a place, which no capital does here."""
+        return mention.typed is not None or mention.role in FIRM
 
     @staticmethod
     def _rivals(mention: PlaceMention) -> bool:
@@ -191,6 +197,8 @@ class Resolver:
         local = self.countries.get(best.country or "", 0) >= max(1.0, LOCAL * total)
         placed = mention.direct and mention.role in ("at", "near") and not self.grammar.section.nouns_capital
         named = replace(mention, candidates=()) if (mention.typed or placed) and mention.role in FIRM else None
+        if self.uncased and not local and not mention.typed and best.feature not in WIDE and self.countries and not self._apart(mention):
+            return None  # a word of this language, or a particle and a word
         if (
             mention.role not in FIRM
             and not mention.typed
@@ -209,10 +217,14 @@ class Resolver:
         ):
             return None
         far_area = best.feature in ("admin1", "admin2") and best.country not in self.countries
-        told = total >= _TOLD or len({p.country for p in mention.candidates}) > 1  # a name of one country, and next to nothing against it
+        told = self.uncased or total >= _TOLD or len({p.country for p in mention.candidates}) > 1  # a name of one country, and next to nothing against it
         if told and self.countries and not local and (best.population < KNOWN_BY_ITSELF or far_area) and best.feature not in WIDE:
             return named
         return replace(mention, place=best, directed=self._directed(mention))
+
+    def _apart(self, mention: PlaceMention) -> bool:
+        """Whether a preposition stands before the name as a word of its own."""
+        return mention.role in FIRM and mention.start == self.document.sentences[mention.sentence].tokens[mention.first].start
 
     def _of_kind(self, mention: PlaceMention) -> tuple[Place, ...]:
         """The candidates that a word for a kind of area allows: "Kern County" is no town that is also called Kern."""
