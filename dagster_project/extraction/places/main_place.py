@@ -53,12 +53,15 @@ def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: Even
     for mention in mentions:
         if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"]:
             continue
+        if mention.role == "of" and mention.place is None and mention.typed is None:
+            continue  # "the figures of Inegi"
         weight = w["sentence"] * mention.sentence + w["often"] * min(4, counts[key_of(mention)]) + w["filed"] * (key_of(mention) in lines)
         weight += w.get(mention.role or ("typed_bare" if mention.typed else "bare"), 0.0)
         weight += w["typed"] * (mention.typed is not None) + w[LEVELS[depth(mention)]]
         weight += w["recalled"] * event.recalled(mention.sentence) + w["beside"] * mention.beside
         weight += w["listed"] * _is_listed(mention, mentions)
         weight += w["speaker"] * _of_speaker(mention, event) + w["distant"] * mention.distant
+        weight += w["body"] * mention.body
         weight += w["titled"] * (depth(mention) > 1 and mention.text.casefold() in title)
         if mention.place is None and mention.typed is None:
             weight += w["unknown_at"] if mention.role == "at" else w["unknown"]
@@ -119,7 +122,8 @@ def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], event: Eve
             or mention.role not in ("at", None) + (() if beside else ("near",))
         ):
             continue
-        weight = w["firm"] if mention.role == "at" or mention.typed else w["near"] if mention.role == "near" else w["bare"]
+        typed = mention.typed and not mention.body
+        weight = w["firm"] if mention.role == "at" or typed else w["near"] if mention.role == "near" else w["bare"]
         key = key_of(mention)
         support[key] = support.get(key, 0.0) + weight * (w["lead"] if mention.sentence < w["lead_sentences"] else 1.0)
         first.setdefault(key, mention)

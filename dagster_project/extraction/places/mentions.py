@@ -54,7 +54,15 @@ class MentionFinder:
             or m.text in self.names.placed
             or (m.candidates and m.candidates[0].feature == "country")
         ]
-        return Resolver(self.document, self.grammar, self.gazetteer, self.countries).resolve(self._without_strangers(kept))
+        told = [self._held(m) for m in self._without_strangers(kept)]
+        return Resolver(self.document, self.grammar, self.gazetteer, self.countries).resolve(told)
+
+    def _held(self, mention: PlaceMention) -> PlaceMention:
+        """The mention with the places that its name means where the text once says in which area it lies."""
+        inside = self.names.placed.get(mention.text)
+        if not inside or not mention.candidates:
+            return mention
+        return replace(mention, candidates=mention.candidates if set(mention.candidates) <= set(inside) else inside, held=True)
 
     def _without_strangers(self, mentions: list[PlaceMention]) -> list[PlaceMention]:
         """Names the gazetteer lacks stay only when they never stand without a preposition, and more than once behind a mere "of".
@@ -104,9 +112,10 @@ class MentionFinder:
                 continue
             begins = grammar.before(tokens, hit.first)[2]
             apart = any(a <= hit.first and begins <= b <= hit.first for a, b in others) or self._in_row(tokens, found, hit)
-            apart = apart or hit.first >= credit or self._names_body(tokens, hit)
+            apart = apart or hit.first >= credit
             far = hit.role == "near" and any(_is_far(t.norm) for t in tokens[max(0, begins - TOLD) : begins])
             hit = replace(hit, elsewhere=apart, beside=self._is_beside(tokens, found, hit, begins), distant=far)
+            hit = replace(hit, body=self._names_body(tokens, hit))
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
                 hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
             if hit.typed and grammar.type_after(tokens, hit.last):

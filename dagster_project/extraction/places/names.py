@@ -27,7 +27,7 @@ KNOWN_IN_ARABIC = 400_000  # inhabitants from which a name without capitals need
 
 class NameReader:
     """Reads the name that begins at a token. ``countries``: how much of the document points to each country so far; ``persons``: names
-    that turned out to be those of persons; ``placed``: those behind which the area stands that holds them."""
+    that turned out to be those of persons; ``placed``: those behind which the area stands that holds them, and what they mean in it."""
 
     def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer):
         self.document, self.grammar, self.gazetteer = document, grammar, gazetteer
@@ -36,7 +36,7 @@ class NameReader:
         self._function = self._words.auxiliaries | self._words.conjunctions | self._words.determiners | self._words.prepositions
         self.countries: Counter[str] = Counter()
         self.persons: set[str] = set()
-        self.placed: set[str] = set()
+        self.placed: dict[str, tuple[Place, ...]] = {}
 
     def at(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
         """The name at token ``index``; ``found``: those before it in the sentence."""
@@ -322,7 +322,7 @@ class NameReader:
             return None  # the last name of a person, a part of a title
         following = tokens[last] if last < len(tokens) else None
         if held:
-            self.placed.add(self.document.clean[tokens[first].start : tokens[last - 1].end])
+            self.placed.setdefault(self.document.clean[tokens[first].start : tokens[last - 1].end], held)
             return self.make(sentence, first, last, held, role, typed, direct)
         if areas and (role in FIRM or typed) and size < KNOWN_BY_ITSELF and not self._may_be_row(tokens, places, end):
             return self.make(sentence, first, last, (), role, typed, direct)  # a namesake of places that lie elsewhere

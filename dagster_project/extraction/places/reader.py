@@ -267,7 +267,8 @@ class PlaceReader:
 
     def _in_sentence(self, sentence: Sentence, start: int, end: int, may_be_main: bool = True) -> tuple[PlaceMention, ...]:
         """The place that the sentence names for the statement; none that is far from it when the main event's may be meant."""
-        mentions = [m for m in self._by_sentence.get(sentence.index, ()) if not m.elsewhere and not m.dateline and not m.beside]
+        named = self._by_sentence.get(sentence.index, ())
+        mentions = [m for m in named if not (m.elsewhere or m.dateline or m.beside or m.body)]
         if not mentions:
             return ()
         tokens = sentence.tokens
@@ -365,9 +366,7 @@ class PlaceReader:
             found = [
                 m
                 for m in self._by_sentence.get(index, ())
-                if not m.elsewhere
-                and not m.dateline
-                and not m.beside
+                if not (m.elsewhere or m.dateline or m.beside or m.body)
                 and (m.role in ("at", "near") or (m.typed and m.role in (None, "of")))
                 and depth(m) >= 1
                 and not (self._of_speaker(m) and _is_seat(m))

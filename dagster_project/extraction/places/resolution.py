@@ -34,7 +34,7 @@ class PlaceMention:
     ``role``: the preposition's, None when there is none; ``typed``: a word for a kind of place stands beside it; ``elsewhere``: named
     for something other than the event; ``dateline``: where the report was filed; ``directed``: a part of it is meant ("northern Iraq");
     ``anaphoric``: a phrase for a country that was named before ("in his country"); ``beside``: it tells where the name before it lies;
-    ``distant``: a long way is told from it ("300 km from X").
+    ``held``: the text says in which area the candidates lie; ``distant``: a long way is told from it ("300 km from X"); ``body``: a part of the name of a body ("Park County Sheriff's Office").
     """
 
     sentence: int
@@ -54,6 +54,8 @@ class PlaceMention:
     anaphoric: bool = False
     beside: bool = False
     distant: bool = False
+    body: bool = False
+    held: bool = False
 
     @property
     def area(self) -> bool:
@@ -194,7 +196,7 @@ class Resolver:
             return value
 
         best = max(self._of_kind(mention)[:24], key=weight)
-        local = self.countries.get(best.country or "", 0) >= max(1.0, LOCAL * total)
+        local = mention.held or self.countries.get(best.country or "", 0) >= max(1.0, LOCAL * total)
         placed = mention.direct and mention.role in ("at", "near") and not self.grammar.section.nouns_capital
         named = replace(mention, candidates=()) if (mention.typed or placed) and mention.role in FIRM else None
         if self.uncased and not local and not mention.typed and best.feature not in WIDE and self.countries and not self._apart(mention):
