@@ -139,7 +139,9 @@ class MentionFinder:
 
     def _names_body(self, tokens: Sequence[Token], hit: PlaceMention) -> bool:
         """Whether the name with its kind goes on to that of a body: "Park County Sheriff's Office"."""
-        if hit.role is not None or not self.names.cased or self.grammar.section.nouns_capital or not self.grammar.type_after(tokens, hit.last):
+        if hit.role is not None or not self.names.cased or self.grammar.section.nouns_capital:
+            return False
+        if not self.grammar.type_after(tokens, hit.last):
             return False
         at = hit.last + 1
         return at < len(tokens) and tokens[at].is_word and tokens[at].is_capital and tokens[at].glue == " " and tokens[at - 1].is_capital

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from dagster_project.extraction.places.areas import AREA_MARKS, AreaNames, lies_in
 from dagster_project.extraction.places.resolution import AREAS, BARE, KNOWN_BY_ITSELF, PlaceMention
+from dagster_project.extraction.places.uncased import UncasedNames
 from dagster_project.extraction.places.words import FIRM, PlaceGrammar
 from dagster_project.extraction.words.document import Document, Sentence, Token
 from dagster_project.extraction.words.grammar import grammar as words_of_harm
@@ -17,12 +19,8 @@ from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skel
 
 LONGEST = 5  # words in a name
 _ADJECTIVES = 2  # between a name and the word for what happened there
-_AREA_MARKS = ",(/"  # stand between a town and the area that it lies in
-_AREA_WORDS = 3  # in the name of that area
 _CODE = 2  # letters of a short form that needs no stop
-_NAMED_BY = frozenset({"admin1", "admin2", "settlement", "quarter", "camp", "region"})  # kinds whose word makes what follows a name
 _DISTANCE = 9  # tokens between a name and the place that its distance is told from
-KNOWN_IN_ARABIC = 400_000  # inhabitants from which a name without capitals needs no word around it
 
 
 class NameReader:
@@ -32,8 +30,9 @@ class NameReader:
     def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer):
         self.document, self.grammar, self.gazetteer = document, grammar, gazetteer
         self.cased = not grammar.section.prefixes
-        self._words = words_of_harm(document.language)
-        self._function = self._words.auxiliaries | self._words.conjunctions | self._words.determiners | self._words.prepositions
+        self.words = words_of_harm(document.language)
+        self._function = self.words.auxiliaries | self.words.conjunctions | self.words.determiners | self.words.prepositions
+        self.areas = AreaNames(grammar, gazetteer, self._look_up)
         self.countries: Counter[str] = Counter()
         self.persons: set[str] = set()
         self.placed: dict[str, tuple[Place, ...]] = {}
@@ -42,7 +41,7 @@ class NameReader:
         """The name at token ``index``; ``found``: those before it in the sentence."""
         if self.cased:
             return self._cased(sentence, tokens, index, found)
-        return self._uncased(sentence, tokens, index, found)
+        return UncasedNames(self).at(sentence, tokens, index, found)
 
     def make(
         self,
@@ -127,11 +126,11 @@ class NameReader:
 
     def _abbreviated(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
         """The area that a short form stands for, behind the name of a town or a preposition: "Bristol, Tenn.", "Manaus (AM)", "no AC"."""
-        area = self._short_form(tokens, index)
+        area = self.areas.short_form(tokens, index)
         before = tokens[index - 1] if index else None
         if area is None or before is None:
             return None
-        town = before if tokens[index].glue == "-" else tokens[index - 2] if index > 1 and before.norm in _AREA_MARKS else None
+        town = before if tokens[index].glue == "-" else tokens[index - 2] if index > 1 and before.norm in AREA_MARKS else None
         if town is not None and town.is_capital:
             role = found[-1].role if found and found[-1].last >= index - 1 else None
             return self.make(sentence, index, index + 1, (area,), role, None, False)
@@ -141,38 +140,11 @@ class NameReader:
             return self.make(sentence, index, index + 1, (area,), role, None, True)
         return None
 
-    def _short_form(self, tokens: Sequence[Token], index: int) -> Place | None:
-        """The area whose short form is token ``index``: in capitals, or with a stop."""
-        token, stop = tokens[index], tokens[index + 1].norm == "." if index + 1 < len(tokens) else False
-        if not token.is_capital or not (stop or token.cased.isupper()):
-            return None
-        area = self.grammar.abbreviations.get(token.norm)
-        return self.gazetteer.by_id(area) if area else None
-
-    def _area_behind(self, tokens: Sequence[Token], last: int) -> tuple[tuple[Place, ...], int]:
-        """The areas that a name right behind the one that ends at ``last`` may mean ("X, Ohio", "X County, Ohio", "X (Nord-Kivu)"), and
-        where that name ends."""
-        at = last + (last < len(tokens) and tokens[last].norm in self.grammar.types)
-        if at + 1 >= len(tokens) or tokens[at].norm not in _AREA_MARKS or not tokens[at + 1].is_capital:
-            return (), last
-        short = self._short_form(tokens, at + 1)
-        if short is not None:
-            return (short,), at + 2
-        end = at + 1
-        while end < min(len(tokens), at + 1 + _AREA_WORDS) and tokens[end].is_word and (tokens[end].is_capital or tokens[end].glue == "-"):
-            end += 1
-        for stop in range(end, at + 1, -1):
-            places = self._look_up([fold_word(t.norm) for t in tokens[at + 1 : stop]])
-            areas = tuple(p for p in places[:3] if p.feature in ("country", "admin1"))
-            if areas:
-                return areas, stop
-        return (), last
-
     def _event_before(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a word for what happened ends at ``index``; adjectives may stand between where they follow their noun."""
-        far = _ADJECTIVES if self._words.syntax.adjective_after_noun else 0
+        far = _ADJECTIVES if self.words.syntax.adjective_after_noun else 0
         for at in range(index - 1, max(-1, index - 2 - far), -1):
-            if self._words.events.at(tokens, at):
+            if self.words.events.at(tokens, at):
                 return True
             if not tokens[at].is_word or tokens[at].norm in self._function:
                 return False
@@ -182,7 +154,7 @@ class NameReader:
         """Whether a possessive makes the name that of a word for what happened: "Nepal's devastating earthquake"."""
         if last >= len(tokens) or tokens[last].glue != "'" or len(tokens[last].norm) > 1:
             return False
-        return any(self._words.events.at(tokens, i) for i in range(last + 1, min(len(tokens), last + 2 + _ADJECTIVES)))
+        return any(self.words.events.at(tokens, i) for i in range(last + 1, min(len(tokens), last + 2 + _ADJECTIVES)))
 
     def _unknown(
         self, sentence: Sentence, tokens: Sequence[Token], index: int, limit: int, role: str | None, level: str | None, direct: bool
@@ -203,8 +175,8 @@ class NameReader:
             or not any(t.is_capital for t in tokens[index:last])
             or any(t.norm in grammar.venues for t in tokens[index : last + 1])
             or tokens[last - 1].norm.endswith(tuple(grammar.section.venue_endings))
-            or any(self._words.calamities.at(tokens, i) for i in range(index, last))
-            or (last + 1 < len(tokens) and tokens[last].norm in self._words.of and tokens[last + 1].is_capital)
+            or any(self.words.calamities.at(tokens, i) for i in range(index, last))
+            or (last + 1 < len(tokens) and tokens[last].norm in self.words.of and tokens[last + 1].is_capital)
         ):
             return None
         if (
@@ -220,7 +192,7 @@ class NameReader:
             last + 1 < len(tokens)
             and tokens[last].norm in ",("
             and tokens[last + 1].is_capital
-            and bool(self._short_form(tokens, last + 1) or self._look_up([fold_word(tokens[last + 1].norm)]))
+            and bool(self.areas.short_form(tokens, last + 1) or self._look_up([fold_word(tokens[last + 1].norm)]))
         )
         following = tokens[last] if last < len(tokens) else None
         if following is not None and (following.is_number or (following.is_word and following.is_capital and following.glue != "'")):
@@ -300,8 +272,8 @@ class NameReader:
             role, typed = found[-1].role, found[-1].typed if small and is_small_kind(found[-1].typed) else None
         compound = role == "of" and last - first > 1 and best.country in self.countries  # "the attack against Khan Sheikhun"
         line = first == 0 and last < len(tokens) and tokens[last].norm in "\u2013(" and all(t.cased.isupper() for t in tokens[first:last])
-        areas, end = self._area_behind(tokens, last)
-        held = tuple(p for p in places if any(_lies_in(p, area) for area in areas))
+        areas, end = self.areas.behind(tokens, last)
+        held = tuple(p for p in places if any(lies_in(p, area) for area in areas))
         named = role in FIRM or typed is not None or compound or line or bool(held)
         if (
             previous is not None
@@ -351,74 +323,6 @@ class NameReader:
         """Whether a name that may be an area's stands in a row with others rather than inside the next: "in Idlib, Homs and Hama"."""
         following = tokens[end].norm if end < len(tokens) else "."
         return any(p.feature in AREAS for p in places[:3]) or (following != "," and following in self.grammar.joiners)
-
-    def _uncased(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
-        grammar, section = self.grammar, self.grammar.section
-        word = tokens[index].norm
-        role, level, _, direct = grammar.before(tokens, index)
-        forms: list[tuple[str, str | None, int]] = [(word, role, 0)]
-        for clitic in section.clitics:
-            if word.startswith(clitic) and len(word) > 3 and not (role and direct):  # no particle stands behind a preposition
-                forms.append(
-                    (word[len(clitic) :], role or (found[-1].role if found and found[-1].last >= index - 1 else None), len(clitic))
-                )
-        for prefix in grammar.prefixes:
-            for form, _, cut in list(forms):
-                if form.startswith(prefix) and len(form) - len(prefix) >= 3:
-                    rest = form[len(prefix) :]
-                    towards = any(letter in section.prefixes_to for letter in prefix)
-                    forms.append((rest, "destination" if towards else "at", cut + len(prefix)))
-                    if prefix in section.prefixes_to and rest.startswith(section.article[-1:] or " "):
-                        forms.append((section.article[:-1] + rest, "of", cut + len(prefix)))  # the article loses its first letter
-        barred = any(w in grammar.stop or w in grammar.types or w in grammar.directions for w, _, _ in forms)
-        for form, own_role, cut in forms:
-            for last in range(min(index + 4, len(tokens)), index, -1):
-                if not all(t.is_word for t in tokens[index:last]) or (last == index + 1 and (barred or len(form) < 3)):
-                    continue
-                places = self.gazetteer.find(" ".join([fold_word(form), *(fold_word(t.norm) for t in tokens[index + 1 : last])]))
-                if not places:
-                    continue
-                best = places[0]
-                big = (
-                    best.feature in ("country", "sea")
-                    or (best.feature == "region" and last - index > 1)
-                    or (best.population >= KNOWN_IN_ARABIC and best.feature != "admin2")
-                )
-                curated = (
-                    last - index > 1 and best.population >= 10_000 and (cut == 0 or any(p.country in self.countries for p in places[:6]))
-                )
-                near = any(p.country in self.countries for p in places[:6])
-                enumerated = bool(found) and found[-1].last >= index - 1
-                if big or curated or level or (own_role in FIRM and (near or best.population >= 100_000)) or (enumerated and near):
-                    role_here = None if own_role == "of" else own_role
-                    return self.make(sentence, index, last, places, role_here, level, direct or cut > 0, tokens[index].start + cut)
-        return self._unknown_uncased(sentence, tokens, index, role, level, direct, barred)
-
-    def _unknown_uncased(
-        self, sentence: Sentence, tokens: Sequence[Token], index: int, role: str | None, level: str | None, direct: bool, barred: bool
-    ) -> PlaceMention | None:
-        """A name the gazetteer lacks, right behind a word for a kind of place."""
-        grammar, article = self.grammar, self.grammar.section.article
-        before, word = tokens[index - 1].norm if index else "", tokens[index].norm
-        kind = grammar.types.get(before)
-        if kind not in _NAMED_BY or barred or len(word) <= 3 or (article and article in before[:4]):
-            return None
-        if grammar.country_of(grammar.bare(word), "") is not None or self._words.events.at(tokens, index):
-            return None
-        if word.endswith(tuple(grammar.section.adjective_endings)) and not word.startswith(article):
-            return None  # "a tribal area"
-        last = index + 1
-        if word in grammar.heads:
-            if last == len(tokens) or not tokens[last].is_word or tokens[last].norm in grammar.stop:
-                return None
-            last += 1
-        return self.make(sentence, index, last, (), role or "at", level or kind, direct)
-
-
-def _lies_in(place: Place, area: Place) -> bool:
-    if area.feature == "country":
-        return place.country == area.country and place.feature != "country"
-    return place.admin1_id == area.place_id and place.place_id != area.place_id
 
 
 def is_small_kind(kind: str | None) -> bool:

@@ -34,7 +34,8 @@ class PlaceMention:
     ``role``: the preposition's, None when there is none; ``typed``: a word for a kind of place stands beside it; ``elsewhere``: named
     for something other than the event; ``dateline``: where the report was filed; ``directed``: a part of it is meant ("northern Iraq");
     ``anaphoric``: a phrase for a country that was named before ("in his country"); ``beside``: it tells where the name before it lies;
-    ``held``: the text says in which area the candidates lie; ``distant``: a long way is told from it ("300 km from X"); ``body``: a part of the name of a body ("Park County Sheriff's Office").
+    ``distant``: a long way is told from it ("300 km from X"); ``body``: a part of the name of a body ("Park County Sheriff's Office");
+    ``held``: the text says in which area the candidates lie.
     """
 
     sentence: int
@@ -154,10 +155,9 @@ class Resolver:
         local = tuple(p for p in mention.candidates if p.admin1_id == area or (holder.area and p.country == holder.place.country))
         return replace(mention, candidates=local)
 
-    @staticmethod
-    def _placed(mention: PlaceMention) -> bool:
+    def _placed(self, mention: PlaceMention) -> bool:
         """Whether the words around a name say that it is a place, which no capital does here."""
-        return mention.typed is not None or mention.role in FIRM
+        return mention.typed is not None or self._apart(mention)
 
     @staticmethod
     def _rivals(mention: PlaceMention) -> bool:
@@ -219,7 +219,8 @@ class Resolver:
         ):
             return None
         far_area = best.feature in ("admin1", "admin2") and best.country not in self.countries
-        told = self.uncased or total >= _TOLD or len({p.country for p in mention.candidates}) > 1  # a name of one country, and next to nothing against it
+        several = len({p.country for p in mention.candidates}) > 1
+        told = self.uncased or total >= _TOLD or several  # else: a name of one country, and next to nothing against it
         if told and self.countries and not local and (best.population < KNOWN_BY_ITSELF or far_area) and best.feature not in WIDE:
             return named
         return replace(mention, place=best, directed=self._directed(mention))
