@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 KNOWN_IN_ARABIC = 400_000  # inhabitants from which a name without capitals needs no word around it
 _NAMED_BY = frozenset({"admin1", "admin2", "settlement", "quarter", "camp", "region"})  # kinds whose word makes what follows a name
+_PREFIXED = 3  # letters of what may be written onto a word, and one
 
 
 class UncasedNames:
@@ -82,4 +83,8 @@ class UncasedNames:
             if last == len(tokens) or not tokens[last].is_word or tokens[last].norm in grammar.stop:
                 return None
             last += 1
+        head = next((h for h in grammar.heads if before.endswith(h) and len(before) - len(h) < _PREFIXED), None)
+        if head:  # the word for its kind begins the name: "in the valley of X"
+            start = tokens[index - 1].end - len(head)
+            return self.names.make(sentence, index - 1, last, (), role or "at", level or kind, direct, start)
         return self.names.make(sentence, index, last, (), role or "at", level or kind, direct)
