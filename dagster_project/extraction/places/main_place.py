@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.places.resolution import LEVELS, PlaceMention, depth, holds, key_of
 
+_LISTED = 3  # bare names from which a row is a list
 _TOLD = 3  # mentions from which an area is what an article is about
-_BESIDE = 6  # tokens from a place to the one that it lies beside
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def main_place(
     best = _heaviest(mentions, country, event, weights)
     if best is None or (event.recalled(best.sentence) and any(m.dateline and depth(m) > 2 for m in mentions)):
         return next((m for m in mentions if m.dateline and depth(m) > 2), None)
-    return _area_of(best, mentions) if event.wide else _innermost(best, mentions, event.recalled, inner)
+    return _area_of(best, mentions) if event.wide else _innermost(best, mentions, event, inner)
 
 
 def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: EventSigns, w: dict[str, float]) -> PlaceMention | None:
@@ -53,10 +53,15 @@ def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: Even
     for mention in mentions:
         if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"]:
             continue
+        if mention.role == "of" and mention.place is None and mention.typed is None:
+            continue  # "the figures of Inegi"
         weight = w["sentence"] * mention.sentence + w["often"] * min(4, counts[key_of(mention)]) + w["filed"] * (key_of(mention) in lines)
         weight += w.get(mention.role or ("typed_bare" if mention.typed else "bare"), 0.0)
         weight += w["typed"] * (mention.typed is not None) + w[LEVELS[depth(mention)]]
-        weight += w["recalled"] * event.recalled(mention.sentence)
+        weight += w["recalled"] * event.recalled(mention.sentence) + w["beside"] * mention.beside
+        weight += w["listed"] * _is_listed(mention, mentions)
+        weight += w["speaker"] * _of_speaker(mention, event) + w["distant"] * mention.distant
+        weight += w["body"] * mention.body
         weight += w["titled"] * (depth(mention) > 1 and mention.text.casefold() in title)
         if mention.place is None and mention.typed is None:
             weight += w["unknown_at"] if mention.role == "at" else w["unknown"]
@@ -64,7 +69,21 @@ def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: Even
             weight += w["home"]
         if best is None or weight > best[0]:
             best = weight, mention
-    return best[1] if best else None
+    return best[1] if best and best[0] >= w["least"] else None
+
+
+def _is_listed(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether it stands in a row of bare names: "the states without cases are X, Y and Z"."""
+    if mention.role is not None or mention.typed is not None:
+        return False
+    bare = [m for m in mentions if m.sentence == mention.sentence and m.role is None and m.typed is None]
+    at = bare.index(mention)
+    low = high = at
+    while low > 0 and bare[low].first - bare[low - 1].last <= 1:
+        low -= 1
+    while high + 1 < len(bare) and bare[high + 1].first - bare[high].last <= 1:
+        high += 1
+    return high - low + 1 >= _LISTED
 
 
 def _area_of(outer: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention:
@@ -80,7 +99,7 @@ def _area_of(outer: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMent
     return next(m for m in told if key_of(m) == counts[0][0])
 
 
-def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], recalled: Callable[[int], bool], w: dict[str, float]) -> PlaceMention:
+def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], event: EventSigns, w: dict[str, float]) -> PlaceMention:
     """The place inside ``outer`` (or beside it: "south of Philadelphia") that most of the first sentences speak of.
 
     Several places of like weight leave the area as it is: the event reached over all of them.
@@ -91,17 +110,20 @@ def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], recalled: 
     support: dict[str, float] = {}
     first: dict[str, PlaceMention] = {}
     for mention in mentions:
-        if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"] or recalled(mention.sentence):
+        if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"] or event.recalled(mention.sentence):
             continue
         fits = holds(outer, mention) or (beside and depth(mention) >= depth(outer) and _same_area(outer, mention))
         if (
             not fits
             or key_of(mention) == key_of(outer)
-            or _beside_another(mention, mentions)
+            or mention.beside
+            or mention.distant
+            or _of_speaker(mention, event)
             or mention.role not in ("at", None) + (() if beside else ("near",))
         ):
             continue
-        weight = w["near"] if mention.role == "near" else w["firm"] if mention.role == "at" or mention.typed else w["bare"]
+        typed = mention.typed and not mention.body
+        weight = w["firm"] if mention.role == "at" or typed else w["near"] if mention.role == "near" else w["bare"]
         key = key_of(mention)
         support[key] = support.get(key, 0.0) + weight * (w["lead"] if mention.sentence < w["lead_sentences"] else 1.0)
         first.setdefault(key, mention)
@@ -118,9 +140,9 @@ def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], recalled: 
     return chosen
 
 
-def _beside_another(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
-    """Whether it only tells where another place lies: "X north of the capital Y"."""
-    return mention.role == "near" and any(m.sentence == mention.sentence and 0 < mention.first - m.last <= _BESIDE for m in mentions)
+def _of_speaker(mention: PlaceMention, event: EventSigns) -> bool:
+    """Whether it is a part of the words for a speaker: "said X County's sheriff"."""
+    return mention.role is None and any(a <= mention.start <= b for a, b in event.speakers(mention.sentence))
 
 
 def _same_area(outer: PlaceMention, inner: PlaceMention) -> bool:

@@ -17,12 +17,19 @@ from dagster_project.extraction.words.document import Document, Sentence, Token
 from dagster_project.gazetteer.index import Gazetteer
 from dagster_project.gazetteer.names import ARTICLES
 
+BESIDE = 8  # tokens at most between a place and the words that tell how far it lies from another
+TOLD = 5  # tokens at most between a distance and the words that tell from where it counts
+FAR = 50  # kilometres or miles from which a place is not beside the one from which they are told
 ALONE = 4  # times that a small place's name may stand for each time that words of place stand with it
 
 
 def _is_small(mention: PlaceMention) -> bool:
     best = mention.candidates[0]
     return best.feature not in AREAS and best.population < KNOWN_BY_ITSELF
+
+
+def _is_far(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 3 and int(word) > FAR
 
 
 class MentionFinder:
@@ -44,9 +51,18 @@ class MentionFinder:
             if m.text in typed
             or m.role == "near"
             or m.text not in self.names.persons
+            or m.text in self.names.placed
             or (m.candidates and m.candidates[0].feature == "country")
         ]
-        return Resolver(self.document, self.grammar, self.gazetteer, self.countries).resolve(self._without_strangers(kept))
+        told = [self._held(m) for m in self._without_strangers(kept)]
+        return Resolver(self.document, self.grammar, self.gazetteer, self.countries).resolve(told)
+
+    def _held(self, mention: PlaceMention) -> PlaceMention:
+        """The mention with the places that its name means where the text once says in which area it lies."""
+        inside = self.names.placed.get(mention.text)
+        if not inside or not mention.candidates:
+            return mention
+        return replace(mention, candidates=mention.candidates if set(mention.candidates) <= set(inside) else inside, held=True)
 
     def _without_strangers(self, mentions: list[PlaceMention]) -> list[PlaceMention]:
         """Names the gazetteer lacks stay only when they never stand without a preposition, and more than once behind a mere "of".
@@ -61,6 +77,7 @@ class MentionFinder:
             m
             for m in mentions
             if (m.candidates and (m.typed or m.dateline or not _is_small(m) or clean.count(m.text) < ALONE * said[m.text]))
+            or (m.candidates and m.text in self.names.placed)
             or (m.typed and not m.candidates)
             or (not m.candidates and clean.count(m.text) <= 2 * seen[m.text] and (m.text in placed or seen[m.text] > 1))
         ]
@@ -68,6 +85,7 @@ class MentionFinder:
     def _in_sentence(self, sentence: Sentence) -> list[PlaceMention]:
         tokens, grammar = sentence.tokens, self.grammar
         others = [(h.first, h.last) for h in grammar.elsewhere.scan(tokens)] if len(grammar.elsewhere) else []
+        credit = min((h.last for h in grammar.credits.scan(tokens)), default=len(tokens)) if len(grammar.credits) else len(tokens)
         found: list[PlaceMention] = []
         told: str | None = None  # the country that the sentence named last
         free = 0
@@ -94,7 +112,10 @@ class MentionFinder:
                 continue
             begins = grammar.before(tokens, hit.first)[2]
             apart = any(a <= hit.first and begins <= b <= hit.first for a, b in others) or self._in_row(tokens, found, hit)
-            hit = replace(hit, elsewhere=apart)
+            apart = apart or hit.first >= credit
+            far = hit.role == "near" and any(_is_far(t.norm) for t in tokens[max(0, begins - TOLD) : begins])
+            hit = replace(hit, elsewhere=apart, beside=self._is_beside(tokens, found, hit, begins), distant=far)
+            hit = replace(hit, body=self._names_body(tokens, hit))
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
                 hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
             if hit.typed and grammar.type_after(tokens, hit.last):
@@ -116,6 +137,29 @@ class MentionFinder:
             if (token.cased[0].isupper() or demonyms(token.norm) or token.norm in ARTICLES or own(token.norm)) and token.is_word
         ]
 
+    def _names_body(self, tokens: Sequence[Token], hit: PlaceMention) -> bool:
+        """Whether the name with its kind goes on to that of a body: "Park County Sheriff's Office"."""
+        if hit.role is not None or not self.names.cased or self.grammar.section.nouns_capital:
+            return False
+        if not self.grammar.type_after(tokens, hit.last):
+            return False
+        at = hit.last + 1
+        return at < len(tokens) and tokens[at].is_word and tokens[at].is_capital and tokens[at].glue == " " and tokens[at - 1].is_capital
+
+    def _is_beside(self, tokens: Sequence[Token], found: list[PlaceMention], hit: PlaceMention, begins: int) -> bool:
+        """Whether the name only tells where the place named before it lies: "X, Georgia, some 20 miles north of Y"."""
+        if hit.role != "near":
+            return False
+        following = begins
+        for mention in reversed(found):
+            gap = tokens[mention.last : following]
+            if len(gap) > BESIDE or any(t.norm in ";:" or t.norm in self.grammar.boundaries for t in gap) or mention.elsewhere:
+                return False
+            if not (mention.candidates and mention.candidates[0].feature in AREAS):
+                return mention.role in ("at", "near") or mention.typed is not None or not mention.candidates
+            following = mention.first  # the area that holds both
+        return False
+
     def _in_row(self, tokens: Sequence[Token], found: list[PlaceMention], hit: PlaceMention) -> bool:
         """Whether the name goes on with a row of those that are not where it happened: "brokered by Russia and Turkey"."""
         gap = [t.norm for t in tokens[found[-1].last : hit.first]] if found and found[-1].elsewhere else []
@@ -130,6 +174,12 @@ class MentionFinder:
                 return
             following = found[index] = replace(found[index], typed=last.typed, role=found[index].role or last.role)
 
+    def _is_whole(self, tokens: Sequence[Token], hit: PlaceMention, before: list[PlaceMention]) -> bool:
+        """Whether the sentence is nothing but the names of places: "Bagdad." """
+        rest = [t for i, t in enumerate(tokens) if not any(m.first <= i < m.last for m in (*before, hit))]
+        short = self.grammar.abbreviations
+        return len(tokens) > 1 and self.names.cased and all(not t.is_word or t.norm in short for t in rest)
+
     def _is_dateline(self, tokens: Sequence[Token], sentence_index: int, hit: PlaceMention, before: list[PlaceMention]) -> bool:
         if (
             self.names.cased
@@ -139,6 +189,8 @@ class MentionFinder:
             and hit.first <= 3
             and not hit.role
         ):
+            return True
+        if sentence_index == 0 and self._is_whole(tokens, hit, before):
             return True
         if (
             hit.first > 6

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from dagster_project.extraction.places.areas import AREA_MARKS, AreaNames, lies_in
 from dagster_project.extraction.places.resolution import AREAS, BARE, KNOWN_BY_ITSELF, PlaceMention
+from dagster_project.extraction.places.uncased import UncasedNames
 from dagster_project.extraction.places.words import FIRM, PlaceGrammar
 from dagster_project.extraction.words.document import Document, Sentence, Token
 from dagster_project.extraction.words.grammar import grammar as words_of_harm
@@ -17,27 +19,29 @@ from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skel
 
 LONGEST = 5  # words in a name
 _ADJECTIVES = 2  # between a name and the word for what happened there
+_CODE = 2  # letters of a short form that needs no stop
 _DISTANCE = 9  # tokens between a name and the place that its distance is told from
-KNOWN_IN_ARABIC = 400_000  # inhabitants from which a name without capitals needs no word around it
 
 
 class NameReader:
     """Reads the name that begins at a token. ``countries``: how much of the document points to each country so far; ``persons``: names
-    that turned out to be those of persons."""
+    that turned out to be those of persons; ``placed``: those behind which the area stands that holds them, and what they mean in it."""
 
     def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer):
         self.document, self.grammar, self.gazetteer = document, grammar, gazetteer
         self.cased = not grammar.section.prefixes
-        self._words = words_of_harm(document.language)
-        self._function = self._words.auxiliaries | self._words.conjunctions | self._words.determiners | self._words.prepositions
+        self.words = words_of_harm(document.language)
+        self._function = self.words.auxiliaries | self.words.conjunctions | self.words.determiners | self.words.prepositions
+        self.areas = AreaNames(grammar, gazetteer, self._look_up)
         self.countries: Counter[str] = Counter()
         self.persons: set[str] = set()
+        self.placed: dict[str, tuple[Place, ...]] = {}
 
     def at(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
         """The name at token ``index``; ``found``: those before it in the sentence."""
         if self.cased:
             return self._cased(sentence, tokens, index, found)
-        return self._uncased(sentence, tokens, index, found)
+        return UncasedNames(self).at(sentence, tokens, index, found)
 
     def make(
         self,
@@ -75,6 +79,8 @@ class NameReader:
         article = first.norm in ARTICLES and index + 1 < len(tokens) and tokens[index + 1].glue == "-" and tokens[index + 1].is_capital
         if not first.is_capital and not article:
             return None
+        if first.norm in grammar.abbreviations and (area := self._abbreviated(sentence, tokens, index, found)):
+            return area
         limit = index + 1
         while (
             limit < len(tokens)
@@ -118,11 +124,27 @@ class NameReader:
                 return self._made_if_place(sentence, tokens, index, last, places, "at" if of_event else role, typed, direct, found)
         return self._unknown(sentence, tokens, index, limit, role, level, direct)
 
+    def _abbreviated(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
+        """The area that a short form stands for, behind the name of a town or a preposition: "Bristol, Tenn.", "Manaus (AM)", "no AC"."""
+        area = self.areas.short_form(tokens, index)
+        before = tokens[index - 1] if index else None
+        if area is None or before is None:
+            return None
+        town = before if tokens[index].glue == "-" else tokens[index - 2] if index > 1 and before.norm in AREA_MARKS else None
+        if town is not None and town.is_capital:
+            role = found[-1].role if found and found[-1].last >= index - 1 else None
+            return self.make(sentence, index, index + 1, (area,), role, None, False)
+        role, _, _, direct = self.grammar.before(tokens, index)
+        written = tokens[index].cased.isupper() and len(tokens[index].cased) == _CODE
+        if role == "at" and direct and written and area.country in self.countries:
+            return self.make(sentence, index, index + 1, (area,), role, None, True)
+        return None
+
     def _event_before(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a word for what happened ends at ``index``; adjectives may stand between where they follow their noun."""
-        far = _ADJECTIVES if self._words.syntax.adjective_after_noun else 0
+        far = _ADJECTIVES if self.words.syntax.adjective_after_noun else 0
         for at in range(index - 1, max(-1, index - 2 - far), -1):
-            if self._words.events.at(tokens, at):
+            if self.words.events.at(tokens, at):
                 return True
             if not tokens[at].is_word or tokens[at].norm in self._function:
                 return False
@@ -132,7 +154,7 @@ class NameReader:
         """Whether a possessive makes the name that of a word for what happened: "Nepal's devastating earthquake"."""
         if last >= len(tokens) or tokens[last].glue != "'" or len(tokens[last].norm) > 1:
             return False
-        return any(self._words.events.at(tokens, i) for i in range(last + 1, min(len(tokens), last + 2 + _ADJECTIVES)))
+        return any(self.words.events.at(tokens, i) for i in range(last + 1, min(len(tokens), last + 2 + _ADJECTIVES)))
 
     def _unknown(
         self, sentence: Sentence, tokens: Sequence[Token], index: int, limit: int, role: str | None, level: str | None, direct: bool
@@ -153,8 +175,8 @@ class NameReader:
             or not any(t.is_capital for t in tokens[index:last])
             or any(t.norm in grammar.venues for t in tokens[index : last + 1])
             or tokens[last - 1].norm.endswith(tuple(grammar.section.venue_endings))
-            or any(self._words.calamities.at(tokens, i) for i in range(index, last))
-            or (last + 1 < len(tokens) and tokens[last].norm in self._words.of and tokens[last + 1].is_capital)
+            or any(self.words.calamities.at(tokens, i) for i in range(index, last))
+            or (last + 1 < len(tokens) and tokens[last].norm in self.words.of and tokens[last + 1].is_capital)
         ):
             return None
         if (
@@ -168,9 +190,9 @@ class NameReader:
             return self.make(sentence, index, last, (), role or "at", typed, direct)
         listed = (
             last + 1 < len(tokens)
-            and tokens[last].norm == ","
+            and tokens[last].norm in ",("
             and tokens[last + 1].is_capital
-            and bool(self._look_up([fold_word(tokens[last + 1].norm)]))
+            and bool(self.areas.short_form(tokens, last + 1) or self._look_up([fold_word(tokens[last + 1].norm)]))
         )
         following = tokens[last] if last < len(tokens) else None
         if following is not None and (following.is_number or (following.is_word and following.is_capital and following.glue != "'")):
@@ -250,7 +272,9 @@ class NameReader:
             role, typed = found[-1].role, found[-1].typed if small and is_small_kind(found[-1].typed) else None
         compound = role == "of" and last - first > 1 and best.country in self.countries  # "the attack against Khan Sheikhun"
         line = first == 0 and last < len(tokens) and tokens[last].norm in "\u2013(" and all(t.cased.isupper() for t in tokens[first:last])
-        named = role in FIRM or typed is not None or compound or line
+        areas, end = self.areas.behind(tokens, last)
+        held = tuple(p for p in places if any(lies_in(p, area) for area in areas))
+        named = role in FIRM or typed is not None or compound or line or bool(held)
         if (
             previous is not None
             and previous.is_word
@@ -265,9 +289,15 @@ class NameReader:
                 and grammar.country_of(previous.norm, "") is None
             )
         ):
-            self.persons.add(self.document.clean[tokens[first].start : tokens[last - 1].end])
+            if previous.norm not in self._function:  # "The Bristol Herald" names nobody
+                self.persons.add(self.document.clean[tokens[first].start : tokens[last - 1].end])
             return None  # the last name of a person, a part of a title
         following = tokens[last] if last < len(tokens) else None
+        if held:
+            self.placed.setdefault(self.document.clean[tokens[first].start : tokens[last - 1].end], held)
+            return self.make(sentence, first, last, held, role, typed, direct)
+        if areas and (role in FIRM or typed) and size < KNOWN_BY_ITSELF and not self._may_be_row(tokens, places, end):
+            return self.make(sentence, first, last, (), role, typed, direct)  # a namesake of places that lie elsewhere
         if (
             following is not None
             and following.is_word
@@ -289,51 +319,10 @@ class NameReader:
             return None
         return self.make(sentence, first, last, places, role, typed, direct)
 
-    def _uncased(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
-        grammar, section = self.grammar, self.grammar.section
-        word = tokens[index].norm
-        role, level, _, direct = grammar.before(tokens, index)
-        forms: list[tuple[str, str | None, int]] = [(word, role, 0)]
-        for clitic in section.clitics:
-            if word.startswith(clitic) and len(word) > 3:
-                forms.append(
-                    (word[len(clitic) :], role or (found[-1].role if found and found[-1].last >= index - 1 else None), len(clitic))
-                )
-        for prefix in grammar.prefixes:
-            for form, _, cut in list(forms):
-                if form.startswith(prefix) and len(form) - len(prefix) >= 3:
-                    rest = form[len(prefix) :]
-                    towards = any(letter in section.prefixes_to for letter in prefix)
-                    forms.append((rest, "destination" if towards else "at", cut + len(prefix)))
-                    if prefix in section.prefixes_to and rest.startswith(section.article[-1:] or " "):
-                        forms.append((section.article[:-1] + rest, "of", cut + len(prefix)))  # the article loses its first letter
-        barred = any(w in grammar.stop or w in grammar.types or w in grammar.directions for w, _, _ in forms)
-        for form, own_role, cut in forms:
-            for last in range(min(index + 4, len(tokens)), index, -1):
-                if not all(t.is_word for t in tokens[index:last]) or (last == index + 1 and (barred or len(form) < 3)):
-                    continue
-                places = self.gazetteer.find(" ".join([fold_word(form), *(fold_word(t.norm) for t in tokens[index + 1 : last])]))
-                if not places:
-                    continue
-                best = places[0]
-                big = (
-                    best.feature in ("country", "sea")
-                    or (best.feature == "region" and last - index > 1)
-                    or (best.population >= KNOWN_IN_ARABIC and best.feature != "admin2")
-                )
-                curated = (
-                    last - index > 1 and best.population >= 10_000 and (cut == 0 or any(p.country in self.countries for p in places[:6]))
-                )
-                near = any(p.country in self.countries for p in places[:6])
-                enumerated = bool(found) and found[-1].last >= index - 1
-                if big or curated or level or (own_role in FIRM and (near or best.population >= 100_000)) or (enumerated and near):
-                    role_here = None if own_role == "of" else own_role
-                    return self.make(sentence, index, last, places, role_here, level, direct or cut > 0, tokens[index].start + cut)
-        before = tokens[index - 1].norm if index else ""
-        named = grammar.types.get(before) in ("settlement", "quarter", "camp") and not (section.article and section.article in before[:4])
-        if named and len(word) > 3 and not barred and grammar.country_of(grammar.bare(word), "") is None:
-            return self.make(sentence, index, index + 1, (), role or "at", level or grammar.types[before], direct)
-        return None
+    def _may_be_row(self, tokens: Sequence[Token], places: tuple[Place, ...], end: int) -> bool:
+        """Whether a name that may be an area's stands in a row with others rather than inside the next: "in Idlib, Homs and Hama"."""
+        following = tokens[end].norm if end < len(tokens) else "."
+        return any(p.feature in AREAS for p in places[:3]) or (following != "," and following in self.grammar.joiners)
 
 
 def is_small_kind(kind: str | None) -> bool:

@@ -183,14 +183,20 @@ class PlaceReader:
             if instead and (holds(chosen[0], instead[0]) or chosen[0].role == "origin"):
                 chosen = instead
         loose = sentence.index < weights("own")["lead"] or not chosen or chosen[0].role not in ("at", "near")
-        if len(chosen) == 1 and main and loose and not self.event.wide and self._within(chosen[0], main[0]):
+        stays = (self.event.wide and depth(main[0]) <= 3) if main else True  # it reaches over the whole area
+        if len(chosen) == 1 and loose and not stays and not chosen[0].anaphoric and self._within(chosen[0], main[0]):
             chosen = main  # the most specific place that is named for the event
         if not chosen:
             carried = self.home if event != "main" and self._of_nation(sentence) else self._carried(sentence)
             if carried and main and (holds(carried[0], main[0]) or (self.event.wide and carried[0].role == "near")):
                 carried = main
             chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
-        return self._writer.written(chosen, self.country)
+        return self._writer.written(tuple(map(self._by_name, chosen)), self.country)
+
+    def _by_name(self, mention: PlaceMention) -> PlaceMention:
+        """The name that a phrase like "in his country" stands for."""
+        same = (m for m in self.mentions if mention.anaphoric and not m.anaphoric and key_of(m) == key_of(mention))
+        return next(same, mention)
 
     def named_in(self, sentence: int) -> Sequence[PlaceMention]:
         """The names of places in the sentence of that index."""
@@ -261,7 +267,8 @@ class PlaceReader:
 
     def _in_sentence(self, sentence: Sentence, start: int, end: int, may_be_main: bool = True) -> tuple[PlaceMention, ...]:
         """The place that the sentence names for the statement; none that is far from it when the main event's may be meant."""
-        mentions = [m for m in self._by_sentence.get(sentence.index, ()) if not m.elsewhere and not m.dateline]
+        named = self._by_sentence.get(sentence.index, ())
+        mentions = [m for m in named if not (m.elsewhere or m.dateline or m.beside or m.body)]
         if not mentions:
             return ()
         tokens = sentence.tokens
@@ -359,8 +366,7 @@ class PlaceReader:
             found = [
                 m
                 for m in self._by_sentence.get(index, ())
-                if not m.elsewhere
-                and not m.dateline
+                if not (m.elsewhere or m.dateline or m.beside or m.body)
                 and (m.role in ("at", "near") or (m.typed and m.role in (None, "of")))
                 and depth(m) >= 1
                 and not (self._of_speaker(m) and _is_seat(m))

@@ -33,7 +33,9 @@ class PlaceMention:
 
     ``role``: the preposition's, None when there is none; ``typed``: a word for a kind of place stands beside it; ``elsewhere``: named
     for something other than the event; ``dateline``: where the report was filed; ``directed``: a part of it is meant ("northern Iraq");
-    ``anaphoric``: a phrase for a country that was named before ("in his country").
+    ``anaphoric``: a phrase for a country that was named before ("in his country"); ``beside``: it tells where the name before it lies;
+    ``distant``: a long way is told from it ("300 km from X"); ``body``: a part of the name of a body ("Park County Sheriff's Office");
+    ``held``: the text says in which area the candidates lie.
     """
 
     sentence: int
@@ -51,6 +53,10 @@ class PlaceMention:
     direct: bool = False
     directed: bool = False
     anaphoric: bool = False
+    beside: bool = False
+    distant: bool = False
+    body: bool = False
+    held: bool = False
 
     @property
     def area(self) -> bool:
@@ -71,7 +77,7 @@ def key_of(mention: PlaceMention) -> str:
 def depth(mention: PlaceMention) -> int:
     """Its index in ``LEVELS``: 0 country, 1 a part of one, 2 landscape or first-level area, 3 district, 4 settlement, 5 within one."""
     if mention.place is None:
-        return {"admin1": 2, "admin2": 3, "quarter": 5, "camp": 5}.get(mention.typed or "", 4)
+        return {"admin1": 2, "quarter": 5, "camp": 5}.get(mention.typed or "", 4)  # an unknown district may be a town's
     if mention.directed and mention.place.feature == "country":
         return 1
     return {"country": 0, "sea": 2, "region": 2, "admin1": 2, "admin2": 3, "quarter": 5, "camp": 5}.get(mention.place.feature, 4)
@@ -105,16 +111,17 @@ class Resolver:
 
     def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer, countries: Counter[str]):
         self.document, self.grammar, self.gazetteer, self.countries = document, grammar, gazetteer, countries
+        self.uncased = bool(grammar.section.prefixes)
 
     def resolve(self, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
         """The names that are places, each with the place it means; adds their countries to ``countries``."""
         for mention in mentions:
             best = mention.candidates[0] if mention.candidates else None
-            same = best is not None and fold_name(best.name) == fold_name(mention.text)
+            same = best is not None and (self._placed(mention) if self.uncased else fold_name(best.name) == fold_name(mention.text))
             known = best is not None and (
                 best.feature == "country" or (same and best.feature == "admin1") or best.population >= (KNOWN_BY_ITSELF if same else 10**6)
             )
-            if best and best.country and known:
+            if best and best.country and known and (same or not self.uncased or best.feature == "country"):
                 weight = 3.0 if best.feature == "country" and same else 1.0
                 weight *= (2 if mention.sentence < 3 else 1) * (0.3 if mention.elsewhere else 1)
                 self.countries[best.country] += max(1, round(weight * 2))
@@ -147,6 +154,10 @@ class Resolver:
         area = holder.place.admin1_id or holder.place.place_id
         local = tuple(p for p in mention.candidates if p.admin1_id == area or (holder.area and p.country == holder.place.country))
         return replace(mention, candidates=local)
+
+    def _placed(self, mention: PlaceMention) -> bool:
+        """Whether the words around a name say that it is a place, which no capital does here."""
+        return mention.typed is not None or self._apart(mention)
 
     @staticmethod
     def _rivals(mention: PlaceMention) -> bool:
@@ -184,10 +195,12 @@ class Resolver:
                 value += 2.0 * (place.feature in ("settlement", "quarter", "camp"))
             return value
 
-        best = max(mention.candidates[:24], key=weight)
-        local = self.countries.get(best.country or "", 0) >= max(1.0, LOCAL * total)
+        best = max(self._of_kind(mention)[:24], key=weight)
+        local = mention.held or self.countries.get(best.country or "", 0) >= max(1.0, LOCAL * total)
         placed = mention.direct and mention.role in ("at", "near") and not self.grammar.section.nouns_capital
         named = replace(mention, candidates=()) if (mention.typed or placed) and mention.role in FIRM else None
+        if self.uncased and not local and not mention.typed and best.feature not in WIDE and self.countries and not self._apart(mention):
+            return None  # a word of this language, or a particle and a word
         if (
             mention.role not in FIRM
             and not mention.typed
@@ -206,10 +219,23 @@ class Resolver:
         ):
             return None
         far_area = best.feature in ("admin1", "admin2") and best.country not in self.countries
-        told = total >= _TOLD or len({p.country for p in mention.candidates}) > 1  # a name of one country, and next to nothing against it
+        several = len({p.country for p in mention.candidates}) > 1
+        told = self.uncased or total >= _TOLD or several  # else: a name of one country, and next to nothing against it
         if told and self.countries and not local and (best.population < KNOWN_BY_ITSELF or far_area) and best.feature not in WIDE:
             return named
         return replace(mention, place=best, directed=self._directed(mention))
+
+    def _apart(self, mention: PlaceMention) -> bool:
+        """Whether a preposition stands before the name as a word of its own."""
+        return mention.role in FIRM and mention.start == self.document.sentences[mention.sentence].tokens[mention.first].start
+
+    def _of_kind(self, mention: PlaceMention) -> tuple[Place, ...]:
+        """The candidates that a word for a kind of area allows: "Kern County" is no town that is also called Kern."""
+        if mention.typed not in ("admin1", "admin2"):
+            return mention.candidates
+        here = [p for p in mention.candidates if p.feature in ("admin1", "admin2") and (not self.countries or p.country in self.countries)]
+        same = [p for p in here if fold_name(p.name) == fold_name(mention.text)]
+        return tuple(same or here) or mention.candidates
 
     def _directed(self, mention: PlaceMention) -> bool:
         """Whether a word for a direction belongs to the name, written before it or onto it."""

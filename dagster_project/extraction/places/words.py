@@ -37,6 +37,7 @@ class PlaceGrammar:
         self.types = {words_of(w)[0]: level for level, words in section.types.items() for w in words if len(words_of(w)) == 1}
         self.stop = frozenset(w for phrase in section.not_places for w in words_of(phrase))
         self.elsewhere = Lexicon(dict.fromkeys(section.elsewhere, True))
+        self.credits = Lexicon(dict.fromkeys(section.credits, True))
         self.own_country = Lexicon(dict.fromkeys(section.own_country, True))
         self.directions = frozenset(section.directions)
         self.compound_directions = tuple(fold_word(d) for d in section.compound_directions)
@@ -47,15 +48,29 @@ class PlaceGrammar:
         self.boundaries = frozenset(words_of(b)[0] for b in section.boundaries)
         self.particles = frozenset(section.particles) | ARTICLES
         self.prefixes = tuple(sorted(section.prefixes, key=len, reverse=True))
+        self.heads = frozenset(section.heads)
+        self._write_prefixes_onto_types()
         stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for country, words in section.demonyms.items():
             for stem in words:
                 parts = words_of(stem)
                 stems.setdefault(parts[0][:3], []).append((parts, country))
         self._stems = stems
+        self.abbreviations = {"".join(words_of(w)): area for area, words in section.abbreviations.items() for w in words}
         self.demonyms = Remembered(self._demonyms_of).__getitem__
         self._last_of_roles = frozenset(words[-1] for words in self.roles) | {"", *_JOINERS}
         self._last_of_fillers = frozenset(words[-1] for words in self.fillers)
+
+    def _write_prefixes_onto_types(self) -> None:
+        """Words for kinds of place with the prepositions that are written onto them: "in town X" may be two words."""
+        plain = dict(self.types)
+        for word, level in plain.items():
+            for prefix in self.prefixes:
+                towards = any(letter in self.section.prefixes_to for letter in prefix)
+                self.types.setdefault(prefix + word, level)
+                self.roles.setdefault((prefix + word,), "of" if towards else "at")
+            for clitic in self.clitic_joiners:
+                self.types.setdefault(clitic + word, level)
 
     def _demonyms_of(self, word: str) -> tuple[tuple[str, str], ...]:
         """The demonyms that ``word`` is, or begins: the stem of the word that follows, empty where none need follow, and the country."""
@@ -91,6 +106,8 @@ class PlaceGrammar:
                     if within is not None:
                         return "at", level, within, False
                     kind = self._kind(tokens, at - size) if role == "of" else None
+                    if self.section.prefixes:
+                        kind = self.types.get(word) or kind
                     return role, level or kind, at - size, at == index
             taken = 0
             if word in self._last_of_fillers:
@@ -139,6 +156,8 @@ class PlaceGrammar:
         """The level of a type word right behind a name, past the genitive's s."""
         if last < len(tokens) and tokens[last].norm == "s" and tokens[last].glue == "'":
             last += 1
+            if last < len(tokens) and tokens[last].is_capital and not self.section.nouns_capital:
+                return None  # "Homs's District Hospital"
         return self.types.get(tokens[last].norm) if last < len(tokens) and not self.section.prefixes else None
 
 

@@ -57,11 +57,15 @@ class PlaceWriter:
 
     def _adjective(self, mention: PlaceMention) -> str | None:
         """The country of the word before a name: "the Turkish Aegean"."""
+        if self.document.clean[mention.start : mention.end] != mention.text:
+            return None
         tokens = self.document.sentences[mention.sentence].tokens
         return self.grammar.country_of(tokens[mention.first - 1].norm, "") if mention.first else None
 
     def _written(self, mention: PlaceMention) -> str:
         """The name with the words that narrow it: "northern Colombia", "Huila Department"."""
+        if self.document.clean[mention.start : mention.end] != mention.text:
+            return mention.text  # it stands in the title
         tokens = self.document.sentences[mention.sentence].tokens
         first, last, grammar = mention.first, mention.last, self.grammar
         start, end = mention.start, mention.end

@@ -19,15 +19,19 @@ class PlacesSection(Section):
     words between a preposition or type word and the name (articles, "the city of"); ``types`` words for kinds of place, before or
     after it (``site``: a base, a market, named after the place where it is). Written onto it: ``prefixes``, prepositions (Arabic
     bi-), those of ``prefixes_to`` meaning a destination; ``clitics``, other particles; ``article``; ``genitives``, endings.
+    Without capitals: ``heads``, first words of names that have more than one; ``adjective_endings``, those of words that describe a
+    place rather than name it, when they stand without the article.
 
     In it: ``particles``, lower-case words; ``particles_inside``, those that join two capitals in names the gazetteer lacks too.
     ``joiners`` stand between places of one enumeration, ``boundaries`` open a clause.
 
     Not a place of harm: ``not_places``, words that are also names of places and seldom mean them; ``indefinite``, articles that
     no place has; ``venues``, words that make a name that of a building, a street or a body, ``venue_endings`` the same written
-    onto it; ``elsewhere``, phrases after which a place is not that of the event ("based in"). ``demonyms``: beginnings of words
-    for the people and things of a country (alpha-3); ``own_country``: phrases for the country of whoever the sentence names before.
-    ``nouns_capital``: every noun has a capital.
+    onto it; ``elsewhere``, phrases after which a place is not that of the event ("based in"), ``credits`` those after
+    which a sentence names nothing but those who reported it ("reporting by"). ``demonyms``: beginnings of words
+    for the people and things of a country (alpha-3); ``own_country``: phrases for the country of whoever the sentence names before;
+    ``abbreviations``: short forms of areas, by the area's id in the gazetteer, which count behind the name of a town only
+    ("Bristol, Tenn.", "Manaus (AM)"). ``nouns_capital``: every noun has a capital.
     """
 
     at: list[str]
@@ -42,6 +46,8 @@ class PlacesSection(Section):
     prefixes_to: list[str] = []
     clitics: list[str] = []
     article: str = ""
+    heads: list[str] = []
+    adjective_endings: list[str] = []
     types: dict[Level, list[str]]
     particles: list[str] = []
     particles_inside: list[str] = []
@@ -52,7 +58,9 @@ class PlacesSection(Section):
     joiners: list[str]
     not_places: list[str] = []
     elsewhere: list[str] = []
+    credits: list[str] = []
     nouns_capital: bool = False
     boundaries: list[str] = []
     own_country: list[str] = []
     demonyms: dict[str, list[str]] = Field(default_factory=dict)
+    abbreviations: dict[str, list[str]] = Field(default_factory=dict)

@@ -184,3 +184,103 @@ def test_what_happened_in_a_part_of_a_country_happened_there(small: Gazetteer, l
 def test_an_event_named_after_a_place_happened_there(small: Gazetteer) -> None:
     found = where(small, "The toll of Syria's earthquake rose to 20.", "20")
     assert (found.place_name, found.place_role) == ("Syria", "at")
+
+
+AREAS = {"US-TN": "Tennessee", "US-VA": "Virginia", "BR-AM": "Amazonas", "MX-CHP": "Chiapas"}
+TOWNS = (("dunmore-tn", "Dunmore", "US-TN", "USA"), ("dunmore-va", "Dunmore", "US-VA", "USA"), ("ox", "Oxbow", "US-TN", "USA"))
+
+
+@pytest.fixture(scope="module")
+def areas(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    """Two towns of one name in two areas, a city of one's own and a county."""
+    places: list[Place] = []
+    keys: dict[str, list[int]] = {}
+
+    def add(place: Place, *names: str) -> None:
+        for name in (place.name, *names):
+            keys.setdefault(fold_name(name), []).append(len(places))
+        keys[f"#{place.place_id}"] = [len(places)]
+        places.append(place)
+
+    add(Place("USA", "United States", "country", "country", None, None, "USA", None, None, None, 10**8, None, None), "U.S.")
+    add(Place("TUN", "Tunisia", "country", "country", None, None, "TUN", None, None, None, 10**7, None, None), "تونس")
+    add(Place("DEU", "Germany", "country", "country", None, None, "DEU", None, None, None, 10**7, None, None), "ألمانيا")
+    for code, name in AREAS.items():
+        country = {"US": "USA", "BR": "BRA", "MX": "MEX"}[code[:2]]
+        add(Place(code, name, "admin1", "admin1", name, None, country, None, 35.0, -80.0, 5_000_000, country, code))
+    for place_id, name, area, country in TOWNS:
+        add(Place(place_id, name, "settlement", "settlement", AREAS[area], None, country, None, 36.0, -82.0, 20_000, country, area))
+    add(Place("kern", "Kern", "admin2", "admin2", "Tennessee", None, "USA", None, 36.0, -82.0, 0, "USA", "US-TN"))
+    add(Place("boron", "Boron", "settlement", "settlement", "Tennessee", None, "USA", None, 36.0, -82.0, 2_000, "USA", "US-TN"), "Kern")
+    add(Place("bay", "Bay City", "settlement", "settlement", "Tennessee", None, "USA", None, 36.0, -82.0, 900_000, "USA", "US-TN"))
+    add(Place("sousse", "Sousse", "admin1", "admin1", "Sousse", None, "TUN", None, 36.0, 10.0, 600_000, "TUN", "sousse"), "سوسة")
+    add(Place("halle", "Halle", "settlement", "settlement", None, None, "DEU", None, 51.0, 12.0, 230_000, "DEU", None), "حافلة")
+    path = tmp_path_factory.mktemp("areas") / "index.bin"
+    write_index(path, places, keys)
+    return Gazetteer(path)
+
+
+@pytest.mark.parametrize("area", ["Va.", "VA", "Virginia"])
+def test_the_area_behind_a_town_tells_which_town_it_is(areas: Gazetteer, area: str) -> None:
+    found = where(areas, f"Two men died in Dunmore, {area}, in the U.S. on Monday.", "Two men died")
+    assert (found.place_id, found.admin1) == ("dunmore-va", "Virginia")
+
+
+def test_a_town_that_was_told_once_is_meant_in_all_the_text(areas: Gazetteer) -> None:
+    text = "A fire broke out in Dunmore, Tenn., in the U.S. on Monday. The Dunmore Herald came. The fire in Dunmore killed two men."
+    assert where(areas, text, "two men").place_id == "dunmore-tn"
+
+
+def test_a_namesake_elsewhere_keeps_its_name_and_the_area_that_is_told(areas: Gazetteer) -> None:
+    found = where(areas, "Two men died in Oxbow, Virginia, in the U.S. on Monday.", "Two men died")
+    assert (found.place_name, found.place_id, found.admin1, found.country) == ("Oxbow", None, "Virginia", "USA")
+
+
+def test_a_county_is_no_town_of_its_name(areas: Gazetteer) -> None:
+    assert where(areas, "Two men died in Kern County in the U.S. on Monday.", "Two men died").place_id == "kern"
+
+
+def test_a_place_from_which_a_way_is_told_is_not_where_it_happened(areas: Gazetteer) -> None:
+    text = "Two men died near the community of Talsworth, about 20 miles north of Bay City, said the U.S. police."
+    assert where(areas, text, "Two men died").place_name == "Talsworth"
+    text = "In the U.S., the blast hit the village of Talsworth, some 20 miles north of Bay City, killing two men."
+    assert where(areas, text, "killing two men").place_name == "Talsworth"
+
+
+def test_the_office_of_a_county_is_not_where_it_happened(areas: Gazetteer) -> None:
+    text = "A fire broke out in Dunmore, Tenn. One Kern County Sheriff's deputy was killed."
+    assert where(areas, text, "One Kern County Sheriff's deputy was killed").place_name == "Dunmore"
+
+
+def test_who_reported_from_where_is_no_place(areas: Gazetteer) -> None:
+    text = "Two men died on Monday. (Reporting by Ann Lee in Bay City; editing by Tom Ray)"
+    assert where(areas, text, "Two men died").place_name is None
+
+
+def test_what_happened_in_the_whole_country_did_not_happen_in_one_town(areas: Gazetteer) -> None:
+    text = "Storms hit Bay City in Tennessee. In the U.S., 60 people died across the country. Bay City was hit twice."
+    assert where(areas, text, "60 people died").place_name == "United States"
+
+
+def test_a_row_of_bare_names_is_not_where_the_main_event_happened(areas: Gazetteer) -> None:
+    text = "Nine people died of fever in the U.S. this week. The areas without cases are Tennessee, Virginia, Bay City and Dunmore."
+    assert where(areas, text, "Nine people").country == "USA"
+    assert where(areas, text, "Nine people").place_name != "Bay City"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قتل شخصان في حادث بمنطقة الطرفاية التابعة لولاية سوسة في تونس.", "الطرفايه"),
+        ("قتل شخصان في حادث بمعتمدية رأس الطيب في ولاية سوسة في تونس.", "راس الطيب"),
+    ],
+)
+def test_an_arabic_name_behind_a_kind_of_place_is_kept(areas: Gazetteer, text: str, name: str) -> None:
+    found = where(areas, text, "شخصان", "ar")
+    assert (fold_name(found.place_name or ""), found.country) == (fold_name(name), "TUN")
+
+
+@pytest.mark.parametrize("text", ["قتل شخصان بحافلة في ولاية سوسة في تونس.", "قتل شخصان في منطقة قبلية في تونس."])
+def test_an_arabic_word_that_is_also_a_name_is_no_place(areas: Gazetteer, text: str) -> None:
+    assert where(areas, text, "شخصان", "ar").country == "TUN"
+    assert where(areas, text, "شخصان", "ar").place_name in ("Sousse", "Tunisia")
