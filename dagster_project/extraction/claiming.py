@@ -68,6 +68,8 @@ class _ClaimMaker:
             counted.implicit,
             link.first,
             when,
+            (counted.first, counted.last),
+            quantity.core_first,
             frame.trigger.stock,
             facility == "settlement" and frame.measure == "attacked",
             self.section.places.together(read.start, read.end),

@@ -80,7 +80,7 @@ class Section:
     @cached_property
     def scopes(self) -> ScopeReader:
         """One event, several, or a running total; asked in the order of the text."""
-        return ScopeReader(self.document)
+        return ScopeReader(self.document, self.context)
 
     @cached_property
     def places(self) -> PlaceReader:

@@ -17,8 +17,9 @@ from dagster_project.extraction.words.lexicon import Lexicon
 
 _LEAD = 8  # sentences at the head of an article that tell what it is about
 _FIRST = 3  # times that a word of the first sentence counts
+DISASTER, DISEASE = "disaster", "disease"
 _VIOLENT = frozenset({"conflict", "crime"})
-_PEACEFUL = frozenset({"accident", "disaster", "disease"})  # causes without weapons
+_PEACEFUL = frozenset({"accident", DISASTER, DISEASE})  # causes without weapons
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class ContextReader:
     @property
     def wide(self) -> bool:
         """Whether the main event reaches over an area rather than happening at a spot."""
-        return self.main_cause in ("disaster", "disease")
+        return self.main_cause in (DISASTER, DISEASE)
 
     def armed(self, sentence: Sentence) -> bool:
         """Whether a weapon may have done it: not in an article about a calamity, unless the sentence speaks of an attack."""
