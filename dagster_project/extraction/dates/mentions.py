@@ -22,6 +22,9 @@ _HARD_STOPS = frozenset(';"()[]')
 _TOLD = 15  # tokens back to the verb that tells it
 _MONTHS = frozenset({"this_month", "last_month", "this_week", "last_week", "month_this", "month_last"})
 _REPORT = 8  # tokens between a word for a report and the day on which it was handed over
+_JUDGED = 10  # tokens between a day and the verdict or charge that it dates
+_ADJACENT = 3  # tokens from a limit to its date; what stands farther is told in a clause of its own
+_BEST = 8  # tokens between "the deadliest" and the "since" that it compares with
 _REACH = 12  # how many words away a word of the same clause may stand
 _NEAR = 5
 _AFTERMATH = 6
@@ -134,11 +137,15 @@ def _with_day(match: Match, tokens: Sequence[Token]) -> Match:
 
 def _stands(first: int, match: Match, tokens: Sequence[Token], grammar: DateGrammar, cues: Cues) -> bool:
     """Whether a bare year or an ambiguous name is one: it needs a lead word, a year beside it, or the language's leave."""
+    if _is_decade(match, tokens):
+        return False
     led = first > 0 and (cues.covers("leads", first - 1) or cues.covers("role", first - 1))
     alone = len(match.slots) == 1
     if match.rule == "date" and alone and match.slots[0][0] == "year" and match.last == first + 1:
         return _is_year(first, tokens, led or grammar.section.bare_years, cues)
     if grammar.section.months_lowercase and alone and match.slots[0][0] == "month" and tokens[match.last - 1].is_capital and first > 0:
+        return False
+    if alone and match.slots[0][0] == "month" and match.last == first + 1 and _is_forename(first, tokens, grammar):
         return False
     traps = [t for t in tokens[first : match.last] if grammar.is_trap(t.norm)]
     if traps:
@@ -149,6 +156,19 @@ def _stands(first: int, match: Match, tokens: Sequence[Token], grammar: DateGram
             return True
         return all(grammar.is_full_name(t.norm) for t in traps) and (led or match.last - first > len(traps))
     return True
+
+
+def _is_decade(match: Match, tokens: Sequence[Token]) -> bool:
+    """Whether the match ends with the digits of a decade: "the late 1990s"."""
+    following = tokens[match.last] if match.last < len(tokens) else None
+    return tokens[match.last - 1].is_number and following is not None and following.glue == "" and following.is_word
+
+
+def _is_forename(first: int, tokens: Sequence[Token], grammar: DateGrammar) -> bool:
+    """Whether a short form of a month, alone, is the name of a person: "Jan Kowalski"."""
+    token, following = tokens[first], tokens[first + 1] if first + 1 < len(tokens) else None
+    named = following is not None and following.is_word and following.is_capital
+    return token.is_capital and named and not grammar.is_full_name(token.norm)
 
 
 def _is_year(first: int, tokens: Sequence[Token], led: bool, cues: Cues) -> bool:
@@ -200,6 +220,8 @@ def _describe(
     left, right = _clause(tokens, first, last, cues)
     is_weekday = "weekday" in {slot for slot, _ in match.slots}
     role, role_at = ("between", first) if joined else _role(tokens, first, cues, match)
+    if role in ("since", "after") and first - role_at <= _ADJACENT and _compares(tokens, role_at, cues):
+        role = "before"  # "the deadliest day since 2011" opens no window
     attributive = last + 1 < len(tokens) and tokens[last].glue == "'" and len(tokens[last].norm) == 1
     possessives = tuple(grammar.section.genitives)
     attributive = attributive or (is_weekday and last < len(tokens) and tokens[last - 1].norm.endswith(possessives) and bool(possessives))
@@ -210,7 +232,7 @@ def _describe(
     harm, occurrence = (cues.any_between(k, left, first) or cues.any_between(k, last, right) for k in ("harm", "occurrence"))
     opens = first <= _INITIAL and not any(t.norm in _STOPS for t in tokens[1:first])
     is_day = bool({"day", "weekday"} & {slot for slot, _ in match.slots}) or match.rule in _DAYS
-    told = not attributive and _reports(tokens, first, last, opens, cues)
+    told = not attributive and (_reports(tokens, first, last, opens, cues) or _judged(tokens, first, last, opens, cues))
     spoken = match.rule in _MONTHS and any(cues.covers("reporting", i) for i in range(max(0, first - 2), first))  # "spoke this month of"
     reports = role == "as_of" or cues.any_between("furniture", 0, first) or (is_day and told) or spoken
     future = cues.any_between("future", left, first) or match.rule in ("next", "tomorrow", "next_weekday", "month_next")
@@ -258,6 +280,29 @@ def _role(tokens: Sequence[Token], first: int, cues: Cues, match: Match) -> tupl
     return "point", -1
 
 
+def _compares(tokens: Sequence[Token], limit: int, cues: Cues) -> bool:
+    """Whether a superlative stands before a limit: then the limit says how far back nothing was worse."""
+    for _, last, _ in cues.found.get("superlatives", ()):
+        if limit - _BEST <= last <= limit and not any(tokens[i].norm in _HARD_STOPS for i in range(last, limit)):
+            return True
+    return False
+
+
+def _judged(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: Cues) -> bool:
+    """Whether the day is that of a verdict or a charge: what is judged happened before."""
+    for index in range(first - 1, max(-1, first - _JUDGED), -1):
+        if cues.covers("justice", index):
+            return True
+        if tokens[index].norm in _STOPS or cues.covers("boundaries", index):
+            break
+    for index in range(last, min(len(tokens), last + (_JUDGED if opens else 3))):
+        if cues.covers("justice", index):
+            return True
+        if (tokens[index].norm in _STOPS and not (opens and index == last)) or cues.covers("boundaries", index):
+            break
+    return False
+
+
 def _reports(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: Cues) -> bool:
     """Whether the day is that of a report: a verb of saying beside it with no word for the event between them."""
     def blocked(index: int) -> bool:
@@ -277,7 +322,8 @@ def _reports(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: 
     if opens and end > last and cues.covers("reporting", end - 1):
         return True  # the verb closes the clause: "Am Mittwoch hatte sie von 72 Todesopfern gesprochen"
     after = last + 1 if last < len(tokens) and tokens[last].norm == "," else last
-    if cues.starting("complementisers", after) and any(cues.any_between(kind, 0, first) for kind in ("reporting", "reporting_nouns")):
+    said = [a for kind in ("reporting", "reporting_nouns") for a, b, _ in cues.found.get(kind, ()) if b <= first]
+    if said and cues.starting("complementisers", after) and not any(cues.any_between(kind, max(said), first) for kind in ("harm", "occurrence")):
         return True
     commas = 1 if opens else 0
     for index in range(last, min(len(tokens), last + (9 if opens else 4))):

@@ -213,12 +213,13 @@ class DateReader:
 
     def _governing(self, sentence: Sentence, first: int, last: int, without: tuple[int, int] | None = None) -> When | None:
         """The nearest date of the sentence that can date the statement at tokens [first, last)."""
-        mentions = [m for m in self._by_sentence.get(sentence.index, ()) if m.dates_events]
+        cues = self._cues_of(sentence)
+        mentions = [_as_point(m, first, cues) for m in self._by_sentence.get(sentence.index, ())]
+        mentions = [m for m in mentions if m.dates_events]
         if without is not None:
             mentions = [m for m in mentions if m.attributive or not (without[0] <= m.start and m.end <= without[1])]
         if not mentions:
             return None
-        cues = self._cues_of(sentence)
         priced = [(cost_of(m, first, last, sentence.tokens, cues), m) for m in mentions if self._may_govern(m, first, last, cues)]
         priced = sorted((p for p in priced if p[0] < TOO_FAR), key=lambda p: p[0])
         if not priced:
@@ -232,10 +233,18 @@ class DateReader:
         """Not so: what follows the event, an older event's date in a clause behind the statement, "that day" of an unknown one."""
         if mention.rule == "same_day" and not mention.period.is_known:
             return False
+        if mention.rule == "vague_ago" and mention.opens and self._is_over(mention, first):
+            return False
         if mention.aftermath:
             return mention.event and not cues.any_between("boundaries", min(mention.last, last), max(first, mention.first))
         behind = mention.first >= last and cues.any_between("background", last, mention.first)
         return not (behind and mention.role not in FROM and self.is_background(mention))
+
+    def _is_over(self, mention: DateMention, first: int) -> bool:
+        """Whether the clause "32 years after a quake killed 90" is over at a token: what follows it is another event's."""
+        sentence = self.document.sentences[mention.sentence]
+        comma = next((t for t in sentence.tokens[mention.last : first] if t.norm == ","), None)
+        return comma is not None and any(mention.end <= a < b <= comma.start for a, b in self._harm.get(mention.sentence, ()))
 
     def _limits(self, best: DateMention, others: list[DateMention]) -> When | None:
         """Both ends of a window that two expressions of a sentence tell: "since Monday ... until noon today"."""
@@ -309,6 +318,16 @@ class DateReader:
             window = "none"
         return When(period.start, period.end, period.precision if period.is_known else None, f"{mention.rule}/{role}/{basis}",
                     period.anchor, window, basis, self.is_background(mention))
+
+
+def _as_point(mention: DateMention, first: int, cues: Cues) -> DateMention:
+    """A beginning that "when" explains is the day of what follows: "the fighting began on 23 April when two soldiers died"."""
+    if mention.role not in (*FROM, "before") or mention.last > first:
+        return mention
+    opener = cues.starting("when", mention.last) or cues.starting("when", mention.last + 1)
+    if opener is None or any(opener[1] <= a < first for a, _, _ in cues.found.get("boundaries", ())):
+        return mention
+    return replace(mention, role="point", last=opener[1], period=replace(mention.period, end=mention.period.end or mention.period.start))
 
 
 def _day(published_at: str | None) -> date | None:
