@@ -16,6 +16,7 @@ CALENDAR = frozenset({"date", "days", "month_last", "month_this", "month_last_ye
 FROM = ("since", "from", "after")  # limits that leave the end open
 NOT_MENTIONS = frozenset({"recurring", "not_a_date"})
 _DAYS = frozenset({"today", "yesterday", "before_yesterday", "overnight", "previous_day", "next_day", "same_day"})
+_DATED = frozenset({"date", "weekday", "today"})
 _NOT_SPEECH = ("occurrence", "harm", "complementisers", "boundaries", "aftermath")
 _STOPS = frozenset(',;:()"\u2013[]')
 _HARD_STOPS = frozenset(';"()[]')
@@ -122,6 +123,8 @@ def read_mentions(sentence: Sentence, grammar: DateGrammar) -> tuple[tuple[DateM
     kept = [(first, m) for first, m in matches if m.rule not in NOT_MENTIONS and _stands(first, m, tokens, grammar, cues)]
     mentions = []
     for first, match, joined in _join(kept, tokens, cues):
+        if mentions and mentions[-1].rule == "lasting" and 0 <= first - mentions[-1].last <= 1 and match.rule in _DATED:
+            continue  # "the war is six years old on Wednesday": the day is the anniversary
         dated = any(m.rule in CALENDAR and match.last <= at <= match.last + _REPORT for at, m in kept)
         mentions.append(_describe(sentence, first, match, joined, cues, grammar, dated))
     return tuple(mentions), recurring, cues

@@ -246,6 +246,17 @@ class DateReader:
         comma = next((t for t in sentence.tokens[mention.last : first] if t.norm == ","), None)
         return comma is not None and any(mention.end <= a < b <= comma.start for a, b in self._harm.get(mention.sentence, ()))
 
+    @cached_property
+    def onset(self) -> When | None:
+        """When the war that the article speaks of began: as long ago as "the six-year-old war", in the month that the text names for it."""
+        wars = [m for m in self.mentions if m.rule == "lasting" and m.period.start]
+        if not wars:
+            return None
+        year = wars[0].period.start or ""
+        named = [m for m in self.mentions if m.role in FROM and m.dates_events and (m.period.start or "").startswith(year)]
+        best = max([wars[0], *named], key=lambda m: len(m.period.start or ""))
+        return self._as_when(best, "lead")
+
     def _limits(self, best: DateMention, others: list[DateMention]) -> When | None:
         """Both ends of a window that two expressions of a sentence tell: "since Monday ... until noon today"."""
         for other in others:
