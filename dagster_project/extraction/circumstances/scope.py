@@ -141,19 +141,19 @@ class ScopeReader:
             yield "places"
         if said.measure == "infected":
             yield "infected"
+        disease = self._of_disease(sentence, said)
+        if disease:
+            yield "of_disease"
         amount = set(_amount(said)) - ({"mass_flow"} if self.context.main_cause == DISASTER else set())
         yield from amount
         yield from set(_window(when)) - (
-            {"lead_day"} if (amount and said.measure in _HARM) or said.measure == "infected" else set()
+            {"lead_day"} if (amount and said.measure in _HARM) or disease or said.measure == "infected" else set()
         )  # thousands are seldom killed in a day, and cases of a disease are counted up
         if crisis and when.window in ("since", "duration") and when.basis == "sentence":
             yield "crisis_since"
         if when.background and not crisis:
             yield "recalled"
         rivals = {scope for index, measure, scope in self._told if sentence.index - index <= _CARRY and measure == said.measure}
-        disease = self._of_disease(sentence, said)
-        if disease:
-            yield "of_disease"
         if (disease or said.measure == "infected") and (self._newly(tokens, said) or (_one_day(when) and when.basis == "sentence")):
             yield "disease_day"  # the new cases of a day, or since the last count
         if "cumulative" in rivals and when.basis not in ("sentence",) and not event:

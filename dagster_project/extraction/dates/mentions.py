@@ -18,6 +18,7 @@ NOT_MENTIONS = frozenset({"recurring", "not_a_date"})
 _DAYS = frozenset({"today", "yesterday", "before_yesterday", "overnight", "previous_day", "next_day", "same_day"})
 _DATED = frozenset({"date", "weekday", "today"})
 _NOT_SPEECH = ("occurrence", "harm", "complementisers", "boundaries", "aftermath")
+_ANY_LENGTH = frozenset({"role", "onset", "joiners", "role_fillers", "leads", "justice", "superlatives", "when"})
 _STOPS = frozenset(',;:()"\u2013[]')
 _HARD_STOPS = frozenset(';"()[]')
 _TOLD = 15  # tokens back to the verb that tells it
@@ -58,6 +59,7 @@ class DateMention:
     ``reports``: the day on which something was said. ``event``: a word for the event stands in its clause, ``harm``: one for its
     victims; ``aftermath``: what follows an event is told. ``opens``: it opens its sentence.
     ``told``: a verb of saying stands beside it; only days become days of a report, since what is said in a month happened in it or before.
+    ``judged``: what is said is a verdict or a charge.
     """
 
     sentence: int
@@ -78,6 +80,7 @@ class DateMention:
     attributive: bool = False
     opens: bool = False
     told: bool = False
+    judged: bool = False
     period: Period = UNKNOWN
 
     @property
@@ -104,7 +107,7 @@ def read_cues(sentence: Sentence, grammar: DateGrammar) -> Cues:
             continue
         longest = max(after for _, _, after in hits)
         for kind, value, after in hits:
-            if after == longest or kind in ("role", "onset", "joiners", "role_fillers", "leads"):
+            if after == longest or kind in _ANY_LENGTH:
                 found.setdefault(kind, []).append((index, after, value))
     for a, b, _ in found.get("look_alikes", ()):
         for kind in ("reporting", "future"):
@@ -235,14 +238,15 @@ def _describe(
     harm, occurrence = (cues.any_between(k, left, first) or cues.any_between(k, last, right) for k in ("harm", "occurrence"))
     opens = first <= _INITIAL and not any(t.norm in _STOPS for t in tokens[1:first])
     is_day = bool({"day", "weekday"} & {slot for slot, _ in match.slots}) or match.rule in _DAYS
-    told = not attributive and (_reports(tokens, first, last, opens, cues) or _judged(tokens, first, last, opens, cues))
+    judged = not attributive and _judged(tokens, first, last, opens, cues)
+    told = judged or (not attributive and _reports(tokens, first, last, opens, cues))
     spoken = match.rule in _MONTHS and any(cues.covers("reporting", i) for i in range(max(0, first - 2), first))  # "spoke this month of"
     reports = role == "as_of" or cues.any_between("furniture", 0, first) or (is_day and told) or spoken
     future = cues.any_between("future", left, first) or match.rule in ("next", "tomorrow", "next_weekday", "month_next")
     return DateMention(sentence=sentence.index, paragraph=sentence.paragraph, first=first, last=last, start=tokens[first].start,
                        end=tokens[last - 1].end, rule=match.rule, slots=match.slots, role=role, role_at=role_at, reports=reports,
                        future=future, event=harm or occurrence, harm=harm, aftermath=aftermath, attributive=attributive, opens=opens,
-                       told=told)
+                       told=told, judged=judged)
 
 
 def _days_after(match: Match) -> bool:

@@ -158,10 +158,15 @@ class DateReader:
 
     @property
     def _only(self) -> DateMention | None:
-        """The one month or day that the text dates harm by, however long ago, when it stands at the head."""
+        """The one month or day that the text dates harm by, however long ago, when it stands at the head, or when the news is a verdict."""
         told = [m for m in self.mentions if m.dates_events and m.role == "point" and not m.aftermath and self._tells(m)]
         found = [m for m in told if m.rule == "date" and m.sentence <= _HEAD and (point := point_of(m)) and len(point) >= MONTH]
-        return found[0] if len(found) == 1 == len(told) else None
+        if len(found) == 1 == len(told):
+            return found[0]
+        if any(m.judged and m.sentence <= _HEAD for m in self.mentions):
+            days = [m for m in found if m.period.is_day]
+            return days[0] if len({m.period.start for m in days}) == 1 else None
+        return None
 
     def _weight(self, mention: DateMention) -> float:
         point = point_of(mention)
