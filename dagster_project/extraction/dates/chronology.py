@@ -12,7 +12,9 @@ from datetime import date
 from typing import Any
 
 from dagster_project.extraction.dates import rules
-from dagster_project.extraction.dates.mentions import CALENDAR, FROM, Cues, DateMention
+from dagster_project.extraction.dates.around import CALENDAR
+from dagster_project.extraction.dates.cues import Cues
+from dagster_project.extraction.dates.mentions import FROM, DateMention
 from dagster_project.extraction.dates.periods import MONTH, Period, parse
 from dagster_project.extraction.dates.rules import WINDOWS, Context
 from dagster_project.extraction.words.document import Document

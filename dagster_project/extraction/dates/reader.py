@@ -16,9 +16,10 @@ from functools import cached_property
 
 from dagster_project.extraction.dates import rules
 from dagster_project.extraction.dates.chronology import dateline, point_of, resolve_all
+from dagster_project.extraction.dates.cues import Cues, read_cues
 from dagster_project.extraction.dates.forms import DateGrammar
-from dagster_project.extraction.dates.governing import cost_of
-from dagster_project.extraction.dates.mentions import FROM, Cues, DateMention, read_cues, read_mentions
+from dagster_project.extraction.dates.governing import as_point, cost_of
+from dagster_project.extraction.dates.mentions import FROM, DateMention, read_mentions
 from dagster_project.extraction.dates.periods import DAY, MONTH, last_day, parse
 from dagster_project.extraction.dates.rules import DURATIONS, WINDOWS
 from dagster_project.extraction.words.document import Document, Sentence
@@ -219,7 +220,7 @@ class DateReader:
     def _governing(self, sentence: Sentence, first: int, last: int, without: tuple[int, int] | None = None) -> When | None:
         """The nearest date of the sentence that can date the statement at tokens [first, last)."""
         cues = self._cues_of(sentence)
-        mentions = [_as_point(m, first, cues) for m in self._by_sentence.get(sentence.index, ())]
+        mentions = [as_point(m, first, cues) for m in self._by_sentence.get(sentence.index, ())]
         mentions = [m for m in mentions if m.dates_events]
         if without is not None:
             mentions = [m for m in mentions if m.attributive or not (without[0] <= m.start and m.end <= without[1])]
@@ -334,16 +335,6 @@ class DateReader:
             window = "none"
         return When(period.start, period.end, period.precision if period.is_known else None, f"{mention.rule}/{role}/{basis}",
                     period.anchor, window, basis, self.is_background(mention))
-
-
-def _as_point(mention: DateMention, first: int, cues: Cues) -> DateMention:
-    """A beginning that "when" explains is the day of what follows: "the fighting began on 23 April when two soldiers died"."""
-    if mention.role not in (*FROM, "before") or mention.last > first:
-        return mention
-    opener = cues.starting("when", mention.last) or cues.starting("when", mention.last + 1)
-    if opener is None or any(opener[1] <= a < first for a, _, _ in cues.found.get("boundaries", ())):
-        return mention
-    return replace(mention, role="point", last=opener[1], period=replace(mention.period, end=mention.period.end or mention.period.start))
 
 
 def _day(published_at: str | None) -> date | None:
