@@ -70,6 +70,7 @@ class _ClaimMaker:
             when,
             (counted.first, counted.last),
             quantity.core_first,
+            frame.slot in ("object", "result"),
             frame.trigger.stock,
             facility == "settlement" and frame.measure == "attacked",
             self.section.places.together(read.start, read.end),

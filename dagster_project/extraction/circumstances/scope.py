@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dagster_project.extraction.circumstances.context import DISASTER, DISEASE, ContextReader
+from dagster_project.extraction.circumstances.context import DISASTER, ContextReader
 from dagster_project.extraction.dates.periods import DAY, MONTH, YEAR, last_day, parse
 from dagster_project.extraction.dates.reader import When
 from dagster_project.extraction.words.document import Document, Sentence, Token
@@ -30,6 +30,7 @@ _HARM = frozenset({"killed", "injured", "killed_or_injured", "missing"})
 _MANY = frozenset({"hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions"})
 _LEAST = {"tens_of_thousands": 10_000, "hundreds_of_thousands": 100_000, "millions": 1_000_000}
 _WINDOWS = frozenset({"since", "between", "duration", "until"})
+_ONE_RESCUE = 1_000  # people from which they are not saved in one event
 _FEW = 3  # a pair of blasts is one attack
 _LONG = 3  # days from which a window holds several events
 
@@ -45,6 +46,7 @@ class Said:
     when: When
     counted: tuple[int, int] = (0, 0)  # tokens of the number with its noun
     core: int = 0  # token of the number itself, behind "more than"
+    active: bool = False  # they are the object of what killed them
     stock: bool = False  # the words tell of a state, not of a happening
     towns: bool = False  # what was attacked is towns or villages
     places: int = 1  # that the sentence names together for it
@@ -79,7 +81,7 @@ def scope_words(language: str) -> ScopeWords:
         flags(cues.crisis),
         Lexicon(events, affixes, frozenset(w for w, _ in events)),
         flags(cues.several),
-        flags([*cues.newly, *g.syntax.increment]),
+        flags(cues.newly),
         Lexicon([(w, "rescued") for w in cues.rescues] + [(w, "arrived") for w in cues.arrivals], affixes),
     )
 
@@ -95,7 +97,7 @@ class ScopeReader:
 
     def __init__(self, document: Document, context: ContextReader):
         self.words, self.context = scope_words(document.language), context
-        self._numbers = grammar(document.language).quantities.numerals.at
+        self._numbers, self._of = grammar(document.language).quantities.numerals.at, grammar(document.language).of
         self._targets: set[int] = set()  # sentences that tell of attacks on several targets
         self._told: list[tuple[int, str, str]] = []  # sentence, measure, scope of the claims so far
 
@@ -115,7 +117,8 @@ class ScopeReader:
         tokens, when = sentence.tokens, said.when
         if said.singular:
             yield "singular"
-        if self.words.period.anywhere(tokens):
+        windowed = self.words.period.anywhere(tokens)
+        if windowed:
             yield "period_cue"
         if self.words.cumulative.anywhere(tokens):
             yield "cumulative_cue"
@@ -125,7 +128,8 @@ class ScopeReader:
         event = self._event(tokens, said.first)
         if event:
             yield event.value
-            if event.value == "events" and (self._several(tokens, event) or self._counted(tokens, event, said.counted)):
+            own = event.first <= said.first < event.last or said.counted[0] <= event.first < said.counted[1]
+            if event.value == "events" and not own and (self._several(tokens, event) or self._counted(tokens, event)):
                 yield "several"
         if said.measure in _FLOWS:
             yield "flow"
@@ -146,7 +150,12 @@ class ScopeReader:
             yield "of_disease"
         amount = set(_amount(said)) - ({"mass_flow"} if self.context.main_cause == DISASTER else set())
         yield from amount
-        yield from set(_window(when)) - (
+        window = set(_window(when))
+        if windowed and "day" in window:
+            yield "wide_day"
+        if "year" in window and not said.active and said.measure in _HARM:
+            yield "year_s_toll"
+        yield from window - (
             {"lead_day"} if (amount and said.measure in _HARM) or disease or said.measure == "infected" else set()
         )  # thousands are seldom killed in a day, and cases of a disease are counted up
         if crisis and when.window in ("since", "duration") and when.basis == "sentence":
@@ -169,12 +178,12 @@ class ScopeReader:
         hits = self.words.several.scan(tokens)
         return any(0 <= event.first - h.last <= 1 or h.first == event.last for h in hits)
 
-    def _counted(self, tokens: Sequence[Token], event: Hit[str], own: tuple[int, int]) -> bool:
-        """Whether a number other than the claim's stands with a word for events, an adjective at most between: "in five attacks"."""
+    def _counted(self, tokens: Sequence[Token], event: Hit[str]) -> bool:
+        """Whether a number stands with a word for events, an adjective at most between: "in five attacks", but not "one of five"."""
         for first in range(max(0, event.first - 3), event.first):
-            number = None if own[0] <= first < own[1] else self._numbers(tokens, first)
+            number = self._numbers(tokens, first)
             if number and number[0] >= _FEW and 0 <= event.first - number[1] <= 1:
-                return True
+                return first == 0 or tokens[first - 1].norm not in self._of
         return False
 
     def _newly(self, tokens: Sequence[Token], said: Said) -> bool:
@@ -187,16 +196,20 @@ class ScopeReader:
         first, last = said.counted
         apart = {h: max(h.first - last, first - h.last, 0) for h in self.words.found.scan(tokens)}
         near = min(apart, key=lambda h: apart[h], default=None)
-        if near is not None and apart[near] <= _BESIDE:
+        if near is None or apart[near] > _BESIDE or said.stated == 1:
+            return
+        if near.value == "arrived" or not isinstance(said.stated, (int, float)) or said.stated < _ONE_RESCUE:
             yield near.value
 
     def _of_disease(self, sentence: Sentence, said: Said) -> bool:
         """Whether the dead are those of an illness: told with its cases, or in an article about it unless the sentence tells of another
         cause."""
-        if said.measure not in _HARM:
+        if said.measure not in _HARM or said.when.window == "recurring":
             return False
         beside = any(m == "infected" and s == "cumulative" and sentence.index - i <= _CARRY for i, m, s in self._told)
-        return beside or (self.context.main_cause == DISEASE and self.context.cause(sentence, ())[0] == DISEASE)
+        if beside or said.measure != "killed" or said.stated == 1:
+            return beside
+        return self.context.of_illness(sentence)
 
     def _event(self, tokens: Sequence[Token], at: int) -> Hit[str] | None:
         """The nearest word for what happened, told as one ("event"), as several ("events") or as a "campaign"."""
@@ -215,9 +228,8 @@ def _leads_to(tokens: Sequence[Token], start: int, verb: int) -> bool:
 
 
 def _one_day(when: When) -> bool:
-    """Whether the text tells the day, known or not to the calendar."""
-    start, end = when.event_start, when.event_end
-    return (start is not None and start == end and len(start) == DAY) or (start is end is None and when.read_by("weekday"))
+    """Whether the text tells a day of this week, known or not to the calendar: a total may well be that "of 23 January"."""
+    return any(when.read_by(rule) for rule in ("weekday", "today", "yesterday"))
 
 
 def _distance(hit: Hit[str], at: int) -> int:
@@ -229,7 +241,7 @@ def _amount(said: Said) -> Iterable[str]:
     if said.stated in _MANY:
         yield "many"
     number = _LEAST.get(said.stated, 0) if isinstance(said.stated, str) else said.stated or 0
-    if said.measure in _HARM:
+    if said.measure in _HARM and not (said.measure == "missing" and isinstance(said.stated, str)):
         if number >= 1_000_000:
             yield "millions"
         elif number >= 10_000:
