@@ -145,7 +145,7 @@ class ScopeReader:
             yield "places"
         if said.measure == "infected":
             yield "infected"
-        disease = self._of_disease(sentence, said)
+        disease = not windowed and self._of_disease(sentence, said)
         if disease:
             yield "of_disease"
         amount = set(_amount(said)) - ({"mass_flow"} if self.context.main_cause == DISASTER else set())
