@@ -80,7 +80,7 @@ class Section:
     @cached_property
     def scopes(self) -> ScopeReader:
         """One event, several, or a running total; asked in the order of the text."""
-        return ScopeReader(self.document)
+        return ScopeReader(self.document, self.context)
 
     @cached_property
     def places(self) -> PlaceReader:
@@ -105,6 +105,8 @@ class Section:
     def when(self, when: DateWhen, scope: str, parent: Claim | None = None) -> ClaimWhen:
         """The dates of a claim of that scope; a part without its own has those of its whole."""
         reported = self.article.published_at
+        if scope == "cumulative" and (when.event_start is None or when.basis == "lead" or when.read_by("lasting")) and self.dates.onset:
+            when = replace(self.dates.onset, event_end=when.event_end if when.basis == "sentence" else None, basis="sentence")
         if scope == "stock" or (scope == "cumulative" and when.basis == "lead"):
             return ClaimWhen(as_of_date=when.event_end or when.event_start or reported, reported_at=reported)
         as_of = (when.event_end or reported) if scope in ("period", "cumulative") else None

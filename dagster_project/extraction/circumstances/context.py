@@ -17,8 +17,10 @@ from dagster_project.extraction.words.lexicon import Lexicon
 
 _LEAD = 8  # sentences at the head of an article that tell what it is about
 _FIRST = 3  # times that a word of the first sentence counts
+DISASTER, DISEASE = "disaster", "disease"
+_ABOUT = 2  # words of an illness from which an article is about it
 _VIOLENT = frozenset({"conflict", "crime"})
-_PEACEFUL = frozenset({"accident", "disaster", "disease"})  # causes without weapons
+_PEACEFUL = frozenset({"accident", DISASTER, DISEASE})  # causes without weapons
 
 
 @dataclass(frozen=True)
@@ -76,18 +78,28 @@ class ContextReader:
         return self.main_cause, None
 
     @cached_property
-    def main_cause(self) -> str | None:
-        """What most words of the article's first sentences speak of."""
+    def _causes(self) -> Counter[str]:
+        """How often the article's first sentences speak of each cause."""
         counts: Counter[str] = Counter()
         for sentence in self.document.sentences[:_LEAD]:
             for hit in self.words.causes.scan(sentence.tokens):
                 counts[hit.value] += _FIRST if sentence.index == 0 else 1
-        return counts.most_common(1)[0][0] if counts else None
+        return counts
+
+    @cached_property
+    def main_cause(self) -> str | None:
+        """What most words of the article's first sentences speak of."""
+        return self._causes.most_common(1)[0][0] if self._causes else None
+
+    def of_illness(self, sentence: Sentence) -> bool:
+        """Whether the sentence tells of the illness that the article is about; a single word of one does not make it that."""
+        about = self.main_cause == DISEASE and self._causes[DISEASE] >= _ABOUT
+        return about and self.cause(sentence, ())[0] == DISEASE
 
     @property
     def wide(self) -> bool:
         """Whether the main event reaches over an area rather than happening at a spot."""
-        return self.main_cause in ("disaster", "disease")
+        return self.main_cause in (DISASTER, DISEASE)
 
     def armed(self, sentence: Sentence) -> bool:
         """Whether a weapon may have done it: not in an article about a calamity, unless the sentence speaks of an attack."""

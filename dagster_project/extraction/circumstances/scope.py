@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dagster_project.extraction.circumstances.context import DISASTER, ContextReader
 from dagster_project.extraction.dates.periods import DAY, MONTH, YEAR, last_day, parse
 from dagster_project.extraction.dates.reader import When
 from dagster_project.extraction.words.document import Document, Sentence, Token
@@ -19,14 +20,18 @@ from dagster_project.extraction.words.lexicon import Hit, Lexicon
 
 SCOPES = ("incident", "period", "cumulative")
 # Signs that people called refugees are counted as they come.
-_MOVING = frozenset({"day", "window", "period_cue", "since_year", "vague_window", "short_window"})
+_MOVING = frozenset({"day", "window", "period_cue", "since_year", "vague_window", "short_window", "rescued", "arrived"})
 _CRISIS_REACH = 8  # tokens between a word for a whole conflict and the verb whose subject it is
 _EVENT_REACH = 14  # tokens between a word for an event and the claim that it explains
+_BESIDE = 14  # tokens between people and the verb that tells of their rescue or arrival
 _CARRY = 2  # sentences over which rival estimates of one running total follow each other
 _FLOWS = frozenset({"new_displacement", "refugees", "returns"})
 _HARM = frozenset({"killed", "injured", "killed_or_injured", "missing"})
 _MANY = frozenset({"hundreds", "thousands", "tens_of_thousands", "hundreds_of_thousands", "millions"})
+_LEAST = {"tens_of_thousands": 10_000, "hundreds_of_thousands": 100_000, "millions": 1_000_000}
 _WINDOWS = frozenset({"since", "between", "duration", "until"})
+_ONE_RESCUE = 1_000  # people from which they are not saved in one event
+_FEW = 3  # a pair of blasts is one attack
 _LONG = 3  # days from which a window holds several events
 
 
@@ -39,6 +44,9 @@ class Said:
     singular: bool
     first: int  # token of the trigger
     when: When
+    counted: tuple[int, int] = (0, 0)  # tokens of the number with its noun
+    core: int = 0  # token of the number itself, behind "more than"
+    active: bool = False  # they are the object of what killed them
     stock: bool = False  # the words tell of a state, not of a happening
     towns: bool = False  # what was attacked is towns or villages
     places: int = 1  # that the sentence names together for it
@@ -53,6 +61,8 @@ class ScopeWords:
     crisis: Lexicon[bool]
     event: Lexicon[str]
     several: Lexicon[bool]
+    newly: Lexicon[bool]
+    found: Lexicon[str]
 
 
 @cache
@@ -71,6 +81,8 @@ def scope_words(language: str) -> ScopeWords:
         flags(cues.crisis),
         Lexicon(events, affixes, frozenset(w for w, _ in events)),
         flags(cues.several),
+        flags(cues.newly),
+        Lexicon([(w, "rescued") for w in cues.rescues] + [(w, "arrived") for w in cues.arrivals], affixes),
     )
 
 
@@ -83,8 +95,9 @@ def weights() -> dict[str, dict[str, float]]:
 class ScopeReader:
     """The scopes of one document's claims, asked for in the order of the text."""
 
-    def __init__(self, document: Document):
-        self.words = scope_words(document.language)
+    def __init__(self, document: Document, context: ContextReader):
+        self.words, self.context = scope_words(document.language), context
+        self._numbers, self._of = grammar(document.language).quantities.numerals.at, grammar(document.language).of
         self._targets: set[int] = set()  # sentences that tell of attacks on several targets
         self._told: list[tuple[int, str, str]] = []  # sentence, measure, scope of the claims so far
 
@@ -104,7 +117,8 @@ class ScopeReader:
         tokens, when = sentence.tokens, said.when
         if said.singular:
             yield "singular"
-        if self.words.period.anywhere(tokens):
+        windowed = self.words.period.anywhere(tokens)
+        if windowed:
             yield "period_cue"
         if self.words.cumulative.anywhere(tokens):
             yield "cumulative_cue"
@@ -114,12 +128,15 @@ class ScopeReader:
         event = self._event(tokens, said.first)
         if event:
             yield event.value
-            if event.value == "events" and self._several(tokens, event):
+            own = event.first <= said.first < event.last or said.counted[0] <= event.first < said.counted[1]
+            if event.value == "events" and not own and (self._several(tokens, event) or self._counted(tokens, event)):
                 yield "several"
         if said.measure in _FLOWS:
             yield "flow"
         if said.measure == "refugees":
             yield "arrivals"
+        if said.measure in ("refugees", "new_displacement"):
+            yield from self._found(tokens, said)
         if said.towns and isinstance(said.stated, (int, float)) and said.stated > 1:
             self._targets.add(sentence.index)
         if sentence.index in self._targets:
@@ -128,20 +145,26 @@ class ScopeReader:
             yield "places"
         if said.measure == "infected":
             yield "infected"
-        amount = set(_amount(said))
+        disease = not windowed and self._of_disease(sentence, said)
+        if disease:
+            yield "of_disease"
+        amount = set(_amount(said)) - ({"mass_flow"} if self.context.main_cause == DISASTER else set())
         yield from amount
-        yield from set(_window(when)) - (
-            {"lead_day"} if (amount and said.measure in _HARM) or said.measure == "infected" else set()
+        window = set(_window(when))
+        if windowed and "day" in window:
+            yield "wide_day"
+        if "year" in window and not said.active and said.measure in _HARM:
+            yield "year_s_toll"
+        yield from window - (
+            {"lead_day"} if (amount and said.measure in _HARM) or disease or said.measure == "infected" else set()
         )  # thousands are seldom killed in a day, and cases of a disease are counted up
         if crisis and when.window in ("since", "duration") and when.basis == "sentence":
             yield "crisis_since"
         if when.background and not crisis:
             yield "recalled"
         rivals = {scope for index, measure, scope in self._told if sentence.index - index <= _CARRY and measure == said.measure}
-        if said.measure in _HARM and any(
-            measure == "infected" and scope == "cumulative" and sentence.index - index <= _CARRY for index, measure, scope in self._told
-        ):
-            yield "of_disease"
+        if (disease or said.measure == "infected") and (self._newly(tokens, said) or (_one_day(when) and when.basis == "sentence")):
+            yield "disease_day"  # the new cases of a day, or since the last count
         if "cumulative" in rivals and when.basis not in ("sentence",) and not event:
             yield "beside_cumulative"
         elif "period" in rivals and when.basis not in ("sentence",) and not event:
@@ -154,6 +177,39 @@ class ScopeReader:
         """Whether a word that tells of many stands with a word for events: before it, an adjective at most between, or behind it."""
         hits = self.words.several.scan(tokens)
         return any(0 <= event.first - h.last <= 1 or h.first == event.last for h in hits)
+
+    def _counted(self, tokens: Sequence[Token], event: Hit[str]) -> bool:
+        """Whether a number stands with a word for events, an adjective at most between: "in five attacks", but not "one of five"."""
+        for first in range(max(0, event.first - 3), event.first):
+            number = self._numbers(tokens, first)
+            if number and number[0] >= _FEW and 0 <= event.first - number[1] <= 1:
+                return first == 0 or tokens[first - 1].norm not in self._of
+        return False
+
+    def _newly(self, tokens: Sequence[Token], said: Said) -> bool:
+        """Whether the number is of those who are new to a count: "241 new cases", "18 more deaths"."""
+        first, last = said.core, said.counted[1]
+        return any(self.words.newly.at(tokens, i) for i in range(max(0, first - 1), min(len(tokens), last + 1)))
+
+    def _found(self, tokens: Sequence[Token], said: Said) -> Iterable[str]:
+        """What happened to people called refugees or migrants, when a verb for it stands beside them: rescued, arrived."""
+        first, last = said.counted
+        apart = {h: max(h.first - last, first - h.last, 0) for h in self.words.found.scan(tokens)}
+        near = min(apart, key=lambda h: apart[h], default=None)
+        if near is None or apart[near] > _BESIDE or said.stated == 1:
+            return
+        if near.value == "arrived" or not isinstance(said.stated, (int, float)) or said.stated < _ONE_RESCUE:
+            yield near.value
+
+    def _of_disease(self, sentence: Sentence, said: Said) -> bool:
+        """Whether the dead are those of an illness: told with its cases, or in an article about it unless the sentence tells of another
+        cause."""
+        if said.measure not in _HARM or said.when.window == "recurring":
+            return False
+        beside = any(m == "infected" and s == "cumulative" and sentence.index - i <= _CARRY for i, m, s in self._told)
+        if beside or said.measure != "killed" or said.stated == 1:
+            return beside
+        return self.context.of_illness(sentence)
 
     def _event(self, tokens: Sequence[Token], at: int) -> Hit[str] | None:
         """The nearest word for what happened, told as one ("event"), as several ("events") or as a "campaign"."""
@@ -171,24 +227,31 @@ def _leads_to(tokens: Sequence[Token], start: int, verb: int) -> bool:
     return inserted and (opens - start) + (verb - closes) <= _CRISIS_REACH
 
 
+def _one_day(when: When) -> bool:
+    """Whether the text tells a day of this week, known or not to the calendar: a total may well be that "of 23 January"."""
+    return any(when.read_by(rule) for rule in ("weekday", "today", "yesterday"))
+
+
 def _distance(hit: Hit[str], at: int) -> int:
     return hit.first - at if hit.first >= at else at - hit.last
 
 
 def _amount(said: Said) -> Iterable[str]:
+    """How many the words tell of, roughly."""
     if said.stated in _MANY:
         yield "many"
-    elif isinstance(said.stated, (int, float)) and said.measure in _HARM:
-        if said.stated >= 1_000_000:
+    number = _LEAST.get(said.stated, 0) if isinstance(said.stated, str) else said.stated or 0
+    if said.measure in _HARM and not (said.measure == "missing" and isinstance(said.stated, str)):
+        if number >= 1_000_000:
             yield "millions"
-        elif said.stated >= 10_000:
+        elif number >= 10_000:
             yield "huge"
-            if said.stated >= 100_000 and said.measure == "killed":
+            if number >= 100_000 and said.measure == "killed":
                 yield "mass"
-        elif said.stated >= 1_000:
+        elif number >= 1_000 and said.stated not in _MANY:
             yield "thousands"
-    elif isinstance(said.stated, (int, float)) and said.measure == "new_displacement" and said.stated >= 1_000_000:
-        yield "mass"
+    elif said.measure in ("new_displacement", "returns") and number >= 1_000_000:
+        yield "mass_flow"
 
 
 def _window(when: When) -> Iterable[str]:

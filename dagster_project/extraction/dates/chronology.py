@@ -12,11 +12,14 @@ from datetime import date
 from typing import Any
 
 from dagster_project.extraction.dates import rules
-from dagster_project.extraction.dates.mentions import CALENDAR, FROM, Cues, DateMention
-from dagster_project.extraction.dates.periods import MONTH, Period
+from dagster_project.extraction.dates.around import CALENDAR
+from dagster_project.extraction.dates.cues import Cues
+from dagster_project.extraction.dates.mentions import FROM, DateMention
+from dagster_project.extraction.dates.periods import MONTH, Period, parse
 from dagster_project.extraction.dates.rules import WINDOWS, Context
 from dagster_project.extraction.words.document import Document
 
+_SHIFT = 1  # days by which "two days after the attack" may miss the day that the text names
 NEAR = 4  # sentences over which the order of narration carries a year, when publication does not tell it
 BESIDE = 2  # sentences over which "five days later" looks back, when publication is known
 _ENDS = frozenset(".!?")
@@ -69,7 +72,23 @@ def resolve_all(mentions: Iterable[DateMention], published: date | None) -> tupl
             event = told if mention.dates_events else event
     if published is None:
         _settle_from_below(found)
-    return tuple(found)
+    return tuple(_on_named_day(m, found) for m in found) if any(m.rule == "days_after" for m in found) else tuple(found)
+
+
+def _on_named_day(mention: DateMention, mentions: list[DateMention]) -> DateMention:
+    """Days counted from an event to the telling, which may lie a day before publication: the text may name the event's day."""
+    if mention.rule != "days_after" or not mention.period.is_day:
+        return mention
+    named = [m for m in mentions if m.rule != mention.rule and m.dates_events and not m.aftermath and m.period.is_day]
+    if any(m.period.start == mention.period.start for m in named):
+        return mention
+    near = [m for m in named if abs((_day_of(m) - _day_of(mention)).days) <= _SHIFT and (m.event or _day_of(m) < _day_of(mention))]
+    best = min(near, key=lambda m: (not m.event, m.start), default=None)
+    return replace(mention, period=best.period) if best else mention
+
+
+def _day_of(mention: DateMention) -> date:
+    return parse(mention.period.start or "")
 
 
 def _continues(event: DateMention | None, mention: DateMention, published: date | None) -> str | None:

@@ -20,7 +20,8 @@ Element = tuple[bool, str]  # a slot or a word
 
 _TEMPLATE = re.compile(r"\{\w+\}|[\[\]()|]|[^\s\[\]()|{}]+")
 CUES = ("reporting", "look_alikes", "reporting_nouns", "complementisers", "occurrence", "harm", "aftermath", "future", "boundaries",
-        "background", "shifts", "other_event", "furniture", "leads", "joiners", "role_fillers", "since_clause", "onset", "renewing")
+        "background", "shifts", "other_event", "furniture", "leads", "joiners", "role_fillers", "since_clause", "onset", "renewing",
+        "justice", "superlatives", "when")
 
 
 @dataclass(frozen=True, slots=True)

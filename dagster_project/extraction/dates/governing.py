@@ -7,8 +7,10 @@ decided in :mod:`reader`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dagster_project.extraction.dates.mentions import Cues, DateMention
+from dagster_project.extraction.dates.cues import Cues
+from dagster_project.extraction.dates.mentions import FROM, DateMention
 from dagster_project.extraction.words.document import Token
 
 COMMA, CLAUSE, BREAK, WORD = 3.0, 5.0, 6.0, 0.3
@@ -34,3 +36,13 @@ def cost_of(mention: DateMention, first: int, last: int, tokens: Sequence[Token]
     if mention.rule in VAGUE and any(tokens[i].norm == "," for i in range(low, high)):
         cost += VAGUE_AWAY
     return min(cost, OPENING) if mention.opens and not mention.told and mention.last <= first else cost
+
+
+def as_point(mention: DateMention, first: int, cues: Cues) -> DateMention:
+    """A beginning that "when" explains is the day of what follows: "the fighting began on 23 April when two soldiers died"."""
+    if mention.role not in (*FROM, "before") or mention.last > first:
+        return mention
+    opener = cues.starting("when", mention.last) or cues.starting("when", mention.last + 1)
+    if opener is None or any(opener[1] <= a < first for a, _, _ in cues.found.get("boundaries", ())):
+        return mention
+    return replace(mention, role="point", last=opener[1], period=replace(mention.period, end=mention.period.end or mention.period.start))

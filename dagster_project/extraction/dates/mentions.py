@@ -1,4 +1,4 @@
-"""The expressions of time of a sentence, with what stands around them: limits, verbs of saying, words for the event.
+"""The expressions of time of a sentence, each with what :mod:`around` tells of the words beside it.
 
 Resolving them to the calendar is done by :mod:`reader`, sentence after sentence, since one date leans on another.
 """
@@ -8,42 +8,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from dagster_project.extraction.dates.around import (
+    CALENDAR,
+    INITIAL,
+    REPORT,
+    STOPS,
+    clause_of,
+    compares,
+    is_of_report,
+    is_of_verdict,
+    limit_of,
+    only_fillers,
+)
+from dagster_project.extraction.dates.cues import Cues, read_cues
 from dagster_project.extraction.dates.forms import DateGrammar, Match, Slots
 from dagster_project.extraction.dates.periods import UNKNOWN, Period
 from dagster_project.extraction.words.document import Sentence, Token
 
-CALENDAR = frozenset({"date", "days", "month_last", "month_this", "month_last_year", "month_this_year", "month_same_year"})
 FROM = ("since", "from", "after")  # limits that leave the end open
+_DATED = frozenset({"date", "weekday", "today"})
+_ADJACENT = 3  # tokens from a limit to its date; what stands farther is told in a clause of its own
 NOT_MENTIONS = frozenset({"recurring", "not_a_date"})
 _DAYS = frozenset({"today", "yesterday", "before_yesterday", "overnight", "previous_day", "next_day", "same_day"})
-_NOT_SPEECH = ("occurrence", "harm", "complementisers", "boundaries", "aftermath")
-_STOPS = frozenset(',;:()"\u2013[]')
-_HARD_STOPS = frozenset(';"()[]')
-_TOLD = 15  # tokens back to the verb that tells it
 _MONTHS = frozenset({"this_month", "last_month", "this_week", "last_week", "month_this", "month_last"})
-_REPORT = 8  # tokens between a word for a report and the day on which it was handed over
-_REACH = 12  # how many words away a word of the same clause may stand
-_NEAR = 5
 _AFTERMATH = 6
-_INITIAL = 3  # how many tokens may stand before a date that opens its sentence
-
-Span = tuple[int, int, object]
-
-
-@dataclass(frozen=True)
-class Cues:
-    """Where the words that matter for dates stand in a sentence, by kind: (first token, token after, value)."""
-
-    found: dict[str, list[Span]]
-
-    def starting(self, kind: str, index: int) -> Span | None:
-        return next((s for s in self.found.get(kind, ()) if s[0] == index), None)
-
-    def covers(self, kind: str, index: int) -> bool:
-        return any(a <= index < b for a, b, _ in self.found.get(kind, ()))
-
-    def any_between(self, kind: str, first: int, last: int) -> bool:
-        return any(first <= a and b <= last for a, b, _ in self.found.get(kind, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +42,7 @@ class DateMention:
     ``reports``: the day on which something was said. ``event``: a word for the event stands in its clause, ``harm``: one for its
     victims; ``aftermath``: what follows an event is told. ``opens``: it opens its sentence.
     ``told``: a verb of saying stands beside it; only days become days of a report, since what is said in a month happened in it or before.
+    ``judged``: what is said is a verdict or a charge.
     """
 
     sentence: int
@@ -74,6 +63,7 @@ class DateMention:
     attributive: bool = False
     opens: bool = False
     told: bool = False
+    judged: bool = False
     period: Period = UNKNOWN
 
     @property
@@ -90,24 +80,6 @@ class DateMention:
         return not self.reports and not self.future and self.role not in ("as_of", "before")
 
 
-def read_cues(sentence: Sentence, grammar: DateGrammar) -> Cues:
-    """The words of the language pack that matter for dates; the longest at a place wins."""
-    tokens = sentence.tokens
-    found: dict[str, list[Span]] = {}
-    for index in grammar.cues.openings(tokens):
-        hits = grammar.cues.at(tokens, index)
-        if not hits:
-            continue
-        longest = max(after for _, _, after in hits)
-        for kind, value, after in hits:
-            if after == longest or kind in ("role", "onset", "joiners", "role_fillers", "leads"):
-                found.setdefault(kind, []).append((index, after, value))
-    for a, b, _ in found.get("look_alikes", ()):
-        for kind in ("reporting", "future"):
-            found[kind] = [s for s in found.get(kind, ()) if not a <= s[0] < b]
-    return Cues(found)
-
-
 def read_mentions(sentence: Sentence, grammar: DateGrammar) -> tuple[tuple[DateMention, ...], tuple[tuple[int, int], ...], Cues | None]:
     """Unresolved mentions of a sentence, token spans of recurrences ("every year"), and the sentence's cues when it has any of them."""
     tokens = sentence.tokens
@@ -117,9 +89,11 @@ def read_mentions(sentence: Sentence, grammar: DateGrammar) -> tuple[tuple[DateM
     cues = read_cues(sentence, grammar)
     recurring = tuple((first, m.last) for first, m in matches if m.rule == "recurring")
     kept = [(first, m) for first, m in matches if m.rule not in NOT_MENTIONS and _stands(first, m, tokens, grammar, cues)]
-    mentions = []
+    mentions: list[DateMention] = []
     for first, match, joined in _join(kept, tokens, cues):
-        dated = any(m.rule in CALENDAR and match.last <= at <= match.last + _REPORT for at, m in kept)
+        if mentions and mentions[-1].rule == "lasting" and 0 <= first - mentions[-1].last <= 1 and match.rule in _DATED:
+            continue  # "the war is six years old on Wednesday": the day is the anniversary
+        dated = any(m.rule in CALENDAR and match.last <= at <= match.last + REPORT for at, m in kept)
         mentions.append(_describe(sentence, first, match, joined, cues, grammar, dated))
     return tuple(mentions), recurring, cues
 
@@ -134,11 +108,15 @@ def _with_day(match: Match, tokens: Sequence[Token]) -> Match:
 
 def _stands(first: int, match: Match, tokens: Sequence[Token], grammar: DateGrammar, cues: Cues) -> bool:
     """Whether a bare year or an ambiguous name is one: it needs a lead word, a year beside it, or the language's leave."""
+    if _is_decade(match, tokens):
+        return False
     led = first > 0 and (cues.covers("leads", first - 1) or cues.covers("role", first - 1))
     alone = len(match.slots) == 1
     if match.rule == "date" and alone and match.slots[0][0] == "year" and match.last == first + 1:
         return _is_year(first, tokens, led or grammar.section.bare_years, cues)
     if grammar.section.months_lowercase and alone and match.slots[0][0] == "month" and tokens[match.last - 1].is_capital and first > 0:
+        return False
+    if alone and match.slots[0][0] == "month" and match.last == first + 1 and _is_forename(first, tokens, grammar):
         return False
     traps = [t for t in tokens[first : match.last] if grammar.is_trap(t.norm)]
     if traps:
@@ -149,6 +127,19 @@ def _stands(first: int, match: Match, tokens: Sequence[Token], grammar: DateGram
             return True
         return all(grammar.is_full_name(t.norm) for t in traps) and (led or match.last - first > len(traps))
     return True
+
+
+def _is_decade(match: Match, tokens: Sequence[Token]) -> bool:
+    """Whether the match ends with the digits of a decade: "the late 1990s"."""
+    following = tokens[match.last] if match.last < len(tokens) else None
+    return tokens[match.last - 1].is_number and following is not None and following.glue == "" and following.is_word
+
+
+def _is_forename(first: int, tokens: Sequence[Token], grammar: DateGrammar) -> bool:
+    """Whether a short form of a month, alone, is the name of a person: "Jan Kowalski"."""
+    token, following = tokens[first], tokens[first + 1] if first + 1 < len(tokens) else None
+    named = following is not None and following.is_word and following.is_capital
+    return token.is_capital and named and not grammar.is_full_name(token.norm)
 
 
 def _is_year(first: int, tokens: Sequence[Token], led: bool, cues: Cues) -> bool:
@@ -173,7 +164,7 @@ def _join(matches: list[tuple[int, Match]], tokens: Sequence[Token], cues: Cues)
             link = cues.starting("joiners", earlier.last)
             shapes = [{s for s, _ in m.slots if s not in ("year", "yy", "part", "daypart")} for m in (earlier, match)]
             hyphen = first == earlier.last and tokens[first].glue == "-"
-            linked = hyphen or (link is not None and _only_fillers(link[1], first, cues))
+            linked = hyphen or (link is not None and only_fillers(link[1], first, cues))
             if linked and shapes[0] == shapes[1] and match.rule == earlier.rule in ("date", "weekday"):
                 joined[-1] = (before, Match(match.last, match.rule, earlier.slots + match.slots), True)
                 continue
@@ -185,10 +176,6 @@ def _is_range(match: Match) -> bool:
     return any(len({value for slot, value in match.slots if slot == name}) > 1 for name in ("day", "month", "year", "weekday"))
 
 
-def _only_fillers(first: int, last: int, cues: Cues) -> bool:
-    return all(cues.covers("role_fillers", i) or cues.covers("role", i) for i in range(first, last))
-
-
 def _describe(
     sentence: Sentence, first: int, match: Match, joined: bool, cues: Cues, grammar: DateGrammar, dated: bool = False
 ) -> DateMention:
@@ -197,9 +184,11 @@ def _describe(
     last = match.last
     if match.rule == "vague_ago" and _days_after(match) and not dated and (first == 0 or tokens[first - 1].norm in ",\u2013"):
         match = replace(match, rule="days_after")  # "Two days after the quake, the toll has risen to"
-    left, right = _clause(tokens, first, last, cues)
+    left, right = clause_of(tokens, first, last, cues)
     is_weekday = "weekday" in {slot for slot, _ in match.slots}
-    role, role_at = ("between", first) if joined else _role(tokens, first, cues, match)
+    role, role_at = ("between", first) if joined else limit_of(tokens, first, cues, match)
+    if role in ("since", "after") and first - role_at <= _ADJACENT and compares(tokens, role_at, cues):
+        role = "before"  # "the deadliest day since 2011" opens no window
     attributive = last + 1 < len(tokens) and tokens[last].glue == "'" and len(tokens[last].norm) == 1
     possessives = tuple(grammar.section.genitives)
     attributive = attributive or (is_weekday and last < len(tokens) and tokens[last - 1].norm.endswith(possessives) and bool(possessives))
@@ -208,16 +197,17 @@ def _describe(
     wide_left, wide_right = min(left, first - _AFTERMATH), max(right, last + _AFTERMATH)
     aftermath = not attributive and (cues.any_between("aftermath", wide_left, first) or cues.any_between("aftermath", last, wide_right))
     harm, occurrence = (cues.any_between(k, left, first) or cues.any_between(k, last, right) for k in ("harm", "occurrence"))
-    opens = first <= _INITIAL and not any(t.norm in _STOPS for t in tokens[1:first])
+    opens = first <= INITIAL and not any(t.norm in STOPS for t in tokens[1:first])
     is_day = bool({"day", "weekday"} & {slot for slot, _ in match.slots}) or match.rule in _DAYS
-    told = not attributive and _reports(tokens, first, last, opens, cues)
+    judged = not attributive and is_of_verdict(tokens, first, last, opens, cues)
+    told = judged or (not attributive and is_of_report(tokens, first, last, opens, cues))
     spoken = match.rule in _MONTHS and any(cues.covers("reporting", i) for i in range(max(0, first - 2), first))  # "spoke this month of"
     reports = role == "as_of" or cues.any_between("furniture", 0, first) or (is_day and told) or spoken
     future = cues.any_between("future", left, first) or match.rule in ("next", "tomorrow", "next_weekday", "month_next")
     return DateMention(sentence=sentence.index, paragraph=sentence.paragraph, first=first, last=last, start=tokens[first].start,
                        end=tokens[last - 1].end, rule=match.rule, slots=match.slots, role=role, role_at=role_at, reports=reports,
                        future=future, event=harm or occurrence, harm=harm, aftermath=aftermath, attributive=attributive, opens=opens,
-                       told=told)
+                       told=told, judged=judged)
 
 
 def _days_after(match: Match) -> bool:
@@ -225,66 +215,3 @@ def _days_after(match: Match) -> bool:
     return any(slot == "count" and isinstance(value, tuple) and value[1] == "day" for slot, value in match.slots)
 
 
-def _clause(tokens: Sequence[Token], first: int, last: int, cues: Cues) -> tuple[int, int]:
-    left = first
-    while left > 0 and first - left < _REACH and tokens[left - 1].norm not in _STOPS:
-        left -= 1
-        if cues.covers("boundaries", left):
-            break
-    right = last + 1 if first <= _INITIAL and last < len(tokens) and tokens[last].norm == "," else last
-    while right < len(tokens) and right - last < _REACH and tokens[right].norm not in _STOPS and not cues.covers("boundaries", right):
-        right += 1
-    return left, right
-
-
-def _role(tokens: Sequence[Token], first: int, cues: Cues, match: Match) -> tuple[str, int]:
-    best: Span | None = None
-    for span in cues.found.get("role", ()):
-        if span[1] <= first and first - span[1] <= 4 and _only_fillers(span[1], first, cues) and (best is None or span[1] >= best[1]):
-            best = span
-    if best:
-        return str(best[2]), best[0]
-    if match.rule in CALENDAR or match.rule in ("weekday", "last_weekday", "last_week", "last_month", "last_year"):
-        stop = first
-        while stop > 0 and first - stop < (_REACH if match.rule in CALENDAR else _NEAR) and tokens[stop - 1].norm not in _STOPS:
-            stop -= 1
-        far = [a for a, b, _ in cues.found.get("since_clause", ()) if stop <= a and b <= first]
-        if far:
-            return "since", far[-1]
-    if match.rule in CALENDAR and not {"day", "weekday"} & {slot for slot, _ in match.slots}:
-        for begin, end, _ in cues.found.get("onset", ()):
-            if begin == match.last or (end <= first and first - end <= 4 and _only_fillers(end, first, cues)):
-                return "from", min(begin, first)
-    return "point", -1
-
-
-def _reports(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: Cues) -> bool:
-    """Whether the day is that of a report: a verb of saying beside it with no word for the event between them."""
-    def blocked(index: int) -> bool:
-        return tokens[index].norm in _HARD_STOPS or any(cues.covers(kind, index) for kind in _NOT_SPEECH)
-
-    closes = last >= len(tokens) or tokens[last].norm in _STOPS
-    commas = 1 if closes else 0
-    for index in range(first - 1, max(-1, first - _TOLD), -1):
-        near_noun = first - index <= _REPORT and cues.covers("reporting_nouns", index)
-        if near_noun or cues.covers("reporting", index) or cues.covers("renewing", index):
-            return True
-        if tokens[index].norm in ",:\u2013":
-            commas -= 1
-        if commas < 0 or blocked(index):
-            break
-    end = next((i for i in range(last, min(len(tokens), last + _TOLD)) if tokens[i].norm in _STOPS or tokens[i].norm == "."), 0)
-    if opens and end > last and cues.covers("reporting", end - 1):
-        return True  # the verb closes the clause: "Am Mittwoch hatte sie von 72 Todesopfern gesprochen"
-    after = last + 1 if last < len(tokens) and tokens[last].norm == "," else last
-    if cues.starting("complementisers", after) and any(cues.any_between(kind, 0, first) for kind in ("reporting", "reporting_nouns")):
-        return True
-    commas = 1 if opens else 0
-    for index in range(last, min(len(tokens), last + (9 if opens else 4))):
-        if cues.covers("reporting", index) or (opens and cues.covers("renewing", index)):
-            return True
-        if tokens[index].norm in ",:\u2013":
-            commas -= 1
-        if commas < 0 or blocked(index):
-            return False
-    return False

@@ -16,9 +16,10 @@ from functools import cached_property
 
 from dagster_project.extraction.dates import rules
 from dagster_project.extraction.dates.chronology import dateline, point_of, resolve_all
+from dagster_project.extraction.dates.cues import Cues, read_cues
 from dagster_project.extraction.dates.forms import DateGrammar
-from dagster_project.extraction.dates.governing import cost_of
-from dagster_project.extraction.dates.mentions import FROM, Cues, DateMention, read_cues, read_mentions
+from dagster_project.extraction.dates.governing import as_point, cost_of
+from dagster_project.extraction.dates.mentions import FROM, DateMention, read_mentions
 from dagster_project.extraction.dates.periods import DAY, MONTH, last_day, parse
 from dagster_project.extraction.dates.rules import DURATIONS, WINDOWS
 from dagster_project.extraction.words.document import Document, Sentence
@@ -158,10 +159,15 @@ class DateReader:
 
     @property
     def _only(self) -> DateMention | None:
-        """The one month or day that the text dates harm by, however long ago, when it stands at the head."""
+        """The one month or day that the text dates harm by, however long ago, when it stands at the head, or when the news is a verdict."""
         told = [m for m in self.mentions if m.dates_events and m.role == "point" and not m.aftermath and self._tells(m)]
         found = [m for m in told if m.rule == "date" and m.sentence <= _HEAD and (point := point_of(m)) and len(point) >= MONTH]
-        return found[0] if len(found) == 1 == len(told) else None
+        if len(found) == 1 == len(told):
+            return found[0]
+        if any(m.judged and m.sentence <= _HEAD for m in self.mentions):
+            days = [m for m in found if m.period.is_day]
+            return days[0] if len({m.period.start for m in days}) == 1 else None
+        return None
 
     def _weight(self, mention: DateMention) -> float:
         point = point_of(mention)
@@ -213,12 +219,13 @@ class DateReader:
 
     def _governing(self, sentence: Sentence, first: int, last: int, without: tuple[int, int] | None = None) -> When | None:
         """The nearest date of the sentence that can date the statement at tokens [first, last)."""
-        mentions = [m for m in self._by_sentence.get(sentence.index, ()) if m.dates_events]
+        cues = self._cues_of(sentence)
+        mentions = [as_point(m, first, cues) for m in self._by_sentence.get(sentence.index, ())]
+        mentions = [m for m in mentions if m.dates_events]
         if without is not None:
             mentions = [m for m in mentions if m.attributive or not (without[0] <= m.start and m.end <= without[1])]
         if not mentions:
             return None
-        cues = self._cues_of(sentence)
         priced = [(cost_of(m, first, last, sentence.tokens, cues), m) for m in mentions if self._may_govern(m, first, last, cues)]
         priced = sorted((p for p in priced if p[0] < TOO_FAR), key=lambda p: p[0])
         if not priced:
@@ -232,10 +239,29 @@ class DateReader:
         """Not so: what follows the event, an older event's date in a clause behind the statement, "that day" of an unknown one."""
         if mention.rule == "same_day" and not mention.period.is_known:
             return False
+        if mention.rule == "vague_ago" and mention.opens and self._is_over(mention, first):
+            return False
         if mention.aftermath:
             return mention.event and not cues.any_between("boundaries", min(mention.last, last), max(first, mention.first))
         behind = mention.first >= last and cues.any_between("background", last, mention.first)
         return not (behind and mention.role not in FROM and self.is_background(mention))
+
+    def _is_over(self, mention: DateMention, first: int) -> bool:
+        """Whether the clause "32 years after a quake killed 90" is over at a token: what follows it is another event's."""
+        sentence = self.document.sentences[mention.sentence]
+        comma = next((t for t in sentence.tokens[mention.last : first] if t.norm == ","), None)
+        return comma is not None and any(mention.end <= a < b <= comma.start for a, b in self._harm.get(mention.sentence, ()))
+
+    @cached_property
+    def onset(self) -> When | None:
+        """When the war that the article speaks of began: as long ago as "the six-year-old war", in the month that the text names for it."""
+        wars = [m for m in self.mentions if m.rule == "lasting" and m.period.start]
+        if not wars:
+            return None
+        year = wars[0].period.start or ""
+        named = [m for m in self.mentions if m.role in FROM and m.dates_events and (m.period.start or "").startswith(year)]
+        best = max([wars[0], *named], key=lambda m: len(m.period.start or ""))
+        return self._as_when(best, "lead")
 
     def _limits(self, best: DateMention, others: list[DateMention]) -> When | None:
         """Both ends of a window that two expressions of a sentence tell: "since Monday ... until noon today"."""

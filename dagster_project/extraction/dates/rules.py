@@ -27,6 +27,7 @@ from dagster_project.extraction.dates.periods import (
     week_of,
 )
 
+_FEW_DAYS = 9  # "in the past few days" lies within the month from its tenth day on
 LOOKING_BACK = 31  # days by which a date may precede the one narrated before it
 DURATIONS = frozenset({"past", "past_unit", "recent", "span", "lasting"})
 WINDOWS = DURATIONS | {"this_week", "last_week", "this_month", "last_month", "this_year", "last_year", "before_last_year",
@@ -243,7 +244,11 @@ def _published(rule: str, values: dict[str, list[Any]], today: date | None) -> P
     if rule == "overnight":
         return between(add_days(today, -1), anchor).anchored(anchor)
     if rule == "recent":
-        return Period(None, anchor, "range", anchor)
+        month = anchor[:MONTH] if "few" in values and "day" in values.get("unit", ()) and today.day > _FEW_DAYS else None
+        return same(month).anchored(anchor) if month else Period(None, anchor, "range", anchor)
+    if rule in ("new_year_eve", "new_year_night"):
+        eve = today if (today.month, today.day) == (12, 31) else date(today.year - 1, 12, 31)
+        return between(eve.isoformat(), eve.isoformat() if rule == "new_year_eve" else add_days(eve, 1)).anchored(anchor)
     if rule in ("ago", "days_after"):
         count, unit = values["count"][0]
         return moved(today, -count, unit).anchored(anchor)

@@ -92,7 +92,7 @@ class QuantityReader:
 
     def __init__(self, data: NumbersSection, affixes: Affixes):
         self.data = data
-        self._numerals = NumeralReader(data)
+        self.numerals = NumeralReader(data)
         self._phrases: Lexicon[tuple[str, object]] = Lexicon(
             [(w, ("vague", code)) for code, forms in data.vague.items() for w in forms]
             + [(w, ("exact", n)) for w, n in data.collectives.items()]
@@ -116,7 +116,7 @@ class QuantityReader:
         self._suffixes = frozenset(data.about_suffixes)
         self._written_on = frozenset({self.data.joiner_prefix, *affixes.clitics})  # particles that may touch digits
         self._rates = frozenset(w for p in data.rate_before for w in words_of(p))
-        self._openers = (self._before, self._phrases, *self._numerals.words, self._zero_determiners, self._singular)
+        self._openers = (self._before, self._phrases, *self.numerals.words, self._zero_determiners, self._singular)
         self._opens = Remembered(self._may_open).__getitem__
         self._ages = Lexicon(dict.fromkeys(data.age_units, True))
 
@@ -159,7 +159,7 @@ class QuantityReader:
 
     def value_at(self, tokens: Sequence[Token], index: int) -> float | None:
         """The number at token ``index``, whatever it counts."""
-        number = self._numerals.at(tokens, index) if index < len(tokens) else None
+        number = self.numerals.at(tokens, index) if index < len(tokens) else None
         return number[0] if number else None
 
     def is_determiner(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -195,7 +195,7 @@ class QuantityReader:
 
     def number_at(self, tokens: Sequence[Token], index: int) -> tuple[float, int] | None:
         """The number at token ``index``, whatever it counts, and the token behind it."""
-        number = self._numerals.at(tokens, index) if index < len(tokens) else None
+        number = self.numerals.at(tokens, index) if index < len(tokens) else None
         return number[:2] if number else None
 
     def _at(self, tokens: Sequence[Token], index: int) -> tuple[Quantity | None, int]:
@@ -206,7 +206,7 @@ class QuantityReader:
     def _core(self, tokens: Sequence[Token], index: int) -> tuple[Quantity | None, tuple[float, int, str] | None]:
         token = tokens[index]
         phrase = self._phrases.at(tokens, index) if token.is_word else None
-        number = self._numerals.at(tokens, index)
+        number = self.numerals.at(tokens, index)
         if phrase and (number is None or phrase.last >= number[1]):
             kind, value = phrase.value
             base = Quantity(index, phrase.last, index, phrase.last, "number", "exact", basis="words")
@@ -283,7 +283,7 @@ class QuantityReader:
                 after += 1
             elif not (tokens[after].is_number and tokens[after].glue == "-"):
                 return quantity
-        number = self._numerals.at(tokens, after) if after < len(tokens) else None
+        number = self.numerals.at(tokens, after) if after < len(tokens) else None
         if number is None or not isinstance(quantity.stated, float):
             return quantity
         low, high = quantity.stated, number[0]

@@ -21,6 +21,9 @@ class CuesSection(Section):
     events: list[str] = []
     campaigns: list[str] = []
     several: list[str] = []
+    newly: list[str] = []
+    rescues: list[str] = []
+    arrivals: list[str] = []
     background: list[str] = []
     comparison: list[str] = []
     causes: dict[str, list[str]] = {}

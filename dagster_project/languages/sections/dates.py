@@ -21,7 +21,7 @@ Rule = Literal[
     "season", "season_this", "season_last",
     "today", "yesterday", "before_yesterday", "overnight", "tomorrow", "ago", "vague_ago",
     "this_week", "last_week", "next", "weekend", "last_weekend", "this_month", "last_month", "this_year", "last_year", "before_last_year",
-    "past", "past_unit", "recent", "span", "lasting", "year_start", "month_start",
+    "past", "past_unit", "recent", "span", "lasting", "year_start", "month_start", "new_year_eve", "new_year_night",
     "later", "earlier", "next_day", "previous_day", "same_day", "vague_later", "recurring", "not_a_date",
 ]
 Unit = Literal["hour", "day", "week", "month", "year", "decade"]
@@ -61,6 +61,8 @@ class DatesSection(Section):
 
     ``reporting``: verbs of saying, ``reporting_nouns`` what is said in, ``complementisers`` what opens the reported clause: a day
     beside them is the day of the report. ``renewing``: verbs of a count that changes: a day behind them is that of the change.
+    ``justice``: words of courts and prosecutors: what is judged or charged on a day happened before. ``superlatives``: words by which a
+    day is the worst, before a "since" that only compares. ``when``: those of ``boundaries`` that go on with what happened on a day.
     ``future``: what makes a date lie ahead. ``look_alikes``: phrases that hold a word of saying or of the future and are none.
     ``occurrence``: words for the event itself, ``harm`` for what it did to people, ``aftermath`` for what follows (search, burial,
     trial).
@@ -100,6 +102,9 @@ class DatesSection(Section):
     renewing: list[str] = []
     reporting_nouns: list[str] = []
     complementisers: list[str] = []
+    justice: list[str] = []
+    superlatives: list[str] = []
+    when: list[str] = []
     occurrence: list[str]
     harm: list[str]
     aftermath: list[str] = []

@@ -42,3 +42,93 @@ def test_who_is_arrested_for_an_attack_was_not_arrested_on_its_day() -> None:
 def test_a_month_gets_the_one_day_that_the_text_names_for_it() -> None:
     text = "Four soldiers died in last June's clash. The army lost 20 soldiers in the same clash, on 15 June 2019."
     assert {c.when.event_start for c in extract(ArticleText("a", "v", "en", text, published_at="2020-02-19")).claims} == {"2019-06-15"}
+
+
+def starts(text: str, language: str = "en", published: str | None = PUBLISHED) -> list[tuple[str | None, str | None]]:
+    claims = extract(ArticleText("a", "v", language, text, published_at=published)).claims
+    return [(c.when.event_start, c.when.event_end) for c in claims]
+
+
+VERDICTS = {
+    "en": "A soldier was convicted of murder on Monday for killing two prisoners.",
+    "fr": "Un soldat a été condamné lundi pour avoir tué deux prisonniers.",
+    "es": "Un soldado fue condenado el lunes por matar a dos presos.",
+    "pt": "Um soldado foi condenado na segunda-feira por matar dois presos.",
+    "sv": "En soldat dömdes i måndags för att ha dödat två fångar.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(VERDICTS))
+def test_a_verdict_s_day_is_not_that_of_what_it_judges(language: str) -> None:
+    assert set(starts(VERDICTS[language], language)) == {(None, None)}
+
+
+def test_an_article_about_a_verdict_takes_the_one_day_that_it_tells_for_the_crime() -> None:
+    text = "A guard was convicted on Monday of shooting two prisoners dead.\n\nThe two prisoners were killed on 4 March 2014."
+    assert set(starts(text)) == {("2014-03-04", "2014-03-04")}
+
+
+RECORDS = {
+    "en": "It was the deadliest attack since March 2009, with 80 people killed.",
+    "fr": "C'est l'attaque la plus meurtrière depuis mars 2009, avec 80 personnes tuées.",
+    "es": "Fue el ataque más sangriento desde marzo de 2009, con 80 personas muertas.",
+    "pt": "Foi o ataque mais sangrento desde março de 2009, com 80 pessoas mortas.",
+    "de": "Es war der schwerste Anschlag seit März 2009, 80 Menschen wurden getötet.",
+    "sv": "Det var den värsta attacken sedan mars 2009, med 80 dödade människor.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(RECORDS))
+def test_since_behind_a_superlative_opens_no_window(language: str) -> None:
+    assert all(start is None for start, _ in starts(RECORDS[language], language))
+
+
+def test_what_happened_when_something_began_or_was_last_as_bad_has_that_day() -> None:
+    assert starts("The fighting began on April 23 when 53 people were killed at a checkpoint.") == [("2016-04-23", "2016-04-23")]
+    text = "It was the worst crash since March 4, 2009, when 53 people were killed at a crossing."
+    assert starts(text) == [("2009-03-04", "2009-03-04")]
+
+
+def test_days_after_an_event_are_counted_to_the_day_that_the_text_names() -> None:
+    text = "The bomb went off inside the market on Saturday. Two days after the blast left 30 people dead, families waited at the morgue."
+    assert set(starts(text, published="2016-05-17")) == {("2016-05-14", "2016-05-14")}
+    alone = "Two days after the blast left 30 people dead, families waited."
+    assert set(starts(alone, published="2016-05-17")) == {("2016-05-15", "2016-05-15")}
+
+
+def test_years_after_an_older_event_date_neither_it_nor_the_news() -> None:
+    text = "Three years after a flood killed 90 people, a mudslide killed 12 in the same valley on Monday."
+    assert starts(text) == [(None, None), ("2016-05-16", "2016-05-16")]
+
+
+def test_the_past_few_days_lie_in_the_month_unless_it_has_just_begun() -> None:
+    text = "Over the past few days, floods have killed nine people."
+    assert starts(text) == [("2016-05", "2016-05")]
+    assert starts(text, published="2016-05-04") == [(None, "2016-05-04")]
+
+
+NEW_YEAR = {
+    "en": "Gunmen killed 39 people at a club on New Year's night.",
+    "fr": "Des hommes armés ont tué 39 personnes dans la nuit du Nouvel An.",
+    "es": "Hombres armados mataron a 39 personas en la noche de Año Nuevo.",
+    "pt": "Homens armados mataram 39 pessoas na noite de réveillon.",
+    "de": "In der Silvesternacht töteten Bewaffnete 39 Menschen.",
+    "sv": "Beväpnade män dödade 39 människor på nyårsnatten.",
+    "ar": "قتل مسلحون 39 شخصا في ليلة رأس السنة.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(NEW_YEAR))
+def test_new_year_s_night_lies_on_two_days(language: str) -> None:
+    assert starts(NEW_YEAR[language], language) == [("2015-12-31", "2016-01-01")]
+
+
+def test_a_decade_and_a_forename_are_no_dates() -> None:
+    assert starts("The man accused of killing two people served in the army in the late 1990s.") == [(None, None)]
+    assert starts("Jan Novak said 12 people were killed.") == [(None, None)]
+
+
+def test_a_war_s_toll_has_the_start_that_the_text_tells_for_the_war() -> None:
+    assert starts("The five-year-old war in the country goes on. The war has killed 250,000 people.") == [("2011", None)]
+    text = "A guerra completa cinco anos nesta quarta-feira. A guerra já matou 250 mil pessoas. Os protestos começaram em março de 2011."
+    assert starts(text, "pt") == [("2011-03", None)]
