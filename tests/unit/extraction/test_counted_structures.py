@@ -101,6 +101,11 @@ def test_what_befell_the_whole_is_not_said_of_the_part() -> None:
     assert _numbers("fr", "Douze des 40 ouvriers blessés dans l'usine sont morts.") == [("killed", 12)]
 
 
+def test_an_elision_before_a_number_word_but_no_contraction() -> None:
+    assert _numbers("fr", "L'armée n'admet qu'un seul mort.") == [("killed", 1)]
+    assert _numbers("en", "The gunman said: I'm ready to die.") == []
+
+
 def test_one_no_goes_with_two_nouns() -> None:
     assert _numbers("es", "No se reportaron muertos ni heridos.") == [("killed", 0), ("injured", 0)]
 
