@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.grammar import Frame, Grammar
+from dagster_project.extraction.words.frames import Frame
+from dagster_project.extraction.words.grammar import Grammar
 from dagster_project.extraction.words.lexicon import Hit
 
 _REACH = 26  # tokens between the two parts of a verb

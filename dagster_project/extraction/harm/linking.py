@@ -15,7 +15,7 @@ from dagster_project.extraction.harm.weights import Weights, weights
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.words.document import Sentence, Token
-from dagster_project.extraction.words.grammar import Frame
+from dagster_project.extraction.words.frames import Frame
 from dagster_project.extraction.words.lexicon import Hit, spaced
 from dagster_project.extraction.words.text import fold
 
@@ -51,13 +51,13 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         return None
     if frame.kind == "strength" and "combatant" not in counted.population:
         return None
-    if not _fits(scene, counted, hit, frame) or not _admitted(scene.sentence, frame):
+    if not fits(scene, counted, hit, frame) or not admitted(scene.sentence, frame):
         return None
     if frame.closes and hit.last <= counted.first and frame.closes[0] < counted.last:
         return None  # "kamen sie ums Leben, 20 Menschen": what stands behind a verb in two parts is not its subject
     inside = counted.first <= hit.first and hit.last <= counted.last
     if inside:
-        score = within_phrase(counted, hit, frame, w)
+        score = within_phrase(scene, counted, hit, frame, w)
     elif hit.last <= counted.first and (frame.slot in BEFORE or (frame.slot == "passive" and fronted(scene, hit))):
         score = after_trigger(scene, counted, hit, frame, w)
     elif hit.first >= counted.last and frame.slot == "toll" and toll_behind(scene, counted, hit):
@@ -101,7 +101,8 @@ def _imagined(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bo
     return any(scene.tokens[i].norm in scene.grammar.irrealis for i in range(counted.last, hit.first))
 
 
-def _admitted(sentence: Sentence, frame: Frame) -> bool:
+def admitted(sentence: Sentence, frame: Frame) -> bool:
+    """Whether the sentence and its text hold what the trigger asks for, and nothing that forbids it."""
     trigger, norm = frame.trigger, sentence.document.norm
     return (
         (not trigger.needs or any(spaced(p) in sentence.words for p in trigger.needs))
@@ -115,7 +116,7 @@ def _folded(topic: str) -> str:
     return fold(topic)
 
 
-def _fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
+def fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
     """Whether the trigger speaks of such a counted phrase at all."""
     trigger, quantity, tokens = frame.trigger, counted.quantity, scene.tokens
     if counted.kind == "unknown":
@@ -147,9 +148,9 @@ def _others_told(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) ->
 
 
 def _another_between(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
-    """Whether another counted phrase stands between the two."""
+    """Whether another counted phrase begins between the two."""
     first, last = min(counted.last, hit.last), max(counted.first, hit.first)
-    return any(c is not counted and not c.implicit and first <= c.first and c.last <= last for c in scene.counted)
+    return any(c is not counted and not c.implicit and first <= c.first < last for c in scene.counted)
 
 
 def _year(quantity: Quantity, tokens: Sequence[Token]) -> bool:

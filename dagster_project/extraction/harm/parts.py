@@ -11,7 +11,7 @@ from dagster_project.extraction.harm.reads import Read, by_noun, like, noun_fram
 from dagster_project.extraction.harm.relations import Subset
 from dagster_project.extraction.harm.scene import SMALL, Link, Scene
 from dagster_project.extraction.numbers.counted import Counted
-from dagster_project.extraction.words.grammar import Frame
+from dagster_project.extraction.words.frames import Frame
 
 _TOLD = 4  # claims back to the whole of a part
 _TOLD_BEFORE = 2  # sentences back, in the paragraph, to the figures of which the largest is the whole

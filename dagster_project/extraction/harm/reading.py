@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from dagster_project.extraction.harm.brackets import triggers_of
 from dagster_project.extraction.harm.coordination import join_singles
 from dagster_project.extraction.harm.ellipsis import with_shared_nouns, with_shared_verbs
-from dagster_project.extraction.harm.linking import links_of
+from dagster_project.extraction.harm.genitives import genitives
+from dagster_project.extraction.harm.linking import admitted, links_of
 from dagster_project.extraction.harm.pairs import with_pairs
 from dagster_project.extraction.harm.parts import add_subsets, own_clauses
+from dagster_project.extraction.harm.placed import placed_figures
 from dagster_project.extraction.harm.reads import Read, by_noun, like
 from dagster_project.extraction.harm.relations import Subset, breakdown, clause_end, parallel, parentheses, subsets
 from dagster_project.extraction.harm.scene import Link, Scene
-from dagster_project.extraction.harm.tolls import had_said, is_renewed, is_told_again, renewed, told_when
+from dagster_project.extraction.harm.tolls import had_said, is_renewed, is_told_again, renewed, told_when, with_people_told
 from dagster_project.extraction.numbers.counted import Counted, counted_phrases
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.numbers.unnumbered import unnumbered_phrases
@@ -45,7 +47,8 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     characters belong to a date and so are no quantity."""
     tokens = sentence.tokens
     triggers = triggers_of(tokens, grammar)
-    if not triggers and _far(sentence, earlier) and not grammar.telling.anywhere(tokens):
+    silent = not triggers and _far(sentence, earlier) and not grammar.telling.anywhere(tokens)
+    if silent and not grammar.nominal.anywhere(tokens):
         return SentenceReading((), False)  # a word of the gate was part of another phrase
     counts = grammar.quantities.quantities(tokens, lambda quantity: _counts(quantity, tokens, grammar))
     quantities = [q for q in counts if not _dated(q, sentence, grammar, masked)]
@@ -70,6 +73,8 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
     found = [x for x in found if not _acts(x, found)] + renewed(scene, found, _last_told(sentence, earlier))
     found, paired = with_pairs(scene, found)
+    taken = {c.quantity.core_first for c in (*(x.counted for x in found), *(part.counted for part in parts.values()))}
+    found += genitives(scene, taken) + placed_figures(scene, quantities, taken)
     found.sort(key=lambda x: (x.counted.first, -x.score))
     links = with_shared_nouns(scene, join_singles([_exceeded(scene, x) for x in found], tokens, grammar))
     reads: list[Read] = []
@@ -91,7 +96,9 @@ def _far(sentence: Sentence, earlier: Sequence[Read]) -> bool:
 
 
 def _exceeded(scene: Scene, link: Link) -> Link:
-    """The link with the bound that a verb before a toll gives: "exceeded the toll of the floods 11,000" in verb-first languages."""
+    """The link of a toll with the people whom its words name ("the number of civilians killed rose to"), and with the bound that a verb
+    before it gives: "exceeded the toll of the floods 11,000" in verb-first languages."""
+    link = with_people_told(scene, link)
     quantity = link.counted.quantity
     if link.frame.slot != "toll" or (quantity.value_type, quantity.bound) != ("number", "exact") or link.first > link.counted.first:
         return link
@@ -122,13 +129,14 @@ def _of_things(part: Subset, quantities: list[Quantity], scene: Scene) -> bool:
 
 
 def _counts(quantity: Quantity, tokens: Sequence[Token], grammar: Grammar) -> bool:
-    """Whether a number behind a word of time stands before a noun for people or buildings: "in January 45 people"."""
+    """Whether a number that may be a name's or a date's stands before a noun of harm ("paid for 289 deaths"), or, behind a word of time,
+    before one for people or buildings: "in January 45 people"."""
     first, last = quantity.core_first, quantity.last
-    if tokens[first - 1].norm not in grammar.times:
-        return False
     near = range(last, min(last + 2, len(tokens)))  # an adjective may stand between
-    harmed = any(f.slot == "noun" for i in near if (hit := grammar.frames.at(tokens, i)) for f in hit.value)
-    return harmed or any(grammar.groups.at(tokens, i) for i in near)
+    nouns = {i: [f for f in hit.value if f.slot == "noun"] for i in near if (hit := grammar.frames.at(tokens, i))}
+    if tokens[first - 1].norm not in grammar.times:
+        return any(f.kind == "casualty" for f in nouns.get(last, ()))  # but "for each 100,000 inhabitants"
+    return any(nouns.values()) or any(grammar.groups.at(tokens, i) for i in near)
 
 
 def _dated(quantity: Quantity, sentence: Sentence, grammar: Grammar, masked: Callable[[int, int], bool]) -> bool:
@@ -155,6 +163,8 @@ def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None, 
     another = any(c is not counted and not c.implicit and counted.last <= c.first < best.first for c in scene.counted)
     if (best.frame.kind == "population" or another) and any(g.measure for g in counted.groups):
         return by_noun(scene, counted) or [best]  # "500,000 displaced people in need of aid", "5,000 inhabitants, of whom 20 have fled"
+    if counted.quantity.stated == 0.0 and (second := _nor(scene, counted, best)) is not None:
+        return [best, second]
     for other in pool if best in pool else ():
         between = scene.tokens[min(best.last, other.last) : max(best.first, other.first)]
         if (
@@ -168,12 +178,23 @@ def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None, 
     return [best]
 
 
+def _nor(scene: Scene, counted: Counted, best: Link) -> Link | None:
+    """The second of two nouns of harm that one "no" goes with: "no deaths or injuries", "ni muertos ni heridos"."""
+    tokens, joint = scene.tokens, best.last
+    if joint >= len(tokens) or tokens[joint].norm not in scene.grammar.conjunctions:
+        return None
+    hit = next((h for h in scene.triggers if h.first == joint + 1), None)
+    frames = [f for f in hit.value if f.slot == "noun" and f.kind == "casualty" and f.measure != best.frame.measure] if hit else []
+    frame = next((f for f in frames if not f.trigger.weak and admitted(scene.sentence, f)), None)
+    return Link(counted, frame, hit.first, hit.last, best.score) if hit and frame else None
+
+
 def _fate(scene: Scene, counted: Counted, best: Link) -> Link:
     """The best link; but what the verb says right behind goes over what the phrase says in itself: "two wounded boys died"."""
     told = counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.relative  # "two who were hurt have died"
-    if counted.quantity.stated == 1 and best.frame.measure == "injured" and best.last < len(scene.tokens):
+    if best.frame.measure == "injured" and best.first >= counted.last and best.last < len(scene.tokens):
         joined = [h for h in scene.triggers if h.first == best.last + 1 and scene.tokens[best.last].norm in scene.grammar.conjunctions]
-        fatal = [(h, f) for h in joined for f in h.value if (f.measure, f.slot) == ("killed", best.frame.slot)]
+        fatal = [(h, f) for h in joined for f in h.value if f.measure == "killed" and f.slot in (best.frame.slot, "subject")]
         if fatal:
             return Link(counted, fatal[0][1], fatal[0][0].first, fatal[0][0].last, best.score)  # "was stabbed and fatally wounded"
     if best.frame.measure == "killed" or (best.first > counted.last and not told) or best.frame.kind != "casualty":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dagster_project.extraction.harm.scene import Link, Scene
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.words.document import Sentence
-from dagster_project.extraction.words.grammar import Frame
+from dagster_project.extraction.words.frames import Frame
 
 
 @dataclass(frozen=True)

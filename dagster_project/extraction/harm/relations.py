@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.grammar import Frame, Grammar
+from dagster_project.extraction.words.frames import Frame
+from dagster_project.extraction.words.grammar import Grammar
 from dagster_project.extraction.words.lexicon import Hit
 
 _OPENED = 3  # tokens between a wording that opens a sentence and its first single victim
@@ -18,6 +19,7 @@ _DESCRIBED = 6  # tokens between a copula and the noun for a single victim
 _COPULA = 3  # tokens of "have been"
 _PREDICATE = 9  # tokens between a part and "were among the dead"
 _BREAKDOWN = 6  # tokens before a list that tells who they are
+_AGE = 7  # tokens of an age between commas
 _INSERTION = 20  # tokens of an insertion at most
 _TOLLS = ("killed", "injured", "missing")
 _OTHERS = 8  # tokens of people without a number before a part
@@ -85,7 +87,7 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
     opening = grammar.subset_open.at(tokens, 0) if tokens else None
     inverted = grammar.subset_inverted.at(tokens, 0) if tokens else None  # "Among the four people killed was a girl"
     for position, phrase in enumerate(counted):
-        end = clause_end(tokens, phrase.last)
+        end = _behind_age(tokens, clause_end(tokens, phrase.last), grammar)
         before_it = [h for h in cues if h.last <= phrase.first]
         cue = next((h for h in before_it if _near(tokens, h.last, phrase.first, grammar)), None)
         own_verb = phrase.last < len(tokens) and tokens[phrase.last].norm in grammar.auxiliaries  # a clause of its own
@@ -105,7 +107,7 @@ def subsets(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Gramma
             is_listed(tokens, before.last, phrase.first, grammar) or parallel(tokens, grammar, phrase, before)
         )
         told = _told_of(tokens, phrase, after, grammar)
-        lead = after or cue
+        lead = after or cue or (opening if not phrase.implicit else None)
         if told is not None and (lead or (before is not None and _joined(tokens, before.last, phrase.first, grammar))):
             whole = _whole(tokens, lead, grammar) if lead else found[position - 1].whole
             found[position] = Subset(told, cue.first if cue and not after else phrase.first, end, whole)
@@ -286,6 +288,17 @@ def is_listed(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) 
 
 def clause_end(tokens: Sequence[Token], start: int) -> int:
     return next((i for i in range(start, len(tokens)) if tokens[i].norm in ",;.)\u2013-"), len(tokens))
+
+
+def _behind_age(tokens: Sequence[Token], end: int, grammar: Grammar) -> int:
+    """Where the clause of a part ends, when its first comma only opens an age: "one of them, aged five, was hurt"."""
+    if end + 1 >= len(tokens) or tokens[end].norm != ",":
+        return end
+    closing = next((i for i in range(end + 1, min(end + _AGE, len(tokens))) if tokens[i].norm == ","), None)
+    if closing is None:
+        return end
+    aged = any(grammar.ages_behind.at(tokens, i) or tokens[i].norm in grammar.age_before for i in range(end, closing))
+    return clause_end(tokens, closing + 1) if aged else end
 
 
 def breakdown(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Grammar, total: float | str | None) -> dict[int, Subset]:

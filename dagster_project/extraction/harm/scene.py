@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.words.document import Sentence, Token
-from dagster_project.extraction.words.grammar import Frame, Grammar
+from dagster_project.extraction.words.frames import Frame
+from dagster_project.extraction.words.grammar import Grammar
 from dagster_project.extraction.words.lexicon import Hit
 
 SMALL = frozenset({"some", "few", "several", "many", "unknown"})

@@ -8,7 +8,8 @@ from dagster_project.extraction.harm.gaps import adjuncts, gap_between, gap_scor
 from dagster_project.extraction.harm.scene import FITTING, Scene
 from dagster_project.extraction.harm.weights import Weights
 from dagster_project.extraction.numbers.counted import Counted, describes
-from dagster_project.extraction.words.grammar import Frame, renews
+from dagster_project.extraction.words.frames import Frame
+from dagster_project.extraction.words.grammar import renews
 from dagster_project.extraction.words.lexicon import Hit
 
 _BESIDE = 3  # tokens of a verb that stands beside the trigger, with its auxiliary and "and"
@@ -16,8 +17,11 @@ _SHARED = 9  # tokens of a verb in the passive with all that belongs to it, and 
 BEFORE = ("object", "inverted", "of", "toll")  # the trigger stands before the counted
 
 
-def within_phrase(counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
+def within_phrase(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
     """The trigger is part of the phrase: "20 wounded soldiers"."""
+    start = counted.quantity.last
+    if scene.grammar.partitive.at(scene.tokens, start) and any(t.is_number for t in scene.tokens[start : hit.first]):
+        return None  # "12 of the 25 people held": it befell the whole
     itself = hit.first == counted.head_first and hit.last == counted.last  # "ein Toter"
     if (
         frame.slot not in ("noun", "passive")
@@ -44,8 +48,8 @@ def after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], f
     if frame.slot == "of" and len(gap) > 8:
         return None
     lenient = frame.slot == "toll"
-    if lenient and counted.quantity.value_type == "share":
-        return None  # "the number of deaths is 25 per cent higher"
+    if lenient and (counted.quantity.value_type == "share") != frame.trigger.rate:
+        return None  # "the number of deaths is 25 per cent higher", but "the case fatality rate is 25 per cent"
     if lenient and renews(tokens, counted.first, grammar.update_to) is not None:
         return w.slot[frame.slot]  # "the toll after the storm that struck the coast rose to 20": the verb makes it plain
     crossing = 0.0 if lenient else w.gap["preposition_before_trigger" if frame.slot == "inverted" else "preposition_after_trigger"]
@@ -118,11 +122,11 @@ def _opens_another(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
 
 
 def toll_behind(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
-    """ "Subiu para 19 o número de mortos": what rose stands right behind the number that it rose to."""
+    """ "Subiu para 19 o número de mortos", "chiffre à 9 000 le nombre de morts": what was counted stands right behind the number."""
     between = scene.tokens[counted.last : hit.first]
     if _opens_another(scene, hit):
         return False
-    rose = renews(scene.tokens, counted.first, scene.grammar.update_to) is not None
+    rose = any(renews(scene.tokens, counted.first, p) is not None for p in (scene.grammar.update_to, scene.grammar.estimates))
     return rose and len(between) <= 2 and all(t.norm in scene.grammar.determiners or t.norm == "," for t in between)
 
 
@@ -152,6 +156,8 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         return None
     if frame.slot == "noun" and _opens_another(scene, hit):
         return None
+    if frame.slot == "noun" and tokens[hit.last - 1].norm in grammar.of and any(tokens[i].norm not in grammar.skip for i in gap):
+        return None  # "some held bodies of", but "41 new deaths of"
     if counted.implicit and frame.slot in ("passive", "result") and _of_another(scene, gap):
         return None  # "uma bebê nasceu com seu gêmeo morto"
     if frame.slot in ("noun", "passive", "result") and _is_adjective(scene, hit):

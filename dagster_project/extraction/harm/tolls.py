@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dagster_project.extraction.harm.linking import admitted
 from dagster_project.extraction.harm.reads import noun_frame
 from dagster_project.extraction.harm.scene import Link, Scene
 from dagster_project.extraction.numbers.counted import Counted
-from dagster_project.extraction.words.grammar import Frame, renews
+from dagster_project.extraction.words.frames import Frame
+from dagster_project.extraction.words.grammar import renews
 
 _INSERTED = 3  # tokens between a number and the verb that closes its clause
 _ASIDE = 5  # tokens around a number in which the date of its renewal stands
+_TOLD_OF = 8  # tokens between what was counted and the verb by which it rose: "the deaths from the disease in the city rose to"
 _NAMED = 3  # tokens behind "the number of" in which those counted are named
 _SAID = 9  # tokens from a number back to the auxiliary of who had given it
 _SCORE = 2.0
@@ -45,10 +48,11 @@ def _renewed(scene: Scene, counted: Counted, nearest: Link | None, last: Link | 
     def told(phrases: Sequence[tuple[str, ...]]) -> bool:
         return renews(scene.tokens, counted.first, phrases) is not None
 
-    link = _of_number(scene, counted) if is_renewed(scene, counted) else None
+    total = bare and told(grammar.total)
+    link = (_of_number(scene, counted) or _of_noun(scene, counted)) if total or is_renewed(scene, counted) else None
     if link is None and told(grammar.update_from):
         link = _again(nearest or last, counted)
-    if link is None and ((bare and told(grammar.figures)) or _around(scene, counted, grammar.figures_around)):
+    if link is None and (total or (bare and told(grammar.figures)) or _around(scene, counted, grammar.figures_around)):
         link = _again(nearest or last, counted)
     return link
 
@@ -134,6 +138,37 @@ def _of_number(scene: Scene, counted: Counted) -> Link | None:
         if noun is not None and noun.kind in ("casualty", "displacement"):
             return Link(replace(counted, population=told.population), noun, start + named.first, start + named.last, _SCORE)
     return None
+
+
+def _of_noun(scene: Scene, counted: Counted) -> Link | None:
+    """The harm of a plural that is the subject of what renews the count: "deaths from the disease rose to 512", "los muertos suman 94"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    back = renews(tokens, counted.first, grammar.update_to) or renews(tokens, counted.first, grammar.total)
+    if back is None:
+        return None
+    verb = counted.first - back
+    for hit in reversed(scene.triggers):
+        gap = range(hit.last, verb)
+        if hit.last > verb or len(gap) > _TOLD_OF or scene.owner(hit.first) is not None:
+            continue
+        frame = next((f for f in hit.value if f.slot == "noun" and f.kind in ("casualty", "displacement")), None)
+        if frame is None or frame.trigger.weak or not admitted(scene.sentence, frame):
+            continue
+        apart = grammar.clause - grammar.auxiliaries | grammar.relative
+        told = any(not tokens[i].is_word or tokens[i].norm in apart or scene.owner(i) is not None for i in gap)
+        before = tokens[hit.first - 1] if hit.first else None
+        return None if told or (before is not None and before.is_number) else Link(counted, frame, hit.first, hit.last, _SCORE)
+    return None
+
+
+def with_people_told(scene: Scene, link: Link) -> Link:
+    """The link of a toll with the people whom its own words name: "the number of civilians killed rose to 120"."""
+    counted = link.counted
+    if link.frame.slot != "toll" or counted.kind != "bare" or counted.population != ("people",) or link.last > counted.first:
+        return link
+    named = [g.value for g in scene.grammar.groups.scan(scene.tokens[link.first : link.last]) if g.value.kind == "person"]
+    group = next((g for g in named if g.population != ("people",) and not g.measure), None)
+    return link if group is None else replace(link, counted=replace(counted, population=group.population, groups=(group,)))
 
 
 def _plain(frame: Frame) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dagster_project.extraction.claims import Victims
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.words.document import Document, Sentence
-from dagster_project.extraction.words.grammar import Frame
+from dagster_project.extraction.words.frames import Frame
 
 _STATUS = ("civilian", "state_forces", "combatant")
 _ROLES = ("aid_worker", "health_worker", "journalist", "peacekeeper", "protester", "refugee", "detainee")
@@ -17,6 +17,9 @@ def victims_of(counted: Counted, document: Document, sentence: Sentence, frame: 
         return Victims()
     generic = "refugee" if frame.measure == "refugees" else "people"  # people counted as refugees are such
     population = tuple(p for p in counted.population if p != "people") or (generic,)
+    if frame.measure == "detained" and population == ("detainee",):  # it says what befell them: "14 detainees", "dois policiais presos"
+        others = [g.population for g in counted.groups if g.population not in (("people",), ("detainee",))]
+        population = others[0] if others else ("people",)
     persons = [g.person for g in counted.groups if g.person]
     text = None
     if counted.groups and counted.last > counted.quantity.last:

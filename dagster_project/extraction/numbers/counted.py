@@ -15,9 +15,11 @@ from dagster_project.extraction.numbers.no_counts import belongs, is_no_count, m
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.numbers.singles import PLURAL, noun_before, single_noun
 from dagster_project.extraction.words.document import Token
+from dagster_project.extraction.words.frames import Frame
 from dagster_project.extraction.words.grammar import Grammar, Group, renews
 from dagster_project.extraction.words.lexicon import Hit
 
+_VERB = 4  # tokens of a verb of harm at most
 _REACH = 6  # words between a number and its noun
 
 
@@ -102,23 +104,39 @@ def _partitive(
         used += 1
         start = whole.last
         whole = quantities[used + 1] if used + 1 < len(quantities) else None
-    named = grammar.frames.at(tokens, start) if used > position and start < len(tokens) else None
+    numbered = used > position
+    named = grammar.frames.at(tokens, start) if numbered and start < len(tokens) else None
     if named and any(f.slot == "noun" for f in named.value):
         return None, position  # "12 of the 19 dead": what is said of them is another thing
     counted = _phrase(tokens, quantity, start, whole.first if whole else len(tokens), grammar)
     if counted is None or not any(g.measure for g in counted.groups):
         position = used  # but "many of the 5,000 displaced people": the whole is a claim of its own
-    if counted and counted.groups and _restricted(tokens, counted, grammar):
+    governed = _governed(tokens, quantity.first, grammar)
+    if counted is None and governed and quantity.value_type == "share" and start < len(tokens):
+        noun = grammar.frames.at(tokens, start)
+        if noun and any(f.slot == "noun" for f in noun.value):  # "kills half of the infected"
+            return Counted(quantity, quantity.first, noun.last, "person", ("people",), head_first=start), position
+    restricting = _restricting(tokens, counted, grammar) if counted and counted.groups and not governed else None
+    if counted and restricting and numbered and counted.kind == "person":
+        return replace(counted, last=restricting.last), position  # "12 of the 25 people held have died": held were all of them
+    if restricting:
         return None, position  # "12 of the 25 people held overnight": the participle is the whole's
     if counted is None or not counted.groups or (counted.kind not in ("person", "household") and quantity.stated == 1.0):
         return None, position  # "one of the busiest airports"
     return counted, position
 
 
-def _restricted(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> bool:
-    """Whether a participle that is no noun stands right behind the group that a number is taken from."""
-    verb = grammar.frames.at(tokens, counted.last) if counted.last < len(tokens) else None
-    return bool(grammar.syntax.adjective_after_noun and verb and any(f.slot == "passive" for f in verb.value))
+def _governed(tokens: Sequence[Token], first: int, grammar: Grammar) -> bool:
+    """Whether a verb whose object the number is stands right before it: "kills half of those infected"."""
+    stop = first - 1 if first and tokens[first - 1].norm in grammar.auxiliaries | grammar.prepositions - grammar.agent else first
+    spans = ((hit, stop) for stop in {first, stop} for at in range(max(0, stop - _VERB), stop) if (hit := grammar.frames.at(tokens, at)))
+    return any(hit.last == stop and any(f.slot == "object" for f in hit.value) for hit, stop in spans)
+
+
+def _restricting(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> Hit[tuple[Frame, ...]] | None:
+    """The participle, if any, that stands right behind the group that a number is taken from."""
+    verb = grammar.frames.at(tokens, counted.last) if counted.last < len(tokens) and grammar.syntax.adjective_after_noun else None
+    return verb if verb and any(f.slot == "passive" for f in verb.value) else None
 
 
 def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int, grammar: Grammar) -> Counted | None:
@@ -342,7 +360,7 @@ def _coordinated(
     other = grammar.groups.at(tokens, conjunction.last)
     if other and other.value.measure and not carries_measure:
         return last, population, ()  # "killed 20 people and displaced ...": the next verb, not a second noun
-    if other and other.value.dual:
+    if other and other.value.number:
         return last, population, ()  # a number of its own
     alone = other is not None and (other.value.singular or (other.value.one is not None and not grammar.has_articles))
     if other and other.last <= limit and other.value.kind == "person" and not alone:

@@ -25,6 +25,7 @@ class NumeralReader:
             numerals = {**_compound_words(data.compounds, data.words), **numerals}
         self._words = Lexicon(numerals)
         self._multipliers = Lexicon(data.multipliers)
+        self._halves = Lexicon(data.halves)
         self._joiners = frozenset(w for j in data.joiners for w in words_of(j))
 
     @property
@@ -56,7 +57,7 @@ class NumeralReader:
                 else:
                     current, smallest = max(current, 1.0) * size, size
                 last = multiplier.last
-                rest = self._digits_after(size, tokens, last)
+                rest = self._fraction_after(size, tokens, last) or self._digits_after(size, tokens, last)
                 if rest:
                     return total + current + rest[0], rest[1], "words"
                 continue
@@ -114,10 +115,15 @@ class NumeralReader:
             if not hit:
                 break
             value, last = round(value * hit.value, 6), hit.last
-            rest = self._digits_after(float(hit.value), tokens, last)
+            rest = self._fraction_after(float(hit.value), tokens, last) or self._digits_after(float(hit.value), tokens, last)
             if rest:
                 return value + rest[0], rest[1]
         return value, last
+
+    def _fraction_after(self, size: float, tokens: Sequence[Token], last: int) -> tuple[float, int] | None:
+        """The part of a multiplier that is written behind it ("cinq millions et demi") and the next token."""
+        hit = self._halves.at(tokens, last) if size >= 1000 and last < len(tokens) else None
+        return (size * hit.value, hit.last) if hit else None
 
     def _digits_after(self, size: float, tokens: Sequence[Token], last: int) -> tuple[float, int] | None:
         """The digits that go on with a number behind a multiplier ("23 thousand 700", "9 million 700 thousand") and the next token."""

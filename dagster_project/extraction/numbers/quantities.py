@@ -237,7 +237,8 @@ class QuantityReader:
         if before and (
             before.norm in self._currency
             or (tokens[first].glue == "" and before.norm in "$€£:/._#")
-            or (tokens[first].glue in ("-", "'") and not before.is_number)
+            or (tokens[first].glue == "-" and not before.is_number)
+            or (tokens[first].glue == "'" and not before.is_number and (basis == "digits" or len(tokens[first].norm) == 1))
             or (tokens[first].glue == "" and before.is_word and before.norm not in self._written_on)
         ):
             return None

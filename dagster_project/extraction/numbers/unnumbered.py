@@ -41,7 +41,8 @@ def _numbered_behind(tokens: Sequence[Token], found: Sequence[Counted], grammar:
     extra: list[Counted] = []
     for hit in grammar.groups.scan(tokens):
         index = hit.last
-        if hit.first in taken or index >= len(tokens) or hit.value.singular or hit.value.dual or not tokens[index].norm.startswith(article):
+        told = hit.value.singular or bool(hit.value.number)
+        if hit.first in taken or index >= len(tokens) or told or not tokens[index].norm.startswith(article):
             continue
         token = tokens[index]
         if token.norm == article:  # the article before digits
@@ -56,14 +57,14 @@ def _numbered_behind(tokens: Sequence[Token], found: Sequence[Counted], grammar:
 
 
 def _duals(tokens: Sequence[Token], found: Sequence[Counted], grammar: Grammar) -> list[Counted]:
-    """Nouns in the dual are quantities by themselves: two."""
+    """Nouns in the dual are quantities by themselves, as are those that say another number ("triple homicide")."""
     taken = {i for c in found for i in range(c.first, c.last)}
     extra: list[Counted] = []
     described = -1
     for hit in grammar.groups.scan(tokens):
-        if hit.value.dual and hit.first not in taken and hit.first != described:  # behind another dual it is an adjective
+        if hit.value.number and hit.first not in taken and hit.first != described:  # behind another dual it is an adjective
             described = hit.last
-            quantity = Quantity(hit.first, hit.last, hit.first, hit.last, "number", "exact", stated=2.0, basis="dual")
+            quantity = Quantity(hit.first, hit.last, hit.first, hit.last, "number", "exact", stated=float(hit.value.number), basis="dual")
             extra.append(Counted(quantity, hit.first, hit.last, hit.value.kind, hit.value.population, (hit.value,), hit.first))
     return extra
 

@@ -11,29 +11,26 @@ from functools import cache
 
 from dagster_project.extraction.numbers.quantities import QuantityReader, quantity_reader
 from dagster_project.extraction.words.document import SentenceRules, Token
+from dagster_project.extraction.words.frames import Frame, frames_of, nominal
 from dagster_project.extraction.words.lexicon import NO_AFFIXES, Affixes, Lexicon, words_of
 from dagster_project.extraction.words.text import fold
 from dagster_project.languages.pack import Pack, load_pack
 from dagster_project.languages.sections.cues import CuesSection
 from dagster_project.languages.sections.dates import DatesSection, Rule
-from dagster_project.languages.sections.frames import FramesSection, Trigger
 from dagster_project.languages.sections.groups import GroupsSection, Person
 from dagster_project.languages.sections.syntax import SyntaxSection
 from dagster_project.languages.sections.text import TextSection
 from dagster_project.languages.sections.weapons import WeaponsSection
 
 Pattern = tuple[tuple[str, ...], tuple[str, ...]]  # the words before the first and before the second of two numbers
-SLOTS = ("object", "inverted", "passive", "subject", "noun", "of", "toll", "result")
-# Which file a measure's triggers stand in, and the kind of claim that it makes.
-FAMILIES = {"casualties": "casualty", "displacement": "displacement", "facilities": "facility", "context": ""}
-CONTEXT_KINDS = {"inhabitants": "population", "in_need": "population", "combatants_present": "strength", "captured": "control"}
 
 
 @dataclass(frozen=True)
 class Group:
     """What a counted noun denotes: ``kind`` is person, household, facility or settlement.
 
-    ``one``: what a form that is plural and singular alike ("sheep") denotes as a singular.
+    ``number``: what the noun says by itself ("triple homicide"). ``one``: what a form that is plural and singular alike ("sheep")
+    denotes as a singular.
     """
 
     kind: str
@@ -41,40 +38,19 @@ class Group:
     facility_type: str | None = None
     measure: str | None = None
     singular: bool = False
-    dual: bool = False
+    number: int = 0
     generic: bool = False
     collective: bool = False
     person: Person | None = None
     one: Group | None = None
 
 
-@dataclass(frozen=True)
-class Frame:
-    """One use of a trigger: where the counted stand, and what it says of them.
-
-    ``closes``: the tokens of the second part of a trigger in two parts, in the sentence at hand.
-    """
-
-    kind: str
-    measure: str
-    slot: str
-    trigger: Trigger
-    rule: str
-    closes: tuple[int, int] | None = None
-
-
 _SPOKEN: tuple[Rule, ...] = ("today", "yesterday", "before_yesterday", "this_year", "last_year")  # days and years without a name: "i går"
-_VERBAL = ("inverted", "subject")  # slots of one verb in its two orders
 _INSERTED, _PHRASE = 4, 4  # tokens inside the words by which a total changes ("rose on Tuesday to"), and tokens of those words
 
 
-def kind_of(family: str, measure: str) -> str:
-    """The claim kind of a measure found in a file of the pack."""
-    return FAMILIES[family] or CONTEXT_KINDS[measure]
-
-
 def _numbered(group: Group, plural: Iterable[str], singular: Iterable[str], dual: Iterable[str]) -> list[tuple[str, Group]]:
-    one, two = replace(group, singular=True), replace(group, dual=True)
+    one, two = replace(group, singular=True), replace(group, number=2)
     return [*((form, group) for form in plural), *((form, one) for form in singular), *((form, two) for form in dual)]
 
 
@@ -90,6 +66,7 @@ def _groups(data: GroupsSection) -> list[tuple[str, Group]]:
             person=person,
         )
         entries += _numbered(group, person.plural, person.singular, person.dual)
+        entries += [(form, replace(group, number=number)) for form, number in person.numbered.items()]
     for facility in data.facility:
         group = Group("facility", facility_type=facility.type)
         entries += _numbered(group, facility.plural, facility.singular, facility.dual)
@@ -104,36 +81,11 @@ def _invariable(entries: list[tuple[str, Group]]) -> list[tuple[str, Group]]:
     merged: dict[tuple[str, ...], tuple[str, Group]] = {}
     for form, group in entries:
         known = merged.get(words_of(form))
-        if known is None or (known[1].singular and not group.singular and not group.dual):
+        if known is None or (known[1].singular and not group.singular and not group.number):
             merged[words_of(form)] = (form, replace(group, one=known[1]) if known else group)
         elif group.singular and not known[1].singular and known[1].one is None:
             merged[words_of(form)] = (form, replace(known[1], one=group))
     return list(merged.values())
-
-
-def _frames(pack: Pack) -> list[tuple[str, Frame]]:
-    entries: list[tuple[str, Frame]] = []
-    for family in FAMILIES:
-        for number, trigger in enumerate(pack.section(family, FramesSection).trigger):
-            for slot in SLOTS:
-                rule = f"{family}.{number}.{trigger.measure}.{slot}"
-                frame = Frame(kind_of(family, trigger.measure), trigger.measure, slot, trigger, rule)
-                entries += [(form, frame) for form in getattr(trigger, slot)]
-    return entries
-
-
-def _inherit(merged: dict[tuple[str, ...], list[Frame]]) -> None:
-    """Let a phrase stand wherever the word that it begins with may stand in the same trigger: the longest entry hides the shorter one
-    ("behandlades för", listed after its verb, must not hide "behandlades" before it)."""
-    for words, frames in merged.items():
-        for size in range(1, len(words)):
-            known = {(f.trigger.measure, f.slot) for f in frames}
-            own = [f.trigger for f in frames]
-            frames += [
-                f
-                for f in merged.get(words[:size], ())
-                if f.slot in _VERBAL and (f.trigger.measure, f.slot) not in known and any(f.trigger is t for t in own)
-            ]
 
 
 @dataclass(frozen=True)
@@ -148,6 +100,7 @@ class Grammar:
     frames: Lexicon[tuple[Frame, ...]]
     split: Lexicon[tuple[tuple[tuple[str, ...], Frame], ...]]  # triggers in two parts by the first; the second, and what they say
     ambiguous: frozenset[str]  # second parts that are prepositions or articles too
+    nominal: Lexicon[tuple[Frame, ...]]  # nouns of harm without the genitive word with which they are listed
     noncount: Lexicon[bool]
     pronouns: Lexicon[bool]
     one_of: Lexicon[bool]
@@ -198,6 +151,8 @@ class Grammar:
     reporting: frozenset[str]
     figures_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     figures: tuple[tuple[str, ...], ...]
+    estimates: tuple[tuple[str, ...], ...]
+    each_with: frozenset[str]
     numbers_of: Lexicon[bool]
     crisis: frozenset[str]
     has_articles: bool
@@ -217,8 +172,9 @@ def _calamities(pack: Pack, cues: CuesSection) -> list[str]:
 def _times(dates: DatesSection) -> frozenset[str]:
     """Words of which an adjunct of time may consist: weekdays, months, parts of the day, units."""
     named = [form for forms in (*dates.weekdays, *dates.months, *dates.units.values()) for form in forms]
+    days = [word for forms in dates.weekdays for form in forms for word in words_of(form)]  # "sexta-feira"
     spoken = [t.split()[-1] for rule in _SPOKEN for t in dates.forms.get(rule, ()) if not set(t) & set("{}[]()|")]
-    return _words([*named, *dates.parts, *dates.dayparts, *spoken])
+    return _words([*named, *days, *dates.parts, *dates.dayparts, *spoken])
 
 
 def _nouns(entries: list[tuple[str, Group]], affixes: Affixes) -> Lexicon[Group]:
@@ -256,17 +212,8 @@ def grammar(language: str) -> Grammar:
     groups, cues = pack.section("groups", GroupsSection), pack.section("cues", CuesSection)
     affixes = Affixes(tuple(text.clitics), text.compounds)
     clitics = Affixes(tuple(text.clitics))
-    merged: dict[tuple[str, ...], list[Frame]] = {}
-    split: dict[tuple[str, ...], list[tuple[tuple[str, ...], Frame]]] = {}
-    for form, frame in _frames(pack):
-        opening, _, closing = form.partition("#")
-        if closing:
-            split.setdefault(words_of(opening), []).append((words_of(closing), frame))
-        else:
-            merged.setdefault(words_of(form), []).append(frame)
-    _inherit(merged)
-    for family in FAMILIES:
-        merged.update({words_of(idiom): [] for idiom in pack.section(family, FramesSection).idioms})
+    of = _words(syntax.of)
+    merged, split = frames_of(pack, of)
     entries = _groups(groups)
     quantities = quantity_reader(pack)
     return Grammar(
@@ -278,6 +225,7 @@ def grammar(language: str) -> Grammar:
         frames=Lexicon([(" ".join(words), tuple(frames)) for words, frames in merged.items()], clitics),
         split=Lexicon([(" ".join(words), tuple(parts)) for words, parts in split.items()], clitics),
         ambiguous=_words([*syntax.prepositions, *syntax.determiners, *quantities.data.articles, *quantities.data.joiners]),
+        nominal=Lexicon([(" ".join(words), frames) for words, frames in nominal(merged, of).items()], clitics),
         noncount=Lexicon(dict.fromkeys(quantities.data.noncount, True), affixes, frozenset(quantities.data.noncount)),
         pronouns=_flags(quantities.data.pronouns),
         one_of=_flags(quantities.data.one_of),
@@ -288,7 +236,7 @@ def grammar(language: str) -> Grammar:
         cues=cues,
         modifiers={words_of(w)[-1] if len(words_of(w)) == 1 else " ".join(words_of(w)): p for w, p in groups.modifiers.items()},
         conjunctions=_words(syntax.conjunctions),
-        of=_words(syntax.of),
+        of=of,
         agent=_words(syntax.agent),
         prepositions=_words(syntax.prepositions),
         clause=_words(syntax.clause),
@@ -328,6 +276,8 @@ def grammar(language: str) -> Grammar:
         reporting=_words(pack.section("dates", DatesSection).reporting),
         figures_around=_halves(p for p in syntax.figures if "#" in p),
         figures=_phrases(p for p in syntax.figures if "#" not in p),
+        estimates=_phrases(syntax.estimates),
+        each_with=_words(syntax.each_with),
         numbers_of=_flags(syntax.numbers_of, clitics),
         has_articles=bool(quantities.data.articles),
         calamities=_flags(_calamities(pack, cues), affixes),

@@ -30,7 +30,8 @@ class Trigger(Section):
     counted must be one ("6,000 families left", "migrants arrived"). ``single``: whether one victim told by an article or a
     possessive counts ("arrested a man"). ``natural``: words of any death, so that a single person's counts only where the
     sentence names a calamity, a weapon or a victim of more than private interest. ``transitive``: participles that are also a finite
-    verb ("saknade": missing, lacked), so that a plain word behind them is its object.
+    verb ("saknade": missing, lacked), so that a plain word behind them is its object. ``rate``: the ``toll`` is
+    the share of those who fell ill and died ("case fatality"), and no number.
     """
 
     measure: str
@@ -54,6 +55,7 @@ class Trigger(Section):
     single: bool = True
     natural: bool = False
     transitive: bool = False
+    rate: bool = False
     stock: bool = False
     modality: str | None = None
 

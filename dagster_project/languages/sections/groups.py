@@ -10,7 +10,8 @@ from dagster_project.languages.pack import Section
 class Person(Section):
     """People of one kind. ``population``: codes of the vocabulary ``populations``.
 
-    ``plural``/``singular``: the forms; ``dual``: forms that say "two" by themselves. ``measure``: what the noun itself
+    ``plural``/``singular``: the forms; ``dual``: forms that say "two" by themselves; ``numbered``: forms with another number that they
+    say ("triple homicide"). ``measure``: what the noun itself
     says of the counted ("hostages" are abducted) when no verb says more. ``members``: a noun such as "members", whose
     people are named after "of". ``modifier_for``: adjectives that decide the population whatever the noun. ``label``: a name by
     which triggers ask for this noun in ``counts`` ("bodies", "lives"). ``household``: the noun counts families. ``adjective``: the
@@ -21,6 +22,7 @@ class Person(Section):
     plural: list[str] = []
     singular: list[str] = []
     dual: list[str] = []
+    numbered: dict[str, int] = {}
     sex: Literal["female", "male"] | None = None
     age: Literal["child", "adult", "elderly"] | None = None
     measure: str | None = None

@@ -15,6 +15,8 @@ class SyntaxSection(Section):
     ``pairs_other``: of which neither is ("# and possibly #"). ``pluperfect``: auxiliaries by which what was said is older than what
     is told ("had spoken of 79").
     ``numbers_of``: "the number of" before the people whose toll is told.
+    ``each_with``: what may stand between a name and its figure in a list ("Veracruz *con* 312"). ``estimates``: verbs of who gives a
+    figure before what it counts ("*chiffre à* 300 le nombre de morts").
     ``figures``: words by which a number
     without a noun stands for the figure told before ("puts the figure at"; # as above). ``auxiliaries``: forms of be and
     have. ``skip``: words that may stand between a number and its noun besides adjectives. ``anaphors``: words after which a noun
@@ -69,6 +71,8 @@ class SyntaxSection(Section):
     pairs_other: list[str] = []
     pluperfect: list[str] = []
     numbers_of: list[str] = []
+    estimates: list[str] = []
+    each_with: list[str] = []
     figures: list[str] = []
     adjective_after_noun: bool = False
     skip: list[str] = []

@@ -1,0 +1,63 @@
+"""Victims in the genitive of a noun from which an adjunct parts them: "l'arrestation vendredi de douze militaires", "la muerte, el lunes,
+de siete soldados". Right behind their noun they are read by :mod:`linking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from dagster_project.extraction.harm.gaps import adjuncts
+from dagster_project.extraction.harm.linking import admitted, fits
+from dagster_project.extraction.harm.scene import FITTING, Link, Scene
+from dagster_project.extraction.numbers.counted import Counted
+from dagster_project.extraction.words.frames import Frame
+from dagster_project.extraction.words.lexicon import Hit
+
+_ADJUNCT = 7  # tokens of where and when between the noun and the genitive
+_NOUN = 3  # tokens of a noun of harm
+_YEARS = range(1900, 2101)
+_SCORE = 2.4
+
+
+def genitives(scene: Scene, taken: Collection[int]) -> list[Link]:
+    """Links of such phrases. ``taken``: the first tokens of the numbers that are told otherwise."""
+    if not scene.grammar.nominal:
+        return []
+    free = [c for c in scene.counted if c.quantity.core_first not in taken and c.kind in FITTING["casualty"] and c.kind != "unknown"]
+    return [link for c in free if (link := _genitive(scene, c)) is not None]
+
+
+def _genitive(scene: Scene, counted: Counted) -> Link | None:
+    tokens, grammar = scene.tokens, scene.grammar
+    of = counted.first - 1
+    while of > 0 and tokens[of].norm in grammar.determiners:
+        of -= 1
+    if of < 2 or tokens[of].norm not in grammar.of:
+        return None
+    for stop in range(of - 1, max(0, of - _ADJUNCT - 1), -1):
+        hit = _noun_until(scene, stop)
+        if hit is None:
+            continue
+        if not _only_tells_when(scene, range(stop, of), counted):
+            return None
+        for frame in hit.value:
+            if admitted(scene.sentence, frame) and not frame.trigger.counts and fits(scene, counted, hit, frame):
+                return Link(counted, frame, hit.first, hit.last, _SCORE)
+        return None
+    return None
+
+
+def _noun_until(scene: Scene, stop: int) -> Hit[tuple[Frame, ...]] | None:
+    """The noun of harm that ends at token ``stop`` (exclusive)."""
+    hits = (scene.grammar.nominal.at(scene.tokens, first) for first in range(max(0, stop - _NOUN), stop))
+    return next((hit for hit in hits if hit is not None and hit.last == stop), None)
+
+
+def _only_tells_when(scene: Scene, gap: Sequence[int], counted: Counted) -> bool:
+    """Whether a gap holds nothing but when and where, and the commas around it."""
+    tokens, grammar = scene.tokens, scene.grammar
+    words = [i for i in gap if tokens[i].norm not in ",-"]
+    aside = adjuncts(scene, words, counted)
+    year = {i for i in words if tokens[i].norm.isdigit() and int(tokens[i].norm) in _YEARS}
+    lead = {i for i in words if i + 1 in year and tokens[i].norm in grammar.prepositions}
+    return bool(words) and all(i in aside | year | lead or tokens[i].norm in grammar.determiners for i in words)
