@@ -18,6 +18,7 @@ from dagster_project.gazetteer.index import Gazetteer, Place
 from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skeleton
 
 LONGEST = 5  # words in a name
+_JOINT = 3  # letters of a small word within a name
 _ADJECTIVES = 2  # between a name and the word for what happened there
 _CODE = 2  # letters of a short form that needs no stop
 _DISTANCE = 9  # tokens between a name and the place that its distance is told from
@@ -94,7 +95,7 @@ class NameReader:
         for last in range(limit, index, -1):
             if not tokens[last - 1].is_capital and not (tokens[last - 1].glue == "-" and last - index > 1):
                 continue
-            if last < len(tokens) and tokens[last].glue == "-" and tokens[last].norm in grammar.particles | self._function:
+            if last < len(tokens) and tokens[last].glue == "-" and self._joint(tokens, last):
                 continue  # "Champ" of "Champ-de-Mars"
             if last == index + 1 and (
                 first.norm in grammar.stop
@@ -123,6 +124,11 @@ class NameReader:
                 typed = level or grammar.type_after(tokens, last)
                 return self._made_if_place(sentence, tokens, index, last, places, "at" if of_event else role, typed, direct, found)
         return self._unknown(sentence, tokens, index, limit, role, level, direct)
+
+    def _joint(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a small word between hyphens joins what stands before it to a longer name ("Gulshan-e-Iqbal")."""
+        goes_on = index + 1 < len(tokens) and tokens[index + 1].glue == "-" and len(tokens[index].norm) <= _JOINT
+        return goes_on or tokens[index].norm in self.grammar.particles | self._function
 
     def _abbreviated(self, sentence: Sentence, tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> PlaceMention | None:
         """The area that a short form stands for, behind the name of a town or a preposition: "Bristol, Tenn.", "Manaus (AM)", "no AC"."""

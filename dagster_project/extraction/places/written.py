@@ -11,6 +11,8 @@ from dagster_project.extraction.words.document import Document
 from dagster_project.gazetteer.index import Place
 from dagster_project.gazetteer.names import fold_name
 
+_SHORT = 4  # letters of a short form in capitals
+
 
 class PlaceWriter:
     """Writes the places of one document; ``by_sentence``: its mentions."""
@@ -66,6 +68,8 @@ class PlaceWriter:
         """The name with the words that narrow it: "northern Colombia", "Huila Department"."""
         if self.document.clean[mention.start : mention.end] != mention.text:
             return mention.text  # it stands in the title
+        if mention.text.isupper() and len(mention.text) <= _SHORT:
+            return self._in_full(mention)
         tokens = self.document.sentences[mention.sentence].tokens
         first, last, grammar = mention.first, mention.last, self.grammar
         start, end = mention.start, mention.end
@@ -94,6 +98,11 @@ class PlaceWriter:
         ):
             end = tokens[last].end
         return self.document.clean[start:end]
+
+    def _in_full(self, mention: PlaceMention) -> str:
+        """The longest name that the document has for the place of a short form: "DR Congo" for "DRC"."""
+        same = (m.text for found in self.by_sentence.values() for m in found if m.place is not None and m.place == mention.place)
+        return max(same, key=len, default=mention.text)
 
     def _common(self, best: PlaceMention, chosen: tuple[PlaceMention, ...], names: tuple[str, ...], role: str) -> Where:
         """Several places: what they have in common."""

@@ -12,7 +12,7 @@ from dagster_project.extraction.words.document import Document, SentenceRules
 from dagster_project.gazetteer.index import Gazetteer, Place, write_index
 from dagster_project.gazetteer.names import fold_name
 
-COUNTRIES = {"SYR": ("Syria", "Syrien", "Syrie", "Siria", "Síria", "سوريا"), "IRQ": ("Iraq", "Irak", "العراق"), "USA": ("United States",)}
+COUNTRIES = {"SYR": ("Syria", "Syrien", "Syrie", "Siria", "Síria", "سوريا"), "IRQ": ("Iraq", "Irak", "العراق"), "USA": ("United States", "USA")}
 PLACES = (  # id, name, feature, admin1, country, population, further names
     ("idlib", "Idlib", "admin1", "Idlib", "SYR", 1_500_000, ("إدلب",)),
     ("hama", "Hama", "settlement", "Hama", "SYR", 460_000, ()),
@@ -284,3 +284,17 @@ def test_an_arabic_name_behind_a_kind_of_place_is_kept(areas: Gazetteer, text: s
 def test_an_arabic_word_that_is_also_a_name_is_no_place(areas: Gazetteer, text: str) -> None:
     assert where(areas, text, "شخصان", "ar").country == "TUN"
     assert where(areas, text, "شخصان", "ar").place_name in ("Sousse", "Tunisia")
+
+
+def test_the_first_word_of_a_longer_name_is_no_town(small: Gazetteer) -> None:
+    assert where(small, "Nine people died at Homs-e-Nasrin Park in Hama, Syria.", "Nine people died").place_name == "Hama"
+
+
+def test_a_part_of_a_town_is_written_with_the_word_for_it(small: Gazetteer) -> None:
+    found = where(small, "Nine people died in downtown Homs in Syria.", "Nine people died")
+    assert (found.place_name, found.place_text) == ("Homs", "downtown Homs")
+
+
+def test_a_short_form_is_written_as_the_text_has_it_in_full(small: Gazetteer) -> None:
+    text = "Relief came from the United States. Nine people died in the USA on Monday."
+    assert where(small, text, "Nine people died").place_text == "United States"
