@@ -12,7 +12,11 @@ from dagster_project.extraction.words.document import Document, SentenceRules
 from dagster_project.gazetteer.index import Gazetteer, Place, write_index
 from dagster_project.gazetteer.names import fold_name
 
-COUNTRIES = {"SYR": ("Syria", "Syrien", "Syrie", "Siria", "Síria", "سوريا"), "IRQ": ("Iraq", "Irak", "العراق"), "USA": ("United States", "USA")}
+COUNTRIES = {
+    "SYR": ("Syria", "Syrien", "Syrie", "Siria", "Síria", "سوريا"),
+    "IRQ": ("Iraq", "Irak", "العراق"),
+    "USA": ("United States", "USA"),
+}
 PLACES = (  # id, name, feature, admin1, country, population, further names
     ("idlib", "Idlib", "admin1", "Idlib", "SYR", 1_500_000, ("إدلب",)),
     ("hama", "Hama", "settlement", "Hama", "SYR", 460_000, ()),
