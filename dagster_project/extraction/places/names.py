@@ -82,18 +82,18 @@ class NameReader:
             return None
         if first.norm in grammar.abbreviations and (area := self._abbreviated(sentence, tokens, index, found)):
             return area
-        limit = index + 1
+        limit, headed = index + 1, first.norm in grammar.heads  # "République centrafricaine"
         while (
             limit < len(tokens)
             and limit - index < LONGEST
             and tokens[limit].is_word
-            and (tokens[limit].is_capital or tokens[limit].norm in grammar.particles or tokens[limit].glue in "-'")
+            and (tokens[limit].is_capital or tokens[limit].norm in grammar.particles or tokens[limit].glue in "-'" or headed)
         ):
             limit += 1
         role, level, begins, direct = grammar.before(tokens, index)
         of_event = role == "of" and direct and self._event_before(tokens, begins)  # "the tragedy of Brumadinho"
         for last in range(limit, index, -1):
-            if not tokens[last - 1].is_capital and not (tokens[last - 1].glue == "-" and last - index > 1):
+            if not (tokens[last - 1].is_capital or headed) and not (tokens[last - 1].glue == "-" and last - index > 1):
                 continue
             if last < len(tokens) and tokens[last].glue == "-" and self._joint(tokens, last):
                 continue  # "Champ" of "Champ-de-Mars"

@@ -19,7 +19,8 @@ class PlacesSection(Section):
     words between a preposition or type word and the name (articles, "the city of"); ``types`` words for kinds of place, before or
     after it (``site``: a base, a market, named after the place where it is). Written onto it: ``prefixes``, prepositions (Arabic
     bi-), those of ``prefixes_to`` meaning a destination; ``clitics``, other particles; ``article``; ``genitives``, endings.
-    Without capitals: ``heads``, first words of names that have more than one; ``adjective_endings``, those of words that describe a
+    ``heads``: first words of names whose further words are written small ("République centrafricaine"), or that have more than one
+    where there are no capitals. Without capitals: ``adjective_endings``, those of words that describe a
     place rather than name it, when they stand without the article.
 
     In it: ``particles``, lower-case words; ``particles_inside``, those that join two capitals in names the gazetteer lacks too.

@@ -6,7 +6,7 @@ import pytest
 
 from dagster_project.extraction.claims import Where
 from dagster_project.extraction.places.main_place import NO_SIGNS
-from dagster_project.extraction.places.reader import PlaceReader
+from dagster_project.extraction.places.reader import PlaceReader, gazetteer
 from dagster_project.extraction.places.words import grammar_of
 from dagster_project.extraction.words.document import Document, SentenceRules
 from dagster_project.gazetteer.index import Gazetteer, Place, write_index
@@ -302,3 +302,15 @@ def test_a_part_of_a_town_is_written_with_the_word_for_it(small: Gazetteer) -> N
 def test_a_short_form_is_written_as_the_text_has_it_in_full(small: Gazetteer) -> None:
     text = "Relief came from the United States. Nine people died in the USA on Monday."
     assert where(small, text, "Nine people died").place_text == "United States"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "harm"),
+    [
+        ("fr", "Neuf personnes sont mortes en République centrafricaine lundi.", "Neuf personnes"),
+        ("sv", "Nio människor dog i Centralafrikanska republiken.", "Nio människor"),
+        ("de", "Neun Menschen starben in der Zentralafrikanischen Republik.", "Neun Menschen"),
+    ],
+)
+def test_a_country_is_known_by_its_full_name(language: str, text: str, harm: str) -> None:
+    assert where(gazetteer(), text, harm, language).place_id == "CAF"
