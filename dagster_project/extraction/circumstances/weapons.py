@@ -50,6 +50,7 @@ class WeaponWords:
     lexicon: Lexicon[str]
     used: Lexicon[bool]
     unnamed: Lexicon[bool]
+    answers: Lexicon[bool]
     deeds: frozenset[str]
 
 
@@ -64,6 +65,7 @@ def weapon_words(language: str) -> WeaponWords:
         Lexicon([*entries, *((form, _IGNORED) for form in data.ignore)], g.groups.affixes, heads),
         Lexicon(dict.fromkeys(data.used, True), g.groups.affixes),
         Lexicon(dict.fromkeys(data.unnamed, True), g.groups.affixes, frozenset(data.unnamed)),
+        Lexicon(dict.fromkeys(data.answers, True), g.groups.affixes),
         frozenset(w for words, frames in g.frames.entries() if any(f.trigger.weapons for f in frames) for w in words),
     )
 
@@ -81,8 +83,16 @@ class WeaponReader:
     def hits(self, sentence: Sentence) -> list[Hit[str]]:
         """Weapon words of a sentence."""
         if sentence.index not in self._found:
-            self._found[sentence.index] = [h for h in self.words.lexicon.scan(sentence.tokens) if h.value != _IGNORED]
+            hits = [h for h in self.words.lexicon.scan(sentence.tokens) if h.value != _IGNORED]
+            answered = [self._answered(sentence, cue.last) for cue in self.words.answers.scan(sentence.tokens)] if hits else []
+            self._found[sentence.index] = [h for h in hits if not any(first <= h.first < last for first, last in answered)]
         return self._found[sentence.index]
+
+    @staticmethod
+    def _answered(sentence: Sentence, first: int) -> tuple[int, int]:
+        """The tokens from ``first`` to the next mark: what the deed that is told was an answer to."""
+        tokens = sentence.tokens
+        return first, next((i for i in range(first, len(tokens)) if tokens[i].norm in ",;:."), len(tokens))
 
     def in_span(self, start: int, end: int) -> tuple[str, ...]:
         """Weapon codes of the words in a span of the document."""
