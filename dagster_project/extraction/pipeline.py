@@ -70,7 +70,7 @@ def _reads(section: Section, harmed: frozenset[int]) -> tuple[list[Read], list[R
         follows = bool(reads) and reads[-1].sentence.index == sentence.index - 1  # it may say who the number told are
         if not (opens or follows) or _is_heading(sentence):
             continue
-        found = read_sentence(sentence, section.grammar, reads, section.dates.covers)
+        found = read_sentence(sentence, section.grammar, reads, section.dates.covers, section.known_names)
         if not opens and not found.reads:
             continue
         reads.extend(found.reads)

@@ -19,6 +19,7 @@ from dagster_project.extraction.dates.periods import MONTH
 from dagster_project.extraction.dates.reader import DateReader
 from dagster_project.extraction.dates.reader import When as DateWhen
 from dagster_project.extraction.harm.reads import Read
+from dagster_project.extraction.numbers.names import KnownNames
 from dagster_project.extraction.places.main_place import EventSigns
 from dagster_project.extraction.places.reader import PlaceReader, place_reader
 from dagster_project.extraction.speakers.antecedents import Voice
@@ -40,6 +41,11 @@ class Section:
         self.grammar: Grammar = grammar(article.language)
         self.document = Document.of(text, self.grammar.rules, article.language, article.published_at, article.publisher, name)
         self.reads: list[Read] = []
+
+    @cached_property
+    def known_names(self) -> KnownNames:
+        """The names of its people."""
+        return KnownNames(self.document, self.grammar)
 
     @cached_property
     def dates(self) -> DateReader:

@@ -133,6 +133,33 @@ def _continues(tokens: Sequence[Token], item: Counted, following: Counted, gramm
     return between[-1].norm == "," or between[-1].norm in grammar.conjunctions
 
 
+def with_same_things(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Grammar) -> list[Counted]:
+    """The phrases, with bare numbers of damage that count the buildings told before: "2,000 homes were destroyed and 500 were damaged"."""
+    found: list[Counted] = []
+    for phrase in counted:
+        things = next((c for c in reversed(found) if not c.implicit), None)
+        before = tokens[phrase.first - 1].norm if phrase.first else ""
+        if (
+            things is not None
+            and things.kind == "facility"
+            and phrase.kind == "bare"
+            and phrase.quantity.value_type in ("number", "vague")
+            and (before in grammar.conjunctions or before in ",;")
+            and _is_damaged(tokens, phrase.last, grammar)
+        ):
+            phrase = replace(phrase, kind="facility", groups=things.groups)
+        found.append(phrase)
+    return found
+
+
+def _is_damaged(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
+    """Whether auxiliaries and a verb for harm to buildings stand at token ``index``."""
+    while index < len(tokens) and tokens[index].norm in grammar.auxiliaries:
+        index += 1
+    hit = grammar.frames.at(tokens, index) if index < len(tokens) else None
+    return hit is not None and any(f.kind == "facility" and f.slot == "passive" for f in hit.value)
+
+
 def with_shared_nouns(scene: Scene, links: Sequence[Link]) -> list[Link]:
     """ "Six soldiers were killed and eight were wounded": a bare number in the second of two joined clauses counts what the first did."""
     shared: list[Link] = []

@@ -8,6 +8,8 @@ from dagster_project.extraction.harm.scene import FITTING, Scene
 from dagster_project.extraction.harm.weights import Weights
 from dagster_project.extraction.numbers.counted import Counted
 
+_FURTHER = 9  # tokens of where and when before a second verb: "was wounded in the attack on Monday and later died"
+_CLAUSE = 6  # tokens of a relative clause that is passed over, and the main verb's first
 _MARKS = frozenset(';:"()\u2013!?')
 
 
@@ -47,6 +49,41 @@ def adjuncts(scene: Scene, gap: Sequence[int], counted: Counted) -> set[int]:
     return found if plain else set()  # else another verb stands between: "was detained in Rome and ..."
 
 
+def goes_on(scene: Scene, start: int, verb: int) -> bool:
+    """Whether "and" stands before the verb at ``verb``, and between it and ``start`` only where and when: the subject is the same."""
+    tokens, grammar = scene.tokens, scene.grammar
+    joint = verb - 1
+    while joint > start and tokens[joint].norm in grammar.auxiliaries | grammar.times:
+        joint -= 1
+    if joint < start or verb - start > _FURTHER or tokens[joint].norm not in grammar.conjunctions:
+        return False
+    apart = grammar.clause - grammar.auxiliaries - grammar.times | grammar.relative
+    told = any(h.value and start <= h.first < joint for h in scene.triggers)
+    return not told and not any(t.norm in apart or not (t.is_word or t.is_number) for t in tokens[start:joint]) and all(
+        (owner := scene.owner(i)) is None or (owner.implicit and not owner.evidence) for i in range(start, verb)
+    )
+
+
+def main_verb(scene: Scene, gap: Sequence[int], otherwise: list[int]) -> list[int]:
+    """The rest of a gap behind a relative clause without commas, where the main verb begins ("two men who had lived in a hut near the
+    pond were reported missing"); ``otherwise`` where no such clause stands in it."""
+    grammar, tokens = scene.grammar, scene.tokens
+    if len(gap) < _CLAUSE or tokens[gap[0]].norm not in grammar.relative:
+        return otherwise
+    start = len(gap)
+    while start and tokens[gap[start - 1]].norm in grammar.auxiliaries:
+        start -= 1
+    clause = [tokens[i] for i in gap[1:start]]
+    apart = grammar.clause - grammar.auxiliaries - grammar.prepositions | grammar.relative
+    if start == len(gap) or start < _CLAUSE - 1 or not any(t.norm in grammar.prepositions for t in clause[1:-1]):
+        return otherwise
+    if any(not (t.is_word or t.is_number) or t.norm in apart for t in clause) or any(scene.owner(i) is not None for i in gap[1:start]):
+        return otherwise
+    if any(h.value and gap[0] < h.first <= gap[start - 1] and any(f.kind == "casualty" for f in h.value) for h in scene.triggers):
+        return otherwise
+    return list(gap[start:])
+
+
 def gap_score(scene: Scene, gap: Sequence[int], counted: Counted, preposition: float, w: Weights) -> float:
     grammar, tokens = scene.grammar, scene.tokens
     score = 0.0
@@ -63,6 +100,8 @@ def gap_score(scene: Scene, gap: Sequence[int], counted: Counted, preposition: f
             others.add(id(owner))
             apart = apart or (owner.first > 0 and tokens[owner.first - 1].norm in grammar.clause - grammar.auxiliaries)
             continue
+        if owner is not None and owner is not counted and owner.evidence and counted.evidence:
+            continue  # the one named before in a list
         if token.norm in _MARKS:
             score += w.gap["mark"]
         elif token.norm == ",":

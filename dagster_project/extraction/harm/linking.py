@@ -11,6 +11,7 @@ from functools import cache
 
 from dagster_project.extraction.harm.scene import FITTING, SMALL, Link, Scene
 from dagster_project.extraction.harm.sides import BEFORE, after_trigger, before_trigger, fronted, toll_behind, within_phrase
+from dagster_project.extraction.harm.singles import tells_of
 from dagster_project.extraction.harm.weights import Weights, weights
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.quantities import Quantity
@@ -136,6 +137,8 @@ def fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Fra
         return False
     if quantity.value_type == "share" and _another_between(scene, counted, hit):
         return False  # "11 % of the clients are, though 26 % of the immigrants are, ..."
+    if counted.evidence:
+        return tells_of(scene, counted, hit, frame)
     return not counted.implicit or _single(scene, counted, hit, frame)
 
 

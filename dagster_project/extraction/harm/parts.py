@@ -28,6 +28,8 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
         if _is_spared(scene, part):
             continue
         parent = _parent(scene, part, reads, earlier, {p.counted.first for p in parts.values()})
+        if part.counted.evidence and not _is_told_by_name(part, parent):
+            continue
         link = _part_link(scene, part, parent)
         if link is None:
             continue
@@ -75,6 +77,13 @@ def own_clauses(scene: Scene, parts: Iterable[Subset]) -> list[tuple[int, int]]:
         if own and first and tokens[first - 1].norm in ",;" and links_of(scene, part.counted, (first, part.clause_last)):
             spans.append((first, part.clause_last))
     return spans
+
+
+def _is_told_by_name(part: Subset, parent: Read | None) -> bool:
+    """Whether a name is that of one of several people of whom harm is told."""
+    if part.counted.evidence != "named" or parent is None or parent.link.frame.kind != "casualty":
+        return False
+    return not parent.link.counted.implicit and parent.link.counted.quantity.stated not in (0.0, 1.0)
 
 
 def _is_spared(scene: Scene, part: Subset) -> bool:

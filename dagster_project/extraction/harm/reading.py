@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from dagster_project.extraction.harm.brackets import triggers_of
 from dagster_project.extraction.harm.coordination import join_singles
-from dagster_project.extraction.harm.ellipsis import with_shared_nouns, with_shared_verbs
+from dagster_project.extraction.harm.ellipsis import with_same_things, with_shared_nouns, with_shared_verbs
+from dagster_project.extraction.harm.gaps import goes_on
 from dagster_project.extraction.harm.genitives import genitives
 from dagster_project.extraction.harm.linking import admitted, links_of
 from dagster_project.extraction.harm.pairs import with_pairs
@@ -21,10 +22,14 @@ from dagster_project.extraction.harm.relations import Subset, breakdown, clause_
 from dagster_project.extraction.harm.scene import Link, Scene
 from dagster_project.extraction.harm.tolls import had_said, is_renewed, is_told_again, renewed, told_when, with_people_told
 from dagster_project.extraction.numbers.counted import Counted, counted_phrases
+from dagster_project.extraction.numbers.names import Told, is_apposed, named_phrases
 from dagster_project.extraction.numbers.quantities import Quantity
+from dagster_project.extraction.numbers.unlisted import unlisted_phrases
 from dagster_project.extraction.numbers.unnumbered import unnumbered_phrases
 from dagster_project.extraction.words.document import Sentence, Token
+from dagster_project.extraction.words.frames import Frame
 from dagster_project.extraction.words.grammar import Grammar, renews
+from dagster_project.extraction.words.lexicon import Hit
 
 _OPENING = 4  # tokens before the whole in a sentence that opens with it ("of the 40 wounded")
 _TOLD_BEFORE = 2  # sentences back to the figure that "the figure" means
@@ -32,6 +37,9 @@ _FATE = 9  # tokens of where and when before what became of the wounded: "wounde
 _THING = 3  # tokens between a number of things and a part of it
 _CLAUSE = 2  # words behind a noun that make it the subject of a clause
 _CUE_REACH = 8  # tokens of the longest cue that relates a number to an earlier one
+
+
+Trigger = Hit[tuple[Frame, ...]]
 
 
 @dataclass(frozen=True)
@@ -42,9 +50,15 @@ class SentenceReading:
     unread: bool
 
 
-def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], masked: Callable[[int, int], bool]) -> SentenceReading:
+def read_sentence(
+    sentence: Sentence,
+    grammar: Grammar,
+    earlier: list[Read],
+    masked: Callable[[int, int], bool],
+    known: Callable[[str], bool] = lambda _: False,
+) -> SentenceReading:
     """Read one sentence. ``earlier``: the document's reads so far (parents may stand there); ``masked(start, end)`` tells whether
-    characters belong to a date and so are no quantity."""
+    characters belong to a date and so are no quantity; ``known``: whether a word is the name of one of the document's people."""
     tokens = sentence.tokens
     triggers = triggers_of(tokens, grammar)
     silent = not triggers and _far(sentence, earlier) and not grammar.telling.anywhere(tokens)
@@ -52,14 +66,21 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
         return SentenceReading((), False)  # a word of the gate was part of another phrase
     counts = grammar.quantities.quantities(tokens, lambda quantity: _counts(quantity, tokens, grammar))
     quantities = [q for q in counts if not _dated(q, sentence, grammar, masked)]
-    if not quantities and not grammar.groups.affixes.clitics:
+    personal = any(f.kind == "casualty" for h in triggers for f in h.value)
+    if not quantities and not personal and not grammar.groups.affixes.clitics:
         return SentenceReading((), False)
-    counted = counted_phrases(tokens, quantities, grammar)
+    counted = with_same_things(tokens, counted_phrases(tokens, quantities, grammar), grammar)
+    triggers = _apart(tokens, triggers, counted, grammar)
     counted = sorted([*counted, *unnumbered_phrases(tokens, counted, grammar)], key=lambda c: (c.first, c.last))
-    scene = Scene(sentence, tokens, counted, triggers, grammar, parentheses(tokens, grammar))
+    told = named_phrases(tokens, counted, grammar, known) if personal else Told()
+    if personal:
+        unlisted = unlisted_phrases(tokens, quantities, [*counted, *told.counted], grammar)
+        unlisted = [u for u in unlisted if not any(is_apposed(tokens, name.last, u, grammar) for name in told.counted)]
+        counted = sorted([*counted, *told.counted, *unlisted], key=lambda c: (c.first, c.last))
+    scene = Scene(sentence, tokens, counted, triggers, grammar, [*parentheses(tokens, grammar), *told.insertions])
     parts = subsets(tokens, counted, grammar)
     things = {p for p, part in parts.items() if _of_things(part, quantities, scene)}
-    parts = {p: part for p, part in parts.items() if p not in things}
+    parts = {p: part for p, part in parts.items() if p not in things and part.counted not in told.apposed}
     before = earlier[-1] if earlier and not triggers else None
     if before and not before.subset and before.sentence.index == sentence.index - 1 and before.link.frame.kind == "casualty":
         parts = breakdown(tokens, counted, grammar, before.link.counted.quantity.stated) or parts
@@ -71,7 +92,8 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
     others = own_clauses(scene, parts.values())
     found = _with_lists(scene, {i: _best(scene, counted[i], None if i else alone, others) for i in free}, parts)
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
-    found = [x for x in found if not _acts(x, found)] + renewed(scene, found, _last_told(sentence, earlier))
+    found = [x for x in found if not _acts(x, found) and not _said_twice(x, found, told)]
+    found += renewed(scene, found, _last_told(sentence, earlier))
     found, paired = with_pairs(scene, found)
     taken = {c.quantity.core_first for c in (*(x.counted for x in found), *(part.counted for part in parts.values()))}
     found += genitives(scene, taken) + placed_figures(scene, quantities, taken)
@@ -83,11 +105,25 @@ def read_sentence(sentence: Sentence, grammar: Grammar, earlier: list[Read], mas
         cue = paired.get(link.counted.quantity.core_first) or _cue(scene, link)
         bare = (link.first, link.last) == (link.counted.first, link.counted.last)
         told_by = "update_from" if cue is None and bare and is_told_again(scene, link.counted) else cue
-        told = told_when(scene, link.counted, told_by)
-        read = Read(sentence, link, start, end, relation_cue=cue, told_when=told, had_said=had_said(scene, link.counted))
+        when = told_when(scene, link.counted, told_by)
+        read = Read(sentence, link, start, end, relation_cue=cue, told_when=when, had_said=had_said(scene, link.counted))
         reads.append(_further(scene, read, reads or earlier))
     add_subsets(scene, parts, reads, earlier)
     return SentenceReading(tuple(reads), not reads and any(c.quantity.basis != "implicit" for c in counted) and bool(triggers))
+
+
+def _apart(tokens: Sequence[Token], triggers: Sequence[Trigger], counted: Sequence[Counted], grammar: Grammar) -> list[Trigger]:
+    """The triggers, "dead and wounded" as two where each of the words has a number of its own: "left one dead and wounded three"."""
+    found: list[Trigger] = []
+    for hit in triggers:
+        joint = next((i for i in range(hit.first + 1, hit.last - 1) if tokens[i].norm in grammar.conjunctions), None)
+        numbered = any(c.last == hit.first for c in counted) and any(c.first == hit.last and not c.implicit for c in counted)
+        if joint is None or not numbered or any(f.measure != "killed_or_injured" for f in hit.value):
+            found.append(hit)
+            continue
+        halves = grammar.frames.at(tokens[:joint], hit.first), grammar.frames.at(tokens[: hit.last], joint + 1)
+        found += [half for half in halves if half] if all(halves) else [hit]
+    return found
 
 
 def _far(sentence: Sentence, earlier: Sequence[Read]) -> bool:
@@ -111,6 +147,11 @@ def _acts(link: Link, found: Sequence[Link]) -> bool:
     if not link.counted.implicit or link.first < link.counted.last:
         return False
     return any(x.first == link.first and x.frame.slot == "object" and x.counted.first >= x.last for x in found)
+
+
+def _said_twice(link: Link, found: Sequence[Link], told: Told) -> bool:
+    """Whether a phrase says who somebody is of whom the same is told by name: "Jan Olsen, a fisherman, was killed"."""
+    return link.counted in told.apposed and any(x.counted in told.counted and x.first == link.first for x in found)
 
 
 def _last_told(sentence: Sentence, earlier: Sequence[Read]) -> Link | None:
@@ -152,7 +193,7 @@ def _best(scene: Scene, counted: Counted, limit: tuple[int, int] | None = None, 
     pool = [x for x in links_of(scene, counted, limit) if not any(counted.last <= a <= x.first < b for a, b in told)]
     if not pool:
         return by_noun(scene, counted)
-    best = _fate(scene, counted, pool[0])
+    best = _fate(scene, counted, _main(scene, counted, pool))
     own = counted.group.measure if counted.group else None
     if (best.frame.slot == "toll" and own not in (None, best.frame.measure)) or (own == "abducted" and best.frame.measure == "detained"):
         return by_noun(scene, counted) or [best]  # "the toll rose to 43 dead and 120 wounded", "held 12 hostages"
@@ -189,14 +230,24 @@ def _nor(scene: Scene, counted: Counted, best: Link) -> Link | None:
     return Link(counted, frame, hit.first, hit.last, best.score) if hit and frame else None
 
 
+def _main(scene: Scene, counted: Counted, pool: Sequence[Link]) -> Link:
+    """The best link of a phrase; of one with a relative clause that says where they live, what the main verb tells."""
+    best = pool[0]
+    told = counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.relative
+    if best.frame.kind != "population" or not told:
+        return best
+    return next((x for x in pool if x.frame.kind == "casualty" and x.first >= best.last), best)
+
+
 def _fate(scene: Scene, counted: Counted, best: Link) -> Link:
     """The best link; but what the verb says right behind goes over what the phrase says in itself: "two wounded boys died"."""
     told = counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.relative  # "two who were hurt have died"
     if best.frame.measure == "injured" and best.first >= counted.last and best.last < len(scene.tokens):
-        joined = [h for h in scene.triggers if h.first == best.last + 1 and scene.tokens[best.last].norm in scene.grammar.conjunctions]
-        fatal = [(h, f) for h in joined for f in h.value if f.measure == "killed" and f.slot in (best.frame.slot, "subject")]
+        joined = [h for h in scene.triggers if h.first > best.last and goes_on(scene, best.last, h.first)]
+        slots = (best.frame.slot, "passive", "subject")
+        fatal = [(h, f) for h in joined for f in h.value if f.measure == "killed" and f.slot in slots and not f.trigger.weak]
         if fatal:
-            return Link(counted, fatal[0][1], fatal[0][0].first, fatal[0][0].last, best.score)  # "was stabbed and fatally wounded"
+            return Link(counted, fatal[0][1], fatal[0][0].first, fatal[0][0].last, best.score)  # "was stabbed on Monday and later died"
     if best.frame.measure == "killed" or (best.first > counted.last and not told) or best.frame.kind != "casualty":
         return best
     end = max(counted.last, best.last)

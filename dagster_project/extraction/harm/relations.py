@@ -270,6 +270,8 @@ def is_listed(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) 
     between = tokens[start:stop]
     if not between and grammar.quantities.data.joiner_prefix:
         return tokens[start].norm.startswith(grammar.quantities.data.joiner_prefix)
+    if not between and start and tokens[start - 1].norm == ",":
+        return True  # the comma belongs to an age: "Olsen, 38, ..."
     if not between or len(between) > 4:
         return False
     index = start

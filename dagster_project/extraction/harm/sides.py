@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.extraction.harm.gaps import adjuncts, gap_between, gap_score, triggers_between
+from dagster_project.extraction.harm.gaps import adjuncts, gap_between, gap_score, goes_on, main_verb, triggers_between
 from dagster_project.extraction.harm.scene import FITTING, Scene
 from dagster_project.extraction.harm.weights import Weights
 from dagster_project.extraction.numbers.counted import Counted, describes
@@ -174,8 +174,10 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     trimmed = gap[1:] if gap and tokens[gap[0]].norm in grammar.relative else gap
     if len(trimmed) >= 2 and tokens[trimmed[0]].norm == "," and tokens[trimmed[1]].norm in grammar.relative:
         trimmed = trimmed[2:]
+    trimmed = main_verb(scene, gap, trimmed)
     score = w.slot[frame.slot] + gap_score(scene, trimmed, counted, w.gap["preposition_before_trigger"], w)
-    score += w.gap["trigger"] * triggers_between(scene, counted.last, hit.first)
+    dies = frame.measure == "killed" and counted.quantity.stated == 1 and _dies_of(scene, counted, hit)
+    score += 0.0 if dies else w.gap["trigger"] * triggers_between(scene, counted.last, hit.first)
     shared = frame.slot == "passive" and _shares_auxiliary(scene, trimmed)
     if not gap:
         score += w.feature["adjacent"]
@@ -188,7 +190,7 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     beside = 2 <= len(trimmed) <= _BESIDE and all(tokens[i].is_word and scene.owner(i) is None for i in trimmed)
     own = any(h.value and counted.last <= h.first < hit.first for h in scene.triggers)
     beside = (beside or shared) and not own and not _has_object(scene, hit)  # "were robbed and stabbed"
-    if trimmed and not beside and grammar.phrase_conjunctions.at(tokens, trimmed[-1]):
+    if trimmed and not (beside or dies) and grammar.phrase_conjunctions.at(tokens, trimmed[-1]):
         score += w.feature["conjunction_before_verb"]
     if (
         counted.first
@@ -205,6 +207,15 @@ def _shares_auxiliary(scene: Scene, gap: Sequence[int]) -> bool:
     if not 2 < len(gap) <= _SHARED or tokens[gap[0]].norm not in grammar.passive or tokens[gap[-1]].norm not in grammar.conjunctions:
         return False
     return all(tokens[i].is_word and scene.owner(i) is None for i in gap)
+
+
+def _dies_of(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether one victim was hurt, and died: "fue baleada y murió"."""
+    between = [h for h in scene.triggers if h.value and counted.last <= h.first < hit.first]
+    if len(between) != 1 or not any(f.measure == "injured" for f in between[0].value):
+        return False
+    verb = all(scene.tokens[i].norm in scene.grammar.auxiliaries for i in range(counted.last, between[0].first))
+    return verb and goes_on(scene, between[0].last, hit.first)
 
 
 def _of_another(scene: Scene, gap: Sequence[int]) -> bool:

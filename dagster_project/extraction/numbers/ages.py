@@ -20,7 +20,7 @@ def age_behind(tokens: Sequence[Token], last: int, group: Group, grammar: Gramma
     comma = first < size and tokens[first].norm in OPENING
     first += comma
     linked = first < size and tokens[first].norm in grammar.of
-    first += linked
+    first = grammar.quantities.bound_at(tokens, first + linked)
     if first >= size or not (comma or linked) or tokens[first].is_word == tokens[first].is_number:
         return None
     number = grammar.quantities.number_at(tokens, first)

@@ -37,6 +37,7 @@ class Counted:
     population: tuple[str, ...]
     groups: tuple[Group, ...] = ()
     head_first: int | None = None
+    evidence: str = ""  # of a single person without a noun that the pack lists: named, known, unlisted, shown
 
     @property
     def group(self) -> Group | None:
@@ -51,6 +52,7 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
     """The noun phrase of each quantity; quantities of things that cannot be victims are left out."""
     found: list[Counted] = []
     position = 0
+    quantities = [_next_one(tokens, quantity, quantities[:position], grammar) for position, quantity in enumerate(quantities)]
     while position < len(quantities):
         quantity = quantities[position]
         if quantity.value_type == "vague" and quantity.first and tokens[quantity.first - 1].norm in grammar.negations:
@@ -79,6 +81,16 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
             found.append(_bounded(tokens, counted, following, grammar))
         position += 1
     return found
+
+
+def _next_one(tokens: Sequence[Token], quantity: Quantity, before: Sequence[Quantity], grammar: Grammar) -> Quantity:
+    """A fraction that is the next one of those counted before it: "four miners died underground, and a fifth died in hospital"."""
+    number = grammar.fractions.at(tokens, quantity.core_first) if quantity.value_type == "share" else None
+    if number is None or number.last != quantity.last or (quantity.last < len(tokens) and tokens[quantity.last].norm in grammar.of):
+        return quantity
+    if not any(q.value_type == "number" and q.stated == number.value - 1 for q in before):
+        return quantity
+    return replace(quantity, value_type="number", share=None, stated=1.0, basis="words")
 
 
 def _bounded(tokens: Sequence[Token], counted: Counted, following: Quantity | None, grammar: Grammar) -> Counted:
@@ -191,6 +203,7 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int,
         if frames and frames.value:
             after = grammar.groups.at(tokens, frames.last) if frames.last < limit else None
             if after is None or not any(f.slot in ("noun", "passive") for f in frames.value):
+                hit = _thing_within(tokens, frames, grammar)
                 break
             index = frames.last
             continue
@@ -202,6 +215,14 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int,
         group = Group("person", aged_population(("people",), age), singular=True, generic=True)
         return Counted(quantity, quantity.first, index, group.kind, group.population, (group,), quantity.last)
     return _headless(tokens, quantity, unknown, limit, grammar)
+
+
+def _thing_within(tokens: Sequence[Token], trigger: Hit[tuple[Frame, ...]], grammar: Grammar) -> Hit[Group] | None:
+    """The building with which an entry for harmed buildings ends ("destroyed houses")."""
+    if not any(f.kind == "facility" and f.slot == "noun" for f in trigger.value):
+        return None
+    hits = (grammar.groups.at(tokens, i) for i in range(trigger.first + 1, trigger.last))
+    return next((h for h in hits if h and h.last == trigger.last and h.value.kind == "facility" and not h.value.singular), None)
 
 
 def _head(tokens: Sequence[Token], quantity: Quantity, index: int, limit: int, grammar: Grammar) -> Hit[Group] | None:

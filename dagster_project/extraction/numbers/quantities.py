@@ -164,7 +164,8 @@ class QuantityReader:
 
     def is_determiner(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
         """Whether a zero is a "no" that needs a noun, and not a "nobody"."""
-        return self._zero_determiners.at(tokens, quantity.core_first) is not None
+        hit = self._zero_determiners.at(tokens, quantity.core_first)
+        return hit is not None and hit.last >= quantity.core_last  # but "no one"
 
     def moves_from(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether the number at token ``first`` is the earlier of two: "rose from 35 to 50"."""
@@ -188,6 +189,11 @@ class QuantityReader:
             if hit is not None and hit.last == stop:
                 return hit.value
         return None
+
+    def bound_at(self, tokens: Sequence[Token], index: int) -> int:
+        """Where a bound that begins at token ``index`` ends; the token itself without one: "de unos 70 años"."""
+        hit = self._before.at(tokens, index) if index < len(tokens) else None
+        return hit.last if hit else index
 
     def bound_behind(self, tokens: Sequence[Token], index: int) -> Hit[str] | None:
         """The bound that begins at token ``index``, behind what is counted: "nine soldiers at least"."""

@@ -97,3 +97,8 @@ def nominal(merged: Mapping[Words, list[Frame]], of: frozenset[str]) -> dict[Wor
         if len(words) > 1 and words[-1] in of and told:
             found.setdefault(words[:-1], told)
     return found
+
+
+def of_persons(pack: Pack) -> list[str]:
+    """The forms of triggers that befall nobody but people."""
+    return [form for family in FAMILIES for form in pack.section(family, FramesSection).persons]

@@ -11,7 +11,7 @@ from functools import cache
 
 from dagster_project.extraction.numbers.quantities import QuantityReader, quantity_reader
 from dagster_project.extraction.words.document import SentenceRules, Token
-from dagster_project.extraction.words.frames import Frame, frames_of, nominal
+from dagster_project.extraction.words.frames import Frame, frames_of, nominal, of_persons
 from dagster_project.extraction.words.lexicon import NO_AFFIXES, Affixes, Lexicon, words_of
 from dagster_project.extraction.words.text import fold
 from dagster_project.languages.pack import Pack, load_pack
@@ -160,6 +160,18 @@ class Grammar:
     times: frozenset[str]
     events: Lexicon[bool]
     phrase_conjunctions: Lexicon[bool]
+    titles: Lexicon[bool]
+    particles: frozenset[str]
+    other_names: Lexicon[bool]
+    private: Lexicon[bool]
+    whom: frozenset[str]
+    names_with_article: bool
+    persons: Lexicon[bool]  # triggers that befall nobody but people
+    infinitives: frozenset[str]
+    object_marks: frozenset[str]
+    fractions: Lexicon[int]
+    plurals: frozenset[str]
+    violence: Lexicon[bool]
 
 
 def _calamities(pack: Pack, cues: CuesSection) -> list[str]:
@@ -167,6 +179,12 @@ def _calamities(pack: Pack, cues: CuesSection) -> list[str]:
     causes = [w for code, words in cues.causes.items() if code != "disease" for w in words]
     hazards = [w for words in cues.hazards.values() for w in words]
     return [*causes, *hazards, *(w for words in pack.section("weapons", WeaponsSection).words.values() for w in words)]
+
+
+def _violence(pack: Pack, cues: CuesSection) -> list[str]:
+    """Words for one happening that harms people, for hazards and for weapons."""
+    hazards = [w for words in cues.hazards.values() for w in words]
+    return [*cues.event, *hazards, *(w for words in pack.section("weapons", WeaponsSection).words.values() for w in words)]
 
 
 def _times(dates: DatesSection) -> frozenset[str]:
@@ -285,6 +303,18 @@ def grammar(language: str) -> Grammar:
         times=_times(pack.section("dates", DatesSection)),
         crisis=frozenset(w for c in cues.crisis for w in words_of(c)[-1:]),
         phrase_conjunctions=_flags(syntax.conjunctions, clitics),
+        titles=_flags(groups.names.titles),
+        particles=_words(groups.names.particles),
+        other_names=_flags(groups.names.others),
+        private=_flags(groups.names.private, affixes),
+        whom=_words(groups.names.whom),
+        names_with_article=groups.names.with_article,
+        persons=_flags(of_persons(pack)),
+        infinitives=frozenset(syntax.infinitives),
+        fractions=Lexicon(quantities.data.fractions),
+        object_marks=_words(syntax.object_marks),
+        plurals=_words(syntax.plurals),
+        violence=_flags(_violence(pack, cues), affixes),
     )
 
 

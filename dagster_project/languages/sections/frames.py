@@ -61,7 +61,12 @@ class Trigger(Section):
 
 
 class FramesSection(Section):
-    """All triggers of one fact family. ``idioms``: phrases that hold a trigger's word and mean something else ("shot down")."""
+    """All triggers of one fact family. ``idioms``: phrases that hold a trigger's word and mean something else ("shot down").
+
+    ``persons``: forms of triggers that befall nobody but people and are no natural death ("murdered", "assassination of"): a single
+    victim told by them may be a noun that the pack does not list, or a name.
+    """
 
     idioms: list[str] = []
+    persons: list[str] = []
     trigger: list[Trigger]

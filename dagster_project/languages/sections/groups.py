@@ -42,11 +42,30 @@ class Facility(Section):
     dual: list[str] = []
 
 
+class Names(Section):
+    """How single people are told by their names.
+
+    ``titles``: words before a name that make it a person's, besides the singular nouns of the pack ("Mr", "President", "Mullah").
+    ``particles``: small words inside a name ("de", "van", "bin").
+    ``others``: capitalised words by which what holds them is nobody's name ("Party", "Airlines", "Street"). ``private``: words of
+    natural deaths, of sport and of fiction, beside which no named person's harm is news of a calamity. ``whom``: relative pronouns that
+    stand for people alone ("who"). ``with_article``: a name may have the article ("o João"); else what has one is nobody's.
+    """
+
+    titles: list[str] = []
+    particles: list[str] = []
+    others: list[str] = []
+    private: list[str] = []
+    whom: list[str] = []
+    with_article: bool = False
+
+
 class GroupsSection(Section):
     """``modifiers``: adjectives with the population that they give to fighters and forces ("pro-government").
 
     ``adjectives``: singular nouns that are mere adjectives behind another word ("una estrategia oficial"). ``given_names``: given
     names by which a single person is told where a script has no capitals; ``name_joints``: words within a name ("son of").
+    ``names``: see :class:`Names`.
     """
 
     person: list[Person]
@@ -58,3 +77,4 @@ class GroupsSection(Section):
     given_names: list[str] = []
     name_joints: list[str] = []
     modifiers: dict[str, str] = {}
+    names: Names = Names()

@@ -39,7 +39,8 @@ class NumbersSection(Section):
     ``bounds_before``/``bounds_after``: phrases around a number with their bound. ``range_between``: [between, and]
     pairs; ``range_to``: words or marks between two numbers; ``range_not_after``: words before them by
     which they are two moments and no range ("rose from 12 to 15"); ``moves_to``: what may stand between those, besides
-    ``range_to``. ``shares``: phrases with a fraction. ``percent``: words for it. ``zero``: no one, none;
+    ``range_to``. ``shares``: phrases with a fraction; ``fractions``: those of them that are
+    ordinals too, with the number ("a fifth": 5). ``percent``: words for it. ``zero``: no one, none;
     ``zero_determiners``: no, as in "no people". ``about_suffixes``: suffixes after a
     hyphen that make digits approximate (20-tal). ``noncount``: nouns that a counted number belongs to but that are not
     people, places or buildings; ``noncount_before``: words before a number that make it an identifier, age or date.
@@ -72,6 +73,7 @@ class NumbersSection(Section):
     range_not_after: list[str] = []
     moves_to: list[str] = []
     shares: dict[str, float] = {}
+    fractions: dict[str, int] = {}
     percent: list[str] = []
     zero: list[str] = []
     zero_determiners: list[str] = []

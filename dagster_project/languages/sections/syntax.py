@@ -32,6 +32,8 @@ class SyntaxSection(Section):
     ``no_accusatives``: names that merely look so. ``article``: the definite one where it is written onto its word; ``attached``:
     prepositions of verbs written onto the single person behind them. ``attributes``: endings of participles that stand before their
     noun with all that belongs to them ("400 aus der Türkei gekommene Flüchtlinge").
+    ``infinitives``: words right before a verb, or its endings (written "-ar"), by which it tells what somebody wants or plans.
+    ``object_marks``: words between a verb and the person who is its object ("mató a Juan"). ``plurals``: finite auxiliaries of the plural.
     """
 
     conjunctions: list[str]
@@ -61,6 +63,9 @@ class SyntaxSection(Section):
     article: str = ""
     attached: list[str] = []
     attributes: list[str] = []
+    infinitives: list[str] = []
+    object_marks: list[str] = []
+    plurals: list[str] = []
     increment: list[str]
     total: list[str] = []
     update_from: list[str] = []
