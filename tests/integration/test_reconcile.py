@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.integration.figure_cases import add_figures
 from tests.integration.incident_cases import add_incidents
 from tests.integration.modelled import INVARIANTS, Rows, Workshop
 from tests.integration.reconcile_cases import cases
@@ -21,6 +22,7 @@ def warehouse(workshop: Workshop) -> Workshop:
     """The warehouse built from the cases."""
     raw = cases()
     add_incidents(raw)
+    add_figures(raw)
     raw.write(workshop.folder / "raw")
     workshop.build()
     return workshop
@@ -213,6 +215,55 @@ def test_a_feared_figure_alone_makes_up_no_number(figures: Figures) -> None:
 def test_one_movement_told_by_two_outlets_is_added_once(query: Query) -> None:
     rows = query("select claim_id, persons_low, persons_best, is_additive from marts.displacement where claim_id like 'fled-%' order by 1")
     assert rows == [("fled-a", 400_001, 400_001, True), ("fled-b", 400_001, 400_001, False), ("fled-later", 8_100, 8_100, True)]
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "harm", "total"),
+    [
+        ("mounting-33", "killed", (33, 34, 34, True)),
+        ("guards-11", "killed", (9, 11, 11, False)),
+        ("others-20", "killed", (20, 20, 20, False)),
+        ("whole-17", "killed", (17, 17, 34, True)),
+        ("floor-10", "detained", (33, 33, 33, True)),
+    ],
+)
+def test_rows_incident_and_ledger_tell_one_figure(query: Query, claim_id: str, harm: str, total: tuple[int, int, int, bool]) -> None:
+    incident = "(select incident_id from marts.claims where claim_id = ?)"
+    rows = f"select sum(low), sum(best), sum(high), bool_or(has_conflict) from marts.casualties where incident_id = {incident} and harm = ?"
+    assert query(rows, claim_id, harm) == [total]
+    ledger = f"select low, best, high from marts.casualty_rulebooks where incident_id = {incident} and harm = ? and rulebook = 'ledger'"
+    assert query(ledger, claim_id, harm) == [total[:3]]
+    if harm == "killed":
+        said = f"select killed_low, killed_best, killed_high, has_conflict from marts.incidents where incident_id = {incident}"
+        assert query(said, claim_id) == [total]
+
+
+def test_own_count_of_one_side_replaces_the_smaller_total(query: Query) -> None:
+    rows = query("select ledger_role, role_reason from marts.claims where claim_id = 'mounting-22'")
+    assert rows == [("superseded", "the same speaker counts more on one side")]
+
+
+def test_others_that_complete_a_side_do_not_come_on_top_of_it(figures: Figures) -> None:
+    assert figures("others-20") == [("state_forces", 20, 20, 20)]
+
+
+def test_claims_of_a_part_that_raises_the_total_stand_behind_it(figures: Figures) -> None:
+    assert figures("floor-10", "best, claim_ids", "detained") == [(33, ["floor-10", "floor-33"])]
+
+
+def test_a_movement_told_of_several_places_or_as_a_stock_is_recommended_once(query: Query) -> None:
+    rows = query("select claim_id from marts.displacement where is_recommended and (claim_id like 'moved-%' or claim_id like 'living-%') order by 1")
+    assert [claim for (claim,) in rows] == ["living-later", "moved-358", "moved-900", "moved-abroad", "moved-province", "moved-up-to"]
+    reasons = query("select distinct ledger_role, role_reason from marts.claims where claim_id in ('moved-town', 'moved-unknown', 'living-358')")
+    assert reasons == [("triangulation", "the same number is told of a wider window or place")]
+
+
+def test_movements_inside_a_wider_one_are_not_added_to_it(query: Query) -> None:
+    assert query("select claim_id from marts.displacement where is_additive and claim_id like 'moved-%'") == [("moved-900",)]
+
+
+def test_figure_of_several_countries_bears_no_single_name(query: Query) -> None:
+    assert query("select place_name from marts.displacement where claim_id = 'moved-abroad'") == [("Türkiye; Lebanon; Jordan",)]
 
 
 def test_every_invariant_holds_over_the_cases(warehouse: Workshop) -> None:

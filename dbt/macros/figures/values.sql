@@ -70,3 +70,16 @@
 {% macro incident_name(claim_id) -%}
     'inc_' || substr(md5({{ claim_id }}), 1, 16)
 {%- endmacro %}
+
+{#- Are two figures with the same number one movement? Their places may be one, or one lies in the other, and their windows (told_from, told_until) are
+    close; two stocks are moments, and one only on the same day. -#}
+{% macro one_movement(a, b) -%}
+    (
+        {{ places_agree(a, b) }}
+        and case
+            when {{ a }}.scope = 'stock' and {{ b }}.scope = 'stock' then {{ a }}.told_until = {{ b }}.told_until
+            else {{ a }}.told_from <= {{ b }}.told_until + {{ link_policy('movement_days') }}::integer
+                and {{ b }}.told_from <= {{ a }}.told_until + {{ link_policy('movement_days') }}::integer
+        end
+    )
+{%- endmacro %}

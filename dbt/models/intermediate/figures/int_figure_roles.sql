@@ -44,6 +44,7 @@ select
         when figures.facet = 'breakdown' then 'a group that crosses the sides'
         when figures.relation_cue = 'increment' then 'comes on top of an earlier figure'
         when figures.facet = 'restricted' then 'counts only a part of the victims'
+        when role = 'superseded' and voices.is_outdated_by_own_side then 'the same speaker counts more on one side'
         when role = 'superseded' and voices.is_outdated then 'a later toll replaced it'
         when role = 'superseded' then 'the same speaker gave a later figure'
         when role = 'triangulation' then 'the same speaker gives a higher figure in the same report'

@@ -58,6 +58,19 @@ stated as (
     group by all
 ),
 
+{# "An officer and two soldiers, and 17 others", in an article that gives its speaker's twenty: what comes on top is in that figure, of whichever group. #}
+summed as (
+    select distinct added.claim_id
+    from {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }} as added
+    inner join {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }} as base using (incident_id, measure, speaker_key, article_id)
+    inner join {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }} as whole using (incident_id, measure, speaker_key, article_id)
+    where added.relation_cue = 'increment'
+        and base.relation_cue is distinct from 'increment'
+        and whole.relation_cue is distinct from 'increment'
+        and base.value_low > 0
+        and whole.value_low = base.value_low + added.value_low
+),
+
 increments as (
     select
         added.incident_id, added.measure, added.part, added.affiliation, added.speaker_key,
@@ -70,7 +83,7 @@ increments as (
     from (
         select *
         from figures
-        where relation_cue = 'increment' and not is_vague
+        where relation_cue = 'increment' and not is_vague and claim_id not in (select claim_id from summed)
         qualify row_number() over (
             partition by incident_id, measure, part, affiliation, speaker_key, value_low, value_point order by said_on, claim_id
         ) = 1
@@ -160,8 +173,8 @@ timed as (
 
 {# Tolls rise: an early one is outdated by a later, higher one of somebody who is no party, as long as tolls are still being told. What is contradicted
     afterwards, or by a party, stays contradicted; only what an outlet told in its own words is replaced whenever somebody knows more. #}
-outdated as (
-    select distinct early.incident_id, early.measure, early.part, early.affiliation, early.speaker_key
+replaced as (
+    select early.incident_id, early.measure, early.part, early.affiliation, early.speaker_key, false as is_by_own_side
     from timed as early
     inner join timed as late using (incident_id, kind, measure, part, affiliation)
     where early.speaker_key <> late.speaker_key
@@ -171,10 +184,28 @@ outdated as (
         and late.low > coalesce(early.high, early.point, early.low)
         and (late.said_on - late.event_from <= late.told_days or early.is_outlets_own)
         and (early.is_calamity or early.said_on - early.event_from <= {{ link_policy('early_days') }})
+    union all
+    {# Who counts more on one side than in all has counted on: "nine, then 22, and now 33 soldiers". #}
+    select early.incident_id, early.measure, early.part, early.affiliation, early.speaker_key, true
+    from timed as early
+    inner join timed as late using (incident_id, kind, measure, speaker_key)
+    where early.kind = 'casualty'
+        and early.part = 'all'
+        and late.part <> 'all'
+        and not late.is_vague
+        and late.said_on >= early.said_on
+        and late.low > coalesce(early.high, early.point, early.low)
+),
+
+outdated as (
+    select incident_id, measure, part, affiliation, speaker_key, bool_and(is_by_own_side) as is_by_own_side
+    from replaced
+    group by all
 )
 
 select
     timed.* exclude (event_from, told_days, is_outlets_own),
-    outdated.speaker_key is not null as is_outdated
+    outdated.speaker_key is not null as is_outdated,
+    coalesce(outdated.is_by_own_side, false) as is_outdated_by_own_side
 from timed
 left join outdated using (incident_id, measure, part, affiliation, speaker_key)

@@ -47,4 +47,4 @@ select
 from {{ part('int_casualty_totals', 'incident_id', 'int_touched_incidents') }} as totals
 left join ranges using (incident_id, measure)
 cross join {{ ref('rulebooks') }} as rulebooks
-where not totals.is_vague
+where not totals.is_vague or totals.best is not null

@@ -40,7 +40,7 @@ persons as (
 keyed as (
     select
         *,
-        coalesce(place_id, lower(place_name), country, 'unspecified') as place_key,
+        coalesce(place_id, lower(if(country is null and len(place_names) > 1, array_to_string(list_sort(place_names), '; '), place_name)), country, 'unspecified') as place_key,
         case when scope = 'stock' then coalesce(window_until, said_on) else window_until end as window_last,
         case when kind <> 'displacement' then coalesce(facility_type, population) end as counted,
         case
@@ -56,5 +56,10 @@ keyed as (
 select
     *,
     hash(kind, coalesce(category, measure || scope), counted, place_key, window_from, window_last)::varchar as window_key,
-    case when kind = 'casualty' then md5(concat_ws('|', speaker_key, measure, population, scope, place_key, window_from, window_last, said_on)) end as total_id
+    case when kind = 'casualty' then md5(concat_ws('|', speaker_key, measure, population, scope, place_key, window_from, window_last, said_on)) end as total_id,
+    {# The same number of the same kind of displaced people in one country may be one movement, told of other days or of a place around it. #}
+    case
+        when kind = 'displacement' and value_type <> 'vague' and country is not null
+            then hash(country, if(category like 'people_displaced_across%', 'refugees', if(category in ('idps', 'new_displacement'), 'displaced', category)), coalesce(point, low, high))::varchar
+    end as movement_key
 from keyed

@@ -79,6 +79,7 @@ select
         else 'triangulation'
     end as ledger_role,
     case
+        when windows.fuller_claim_id is not null then 'the same number is told of a wider window or place'
         when links.reason is not null then links.reason
         when roles.reason is not null then roles.reason
         when ledger_role = 'recommended' then 'the rule chose this figure'

@@ -1,0 +1,64 @@
+"""Small raw tables for the tests of figures: one truth in all marts, movements told twice, windows, tolls of two countries. Nothing is asserted here."""
+
+from __future__ import annotations
+
+from tests.integration.reconcile_cases import Raw, country, town
+
+SOLDIERS = {"population": ["state_forces"], "status": "state_forces"}
+
+
+def add_truths(raw: Raw) -> None:
+    """Totals and sides that do not fit: each mart could give its own figure."""
+    here = {"day": "2020-03-27", **town("Balyun", latitude=35.7)}
+    raw.article("soldiers-mounting", "2020-03-28", "Outlet A")
+    raw.claim("mounting-22", 22, source="hospital", **here)
+    raw.claim("mounting-33", 33, source="hospital", relation_cue="update_to", **SOLDIERS, **here)
+    raw.claim("mounting-34", 34, quantifier="at_least", source="sohr", **SOLDIERS, **here)
+
+    raw.article("about-ten", "2021-02-05", "Outlet A")
+    here = {"day": "2021-02-04", **town("Motala", "SWE", "Östergötland", 58.5)}
+    raw.claim("about-10", 10, quantifier="about", source="hospital", **here)
+    raw.claim("guards-11", 11, source="police", **SOLDIERS, **here)
+
+    raw.article("others", "2020-07-16")
+    here = {"day": "2020-07-15", "source": "police", **town("Ladakh", "IND", "Ladakh", 34.0)}
+    raw.claim("others-20", 20, **SOLDIERS, **here)
+    raw.claim("others-3", 3, relation_cue="update_from", **SOLDIERS, **here)
+    raw.claim("others-17", 17, relation_cue="increment", **here)
+
+    raw.article("contested-whole", "2020-10-02")
+    here = {"day": "2020-10-01", **town("Ganja", "AZE", "Ganja", 40.7)}
+    raw.claim("whole-17", 17, source="hospital", **here)
+    raw.claim("whole-soldiers-3", 3, source="sohr", **SOLDIERS, **here)
+    raw.claim("whole-soldiers-20", 20, source="iraqi_government", **SOLDIERS, **here)
+
+    raw.article("floor-above", "2010-02-02")
+    here = {"day": "2010-02-01", **town("Jacmel", "HTI", "Sud-Est", 18.2)}
+    raw.claim("floor-10", 10, "detained", source="police", **here)
+    raw.claim("floor-33", 33, "detained", source="united_nations", population=["child"], age="child", relation_cue="subset", **here)
+
+
+def add_movements(raw: Raw) -> None:
+    """One movement told of a province, its town and a spelling that the gazetteer does not know; as flow and as stock; and others beside it."""
+    province = {**town("Aleppo", admin1="Aleppo", latitude=36.2), "place_id": "SY-HL", "place_precision": "admin1"}
+    week = {"kind": "displacement", "scope": "period", "event_start": "2021-01-15", "event_end": "2021-01-19"}
+    unknown = {"place_name": "Aleppoprovinsen", "place_text": "Aleppoprovinsen", "country": "SYR"}
+    for name, place in (("province", province), ("town", town("Aleppo", admin1="Aleppo", latitude=36.2)), ("unknown", unknown)):
+        raw.article(f"moved-{name}", "2021-01-19", f"Outlet {name}")
+        raw.claim(f"moved-{name}", 38_000, "new_displacement", source="united_nations", **week, **place)
+    idlib = {**town("Idlib", latitude=35.9), "place_id": "SY-ID", "place_precision": "admin1", "kind": "displacement"}
+    raw.article("moved-or-living", "2021-01-21", "Outlet D")
+    raw.claim("moved-358", 358_000, "new_displacement", quantifier="about", scope="period", event_start="2020-12-01", **idlib)
+    raw.claim("living-358", 358_000, "displaced_stock", quantifier="about", scope="stock", as_of_date="2020-12-01", **idlib)
+    raw.claim("living-later", 358_000, "displaced_stock", scope="stock", as_of_date="2021-06-01", **idlib)
+    raw.article("moved-all", "2021-03-14", "Outlet E")
+    raw.claim("moved-900", 900_000, "new_displacement", kind="displacement", scope="period", event_start="2020-12-01", **country("SYR"))
+    nobody = {"place_name": "Türkiye", "place_names": ["Türkiye", "Lebanon", "Jordan"], "place_text": "Türkiye, Lebanon and Jordan"}
+    raw.claim("moved-abroad", 4_500_000, "refugees", kind="displacement", scope="stock", as_of_date="2021-03-14", **nobody)
+    raw.claim("moved-up-to", 800_000, "new_displacement", quantifier="nearly", kind="displacement", scope="period", **country("SDN"))
+
+
+def add_figures(raw: Raw) -> None:
+    """Every case in a town or a window of its own, so that they share one build with the others."""
+    add_truths(raw)
+    add_movements(raw)
