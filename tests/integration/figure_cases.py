@@ -58,7 +58,31 @@ def add_movements(raw: Raw) -> None:
     raw.claim("moved-up-to", 800_000, "new_displacement", quantifier="nearly", kind="displacement", scope="period", **country("SDN"))
 
 
+def add_windows(raw: Raw) -> None:
+    """A part of a total, incidents without a number, the toll of a war with its last month's window, a headline without a country."""
+    night = {"scope": "period", "event_start": "2019-11-13", "event_end": "2019-11-13", **town("Lille", "FRA", "Hauts-de-France", 50.6)}
+    raw.article("night", "2019-11-14")
+    raw.claim("night-352", 352, "injured", source="police", **night)
+    raw.claim("night-99", 99, "injured", source="police", parent_claim_id="night-352", relation_cue="subset", **night)
+    raw.claim("night-dead", 7, "injured", day="2019-11-13", source="hospital", **town("Lille", "FRA", "Hauts-de-France", 50.6))
+
+    raw.article("arrests", "2020-09-10")
+    minsk = town("Brest", "BLR", "Brest", 52.1)
+    raw.claim("arrests-thousands", "thousands", "detained", day="2020-09-09", source="police", **minsk)
+    raw.claim("arrests-3000", 3_000, "detained", scope="period", event_start="2020-09-09", event_end="2020-09-10", source="police", **country("BLR"))
+
+    raw.article("war", "2021-08-15", "Outlet A")
+    raw.claim("war-370", 370_000, quantifier="more_than", scope="cumulative", event_start="2015", **country("YEM"))
+    raw.article("war-month", "2021-08-31", "Outlet B")
+    august = {"event_start": "2021-08-01", "event_end": "2021-08-31"}
+    raw.claim("war-370-august", 370_000, quantifier="more_than", scope="cumulative", **august, **country("YEM"))
+    raw.article("war-anniversary", "2021-12-14", "Outlet C")
+    raw.claim("war-headline", 384_000, quantifier="at_least", scope="cumulative", section="title", event_start="2015")
+    raw.claim("war-384", 384_000, quantifier="at_least", scope="cumulative", event_start="2015-03", source="sohr", **country("YEM"))
+
+
 def add_figures(raw: Raw) -> None:
     """Every case in a town or a window of its own, so that they share one build with the others."""
     add_truths(raw)
     add_movements(raw)
+    add_windows(raw)

@@ -266,5 +266,22 @@ def test_figure_of_several_countries_bears_no_single_name(query: Query) -> None:
     assert query("select place_name from marts.displacement where claim_id = 'moved-abroad'") == [("Türkiye; Lebanon; Jordan",)]
 
 
+@pytest.mark.parametrize(
+    ("claim_id", "captured"),
+    [
+        ("night-352", (7, 0, True)),
+        ("night-99", (None, None, True)),
+        ("arrests-3000", (None, 1, True)),
+        ("war-370", (299, 0, True)),
+        ("war-370-august", (None, None, False)),
+        ("war-headline", (None, None, False)),
+        ("war-384", (299, 0, True)),
+    ],
+)
+def test_a_total_is_compared_with_its_like_and_recommended_once(query: Query, claim_id: str, captured: tuple[int | None, int | None, bool]) -> None:
+    sql = "select captured_best, captured_without_number, is_recommended or parent_claim_id is not null from marts.casualty_totals"
+    assert query(f"{sql} where list_contains(claim_ids, ?)", claim_id) == [captured]
+
+
 def test_every_invariant_holds_over_the_cases(warehouse: Workshop) -> None:
     assert warehouse.test(*INVARIANTS) == {"pass"}

@@ -25,5 +25,5 @@ or (
     and one.value_type <> 'vague'
     and other.value_type <> 'vague'
     and coalesce(one.point, one.low, one.high) = coalesce(other.point, other.low, other.high)
-    and {{ one_movement('one', 'other') }}
+    and {{ one_telling('one', 'other') }}
 )

@@ -71,9 +71,9 @@
     'inc_' || substr(md5({{ claim_id }}), 1, 16)
 {%- endmacro %}
 
-{#- Are two figures with the same number one movement? Their places may be one, or one lies in the other, and their windows (told_from, told_until) are
+{#- Are two figures with the same number (number_key) one, told twice? Their places may be one, or one lies in the other, and their windows (told_from, told_until) are
     close; two stocks are moments, and one only on the same day. -#}
-{% macro one_movement(a, b) -%}
+{% macro one_telling(a, b) -%}
     (
         {{ places_agree(a, b) }}
         and case

@@ -1,14 +1,14 @@
-{#- The windows that touched claims had or have, those that may tell of one movement with them, and the claims and totals in them: another of these may now be the
+{#- The windows that touched claims had or have, those that share a number with them, and the claims and totals in them: another of these may now be the
     recommended one. Touched claims without a window too. -#}
 {% call touched_list() -%}
 with recursive told as materialized (
-    select window_key, claim_id, total_id, movement_key from {{ as_it_was('intermediate', 'int_window_claims') }}
+    select window_key, claim_id, total_id, number_key from {{ as_it_was('intermediate', 'int_window_claims') }}
     union
-    select window_key, claim_id, total_id, movement_key from {{ ref('int_told_windows') }}
+    select window_key, claim_id, total_id, number_key from {{ ref('int_told_windows') }}
 ),
 
 ties as materialized (
-    select distinct window_key, movement_key from told where movement_key is not null
+    select distinct window_key, number_key from told where number_key is not null
 ),
 
 windows as (
@@ -17,7 +17,7 @@ windows as (
     select others.window_key
     from windows
     inner join ties as own on windows.window_key = own.window_key
-    inner join ties as others on own.movement_key = others.movement_key
+    inner join ties as others on own.number_key = others.number_key
 ),
 
 shared as materialized (
