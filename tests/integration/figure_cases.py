@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.integration.incident_cases import QUAKE
 from tests.integration.reconcile_cases import Raw, country, town
 
 SOLDIERS = {"population": ["state_forces"], "status": "state_forces"}
@@ -81,8 +82,59 @@ def add_windows(raw: Raw) -> None:
     raw.claim("war-384", 384_000, quantifier="at_least", scope="cumulative", event_start="2015-03", source="sohr", **country("YEM"))
 
 
+def add_borders(raw: Raw) -> None:
+    """Calamities over borders: tolls of two countries and of a town in one; a whole told beside; one of which the place is unknown."""
+    raw.article("ararat", "2019-02-07")
+    here = {"day": "2019-02-06", **QUAKE}
+    raw.claim("ararat-armenia", 3_549, source="police", **country("ARM"), **here)
+    raw.claim("ararat-georgia", 711, source="white_helmets", **country("GEO"), **here)
+    raw.claim("ararat-georgia-too", 733, source="hospital", **country("GEO"), **here)
+    raw.claim("ararat-town", 90, source="hospital", **town("Gyumri", "ARM", "Shirak", 40.8), **here)
+    raw.claim("ararat-headline", 3_549, section="title", **here)
+
+    raw.article("pamir", "2018-03-07")
+    here = {"day": "2018-03-06", **QUAKE}
+    raw.claim("pamir-tajikistan", 100, source="police", **country("TJK"), **here)
+    raw.claim("pamir-kyrgyzstan", 40, source="police", **country("KGZ"), **here)
+    several = {"place_names": ["Tajikistan", "Kyrgyzstan"]}
+    raw.claim("pamir-both", 150, quantifier="at_least", source="united_nations", **several, **here)
+
+    raw.article("andes", "2017-03-07")
+    here = {"day": "2017-03-06", **QUAKE}
+    raw.claim("andes-peru", 60, source="police", **country("PER"), **here)
+    raw.claim("andes-unknown", 20, source="hospital", **here)
+
+
+def add_transitions(raw: Raw) -> None:
+    """Wounded who died: told in one report with the new toll, told a day later, told without any toll; and parties who speak of losses."""
+    here = {"day": "2022-03-01", "source": "hospital", **town("Zabul", "AFG", "Zabul", 32.2)}
+    raw.article("wounds", "2022-03-03", "Outlet A")
+    raw.claim("wounds-30", 30, "injured", **here)
+    raw.claim("wounds-died-2", 2, parent_claim_id="wounds-30", relation_cue="subset", **here)
+    raw.claim("wounds-12", 12, relation_cue="update_to", **here)
+
+    here = {"day": "2022-04-01", "source": "police", **town("Paktia", "AFG", "Paktia", 33.6)}
+    raw.article("later-wounds-first", "2022-04-02", "Outlet A")
+    raw.claim("later-10", 10, **here)
+    raw.article("later-wounds", "2022-04-05", "Outlet A")
+    raw.claim("later-20", 20, "injured", **here)
+    raw.claim("later-died-3", 3, parent_claim_id="later-20", relation_cue="subset", **here)
+
+    here = {"day": "2022-05-01", "source": "police", **town("Farah", "AFG", "Farah", 32.4)}
+    raw.article("only-wounds", "2022-05-02", "Outlet A")
+    raw.claim("only-8", 8, "injured", **here)
+    raw.claim("only-died-1", 1, parent_claim_id="only-8", relation_cue="subset", **here)
+
+    raw.article("parties", "2022-06-02", "Outlet A")
+    here = {"day": "2022-06-01", **SOLDIERS, **town("Kunar", "AFG", "Kunar", 34.9)}
+    raw.claim("party-own", 4, source="taliban", victim_affiliation="taliban", **here)
+    raw.claim("party-other", 9, source="taliban", victim_affiliation="islamic_state", **here)
+
+
 def add_figures(raw: Raw) -> None:
     """Every case in a town or a window of its own, so that they share one build with the others."""
     add_truths(raw)
     add_movements(raw)
     add_windows(raw)
+    add_borders(raw)
+    add_transitions(raw)

@@ -283,5 +283,65 @@ def test_a_total_is_compared_with_its_like_and_recommended_once(query: Query, cl
     assert query(f"{sql} where list_contains(claim_ids, ?)", claim_id) == [captured]
 
 
+def test_tolls_of_two_countries_in_one_calamity_add_up(figures: Figures, together: Callable[..., int], query: Query) -> None:
+    assert together("ararat-armenia", "ararat-georgia", "ararat-georgia-too", "ararat-town", "ararat-headline") == 1
+    assert figures("ararat-armenia", "low, best, high, has_conflict") == [(4_260, 4_282, 4_282, True)]
+    roles = dict(query("select claim_id, ledger_role from marts.claims where claim_id like 'ararat-%'"))
+    assert (roles["ararat-armenia"], roles["ararat-georgia-too"], roles["ararat-town"]) == ("recommended", "recommended", "part")
+    rules = query("select rulebook, low, high from marts.casualty_rulebooks where rulebook = 'airwars_like' and harm = 'killed' and incident_id ="
+                  " (select incident_id from marts.claims where claim_id = 'ararat-armenia')")
+    assert rules == [("airwars_like", 4_260, 4_282)]
+
+
+def test_whole_told_beside_the_countries_is_no_third_country(figures: Figures) -> None:
+    assert figures("pamir-both", "low, best, high, is_open, has_conflict") == [(150, 150, 150, True, False)]
+
+
+def test_toll_of_an_unknown_place_is_never_added(figures: Figures) -> None:
+    assert figures("andes-peru", "best, has_conflict") == [(60, True)]
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "killed", "injured"),
+    [("wounds-12", (12, 12, 12), (28, 28, 28)), ("later-10", (13, 13, 13), (17, 17, 17)), ("only-8", (1, 1, 1), (7, 7, 7))],
+)
+def test_wounded_who_died_count_among_the_dead_and_no_more_among_the_wounded(
+    figures: Figures, query: Query, claim_id: str, killed: tuple[int, ...], injured: tuple[int, ...]
+) -> None:
+    assert figures(claim_id, "low, best, high") == [killed]
+    assert figures(claim_id, "low, best, high", "injured") == [injured]
+    story = f"{claim_id.split('-')[0]}-%"
+    rows = query("select relation from marts.claim_relations where claim_id like ? and claim_id like '%died%' and relation like '%of' or relation = 'transition' and claim_id like ?", story, story)
+    assert rows == [("transition",)]
+    reasons = query("select ledger_role, role_reason from marts.claims where claim_id like ? and claim_id like '%died%'", story)
+    assert reasons == [("part", "died of those who were told of as injured or missing")]
+
+
+def test_parties_are_marked_where_they_speak_of_losses(figures: Figures, query: Query) -> None:
+    marks = query("select claim_id, party_mark from marts.claims where claim_id in ('party-own', 'party-other', 'sohr-87') order by 1")
+    assert marks == [("party-other", "losses_of_others"), ("party-own", "own_losses"), ("sohr-87", None)]
+    assert figures("party-own", "party_sources, rests_on_parties") == [(["taliban"], True), (["taliban"], True)]
+    assert figures("sohr-87", "party_sources, rests_on_parties") == [([], False)]
+
+
+@pytest.mark.parametrize(
+    ("rulebook", "figure"),
+    [
+        ("ledger", (9, ["army-60", "group-9"])),
+        ("acled_like", (9, ["army-60", "group-9"])),
+    ],
+)
+def test_rulebooks_name_their_claims_and_their_reason(query: Query, rulebook: str, figure: tuple[int, list[str]]) -> None:
+    incident = "(select incident_id from marts.claims where claim_id = 'group-9')"
+    rows = query(f"select best, claim_ids, length(reason) > 0 from marts.casualty_rulebooks where incident_id = {incident} and rulebook = ?", rulebook)
+    assert rows == [(*figure, True)]
+
+
+def test_rulebook_of_the_lowest_figure_names_who_gave_it(query: Query) -> None:
+    incident = "(select incident_id from marts.claims where claim_id = 'square-817')"
+    rows = query(f"select best, claim_ids, reason from marts.casualty_rulebooks where incident_id = {incident} and rulebook = 'acled_like'")
+    assert rows == [(288, ["square-288"], "the lowest figure: Ministry of Health")]
+
+
 def test_every_invariant_holds_over_the_cases(warehouse: Workshop) -> None:
     assert warehouse.test(*INVARIANTS) == {"pass"}

@@ -83,3 +83,18 @@
         end
     )
 {%- endmacro %}
+
+{#- Is the first claim, a part of the second, a transition: people who were told of as injured or missing and have died since? -#}
+{% macro is_transition(part, whole) -%}
+    ({{ part }}.measure = 'killed' and {{ whole }}.measure in ('injured', 'missing'))
+{%- endmacro %}
+
+{#- Whose losses a speaker who is a party to a conflict tells of; null for all others. source: a row of the seed sources; claim: a claim. -#}
+{% macro party_mark(source, claim) -%}
+    case
+        when not coalesce({{ source }}.is_party, false) then null
+        when {{ claim }}.victim_affiliation in ({{ source }}.source_id, {{ source }}.country) then 'own_losses'
+        when {{ claim }}.victim_affiliation is not null then 'losses_of_others'
+        else 'losses'
+    end
+{%- endmacro %}

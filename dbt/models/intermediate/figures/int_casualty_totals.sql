@@ -23,8 +23,40 @@ sides as (
     group by all
 ),
 
+{# Tolls of several countries, each of which counts its own: together they are a total too. #}
+lands as (
+    select
+        incident_id, measure,
+        sum(best)::bigint as best,
+        sum(low)::bigint as low,
+        sum(coalesce(high, best))::bigint as high,
+        bool_or(is_open) as is_open,
+        bool_or(has_open_voice) as has_open_voice,
+        bool_or(has_conflict) as has_conflict,
+        max(n_independent) as n_independent,
+        flatten(list(claim_ids)) as claim_ids
+    from casualties
+    where part = 'all' and affiliation <> 'unspecified'
+    group by all
+),
+
 totals as (
-    select * from casualties where part = 'all'
+    select
+        coalesce(wholes.incident_id, lands.incident_id) as incident_id,
+        coalesce(wholes.measure, lands.measure) as measure,
+        coalesce(wholes.is_vague, false) and lands.best is null as is_vague,
+        greatest(wholes.best, lands.best) as best,
+        greatest(wholes.low, lands.low) as low,
+        greatest(wholes.high, lands.high) as high,
+        coalesce(wholes.is_open, false) or coalesce(lands.is_open, false) as is_open,
+        coalesce(wholes.has_open_voice, false) or coalesce(lands.has_open_voice, false) as has_open_voice,
+        coalesce(wholes.has_conflict, false) or coalesce(lands.has_conflict, false)
+        or coalesce(not wholes.has_open_voice and lands.low > wholes.high, false) as has_conflict,
+        greatest(wholes.n_independent, lands.n_independent) as n_independent,
+        wholes.pivot_source,
+        list_concat(coalesce(wholes.claim_ids, []), coalesce(lands.claim_ids, [])) as claim_ids
+    from (select * from casualties where part = 'all' and affiliation = 'unspecified') as wholes
+    full join lands using (incident_id, measure)
 ),
 
 floors as (
@@ -102,7 +134,7 @@ rests as (
             else least(stated_low, best)
         end as rest_low,
         case
-            when is_vague then greatest(0, stated_high - sides_best)
+            when is_vague then if(stated_high is null, null, greatest(0, stated_high - sides_best))
             when has_sides then greatest(rest_best, stated_high - sides_high)
             else greatest(stated_high, best)
         end as rest_high,

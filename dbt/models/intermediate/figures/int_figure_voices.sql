@@ -90,19 +90,38 @@ increments as (
     ) as added
     left join leaders using (incident_id, measure, part, affiliation, speaker_key)
     {# A total that is newer, or that the same article gives as the sum, holds the increment already. -#}
-    where leaders.claim_id is null
+    where (leaders.claim_id is null and not added.is_transition)
         or (
             coalesce(added.said_on >= leaders.said_on, true)
             and not (
                 added.article_id = leaders.article_id
                 and (
-                    coalesce(leaders.relation_cue in ('update_to', 'total'), false)
+                    {# Of those who died since, a toll of the same report knows. #}
+                    added.is_transition
+                    or coalesce(leaders.relation_cue in ('update_to', 'total'), false)
                     or added.value_low = leaders.value_low
                     {# "Five more were found, the dead are 20": what comes before the sum is in it. -#}
                     or added.section = leaders.section and added.sentence_start = leaders.sentence_start and added.char_start < leaders.char_start
                 )
             )
         )
+    group by all
+),
+
+{# Those who died of the injured that a speaker counted, told together with that count: they are injured no more. #}
+departed as (
+    select incident_id, measure, part, affiliation, speaker_key, sum(low)::bigint as low, sum(point)::bigint as point, sum(coalesce(high, point, low))::bigint as high
+    from (
+        select distinct whole.incident_id, whole.measure, whole.part, whole.affiliation, whole.speaker_key, died.value_low as low, died.value_point as point, died.value_high as high
+        from {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }} as died
+        inner join figures as whole on died.parent_claim_id = whole.claim_id
+        inner join leaders
+            on whole.incident_id = leaders.incident_id and whole.measure = leaders.measure and whole.part = leaders.part and whole.affiliation = leaders.affiliation
+            and whole.speaker_key = leaders.speaker_key
+        {# A later count, or another one, may be of those who are still alive. #}
+        where died.is_transition and died.admission = 'admitted' and died.value_type not in ('vague', 'share')
+            and whole.value_low = leaders.value_low and whole.value_point is not distinct from leaders.value_point and died.said_on >= leaders.said_on
+    )
     group by all
 ),
 
@@ -122,22 +141,25 @@ spoken as (
     select
         members.incident_id,
         members.kind,
+        coalesce(departed.low, 0) as departed_low,
+        coalesce(departed.point, departed.low, 0) as departed_point,
+        coalesce(departed.high, 0) as departed_high,
         members.measure,
         members.part,
         members.affiliation,
         members.speaker_key,
         members.source_id,
         coalesce(sources.name, members.speaker_name) as speaker_name,
-        coalesce(stated.low, 0) + coalesce(increments.low, 0) as low,
+        greatest(0, coalesce(stated.low, 0) - departed_high) + coalesce(increments.low, 0) as low,
         case
             when stated.speaker_key is null then increments.high
-            when increments.speaker_key is null then stated.high
-            else stated.high + increments.high
+            when increments.speaker_key is null then if(stated.high is null, null, greatest(0, stated.high - departed_low))
+            else if(stated.high is null, null, greatest(0, stated.high - departed_low)) + increments.high
         end as high,
         case
             when stated.speaker_key is null then increments.point
-            when increments.speaker_key is null then case when stated.point between stated.low and coalesce(stated.high, stated.point) then stated.point end
-            else stated.point + increments.point
+            when increments.speaker_key is null then case when stated.point between stated.low and coalesce(stated.high, stated.point) then greatest(0, stated.point - departed_point) end
+            else if(stated.point is null, null, greatest(0, stated.point - departed_point)) + increments.point
         end as point,
         coalesce(stated.value_rank, increments.value_rank) as value_rank,
         coalesce(stated.is_vague, false) as is_vague,
@@ -149,6 +171,7 @@ spoken as (
     from members
     left join stated using (incident_id, measure, part, affiliation, speaker_key)
     left join increments using (incident_id, measure, part, affiliation, speaker_key)
+    left join departed using (incident_id, measure, part, affiliation, speaker_key)
     left join {{ ref('sources') }} as sources on members.source_id = sources.source_id
     where stated.speaker_key is not null or increments.speaker_key is not null
 ),
@@ -204,7 +227,7 @@ outdated as (
 )
 
 select
-    timed.* exclude (event_from, told_days, is_outlets_own),
+    timed.* exclude (event_from, told_days, is_outlets_own, departed_low, departed_point),
     outdated.speaker_key is not null as is_outdated,
     coalesce(outdated.is_by_own_side, false) as is_outdated_by_own_side
 from timed

@@ -63,6 +63,18 @@ rows as (
     anti join totals using (incident_id, measure)
     where figures.kind = 'casualty' and figures.admission <> 'copy'
     group by incident_id, measure
+),
+
+{# Parties to the conflict among the speakers of the claims. #}
+parties as (
+    select
+        used.incident_id, used.measure, used.side, used.affiliation,
+        list(distinct sources.source_id order by sources.source_id) filter (where sources.is_party) as party_sources,
+        bool_and(coalesce(sources.is_party, false)) as rests_on_parties
+    from (select incident_id, measure, side, affiliation, unnest(claim_ids) as claim_id from rows) as used
+    inner join {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }} as figures using (claim_id)
+    left join {{ ref('sources') }} as sources on figures.source_id = sources.source_id
+    group by all
 )
 
 select
@@ -82,6 +94,9 @@ select
     rulebooks.rulebook as rule,
     rulebooks.version as rule_version,
     pivot_source,
+    coalesce(parties.party_sources, []) as party_sources,
+    coalesce(parties.rests_on_parties, false) as rests_on_parties,
     claim_ids
 from rows
+left join parties using (incident_id, measure, side, affiliation)
 cross join (select rulebook, version from {{ ref('rulebooks') }} where rulebook = 'ledger') as rulebooks
