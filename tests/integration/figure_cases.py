@@ -1,4 +1,4 @@
-"""Small raw tables for the tests of figures: one truth in all marts, movements told twice, windows, tolls of two countries. Nothing is asserted here."""
+"""Small raw tables for the tests of figures: one truth, movements told twice, windows, countries, transitions. Nothing is asserted."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def add_truths(raw: Raw) -> None:
 
 
 def add_movements(raw: Raw) -> None:
-    """One movement told of a province, its town and a spelling that the gazetteer does not know; as flow and as stock; and others beside it."""
+    """One movement told of a province, its town and an unknown spelling; as flow and as stock; and others beside it."""
     province = {**town("Aleppo", admin1="Aleppo", latitude=36.2), "place_id": "SY-HL", "place_precision": "admin1"}
     week = {"kind": "displacement", "scope": "period", "event_start": "2021-01-15", "event_end": "2021-01-19"}
     unknown = {"place_name": "Aleppoprovinsen", "place_text": "Aleppoprovinsen", "country": "SYR"}
@@ -70,7 +70,8 @@ def add_windows(raw: Raw) -> None:
     raw.article("arrests", "2020-09-10")
     minsk = town("Brest", "BLR", "Brest", 52.1)
     raw.claim("arrests-thousands", "thousands", "detained", day="2020-09-09", source="police", **minsk)
-    raw.claim("arrests-3000", 3_000, "detained", scope="period", event_start="2020-09-09", event_end="2020-09-10", source="police", **country("BLR"))
+    two_days = {"scope": "period", "event_start": "2020-09-09", "event_end": "2020-09-10", "source": "police"}
+    raw.claim("arrests-3000", 3_000, "detained", **two_days, **country("BLR"))
 
     raw.article("war", "2021-08-15", "Outlet A")
     raw.claim("war-370", 370_000, quantifier="more_than", scope="cumulative", event_start="2015", **country("YEM"))

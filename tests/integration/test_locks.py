@@ -88,8 +88,13 @@ LOCKS = (
         "update marts.displacement set is_recommended = true where claim_id = 'living-358'",
     ),
     Lock("one truth, the rows", ("marts_tell_one_figure",), "update marts.casualties set low = low - 1 where best = 87"),
-    Lock("one truth, the incident", ("marts_tell_one_figure",), "update marts.incidents set killed_high = killed_high + 1 where killed_best = 87"),
-    Lock("one truth, the ledger", ("marts_tell_one_figure",), "update marts.casualty_rulebooks set low = low - 1 where rulebook = 'ledger'"),
+    Lock("one truth, the incident", ("marts_tell_one_figure",), "update marts.incidents set killed_high = 999 where killed_best > 8"),
+    Lock("one truth, the ledger", ("marts_tell_one_figure",), "update marts.casualty_rulebooks set low = -1 where rulebook = 'ledger'"),
+    Lock(
+        "claims reach the figure",
+        ("figures_are_reached_by_their_claims",),
+        "update marts.casualties set claim_ids = claim_ids[2:] where best = 87",
+    ),
     Lock("one truth, the conflict", ("marts_tell_one_figure",), "update marts.incidents set has_conflict = not has_conflict"),
     Lock("stock", ("displacement holds not is_additive",), "update marts.displacement set is_additive = true where claim_id = 'stock-a'"),
     Lock(
