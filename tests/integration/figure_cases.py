@@ -132,6 +132,28 @@ def add_transitions(raw: Raw) -> None:
     raw.claim("party-other", 9, source="taliban", victim_affiliation="islamic_state", **here)
 
 
+def add_rules(raw: Raw) -> None:
+    """What a slip in a rule would move: families as persons, nationals among the dead, windows that end too early, a headline's scope."""
+    raw.article("families", "2021-02-02")
+    week = {"kind": "displacement", "scope": "period", "unit": "household", "event_start": "2021-01-01", "event_end": "2021-01-07"}
+    raw.claim("families-100", 100, "new_displacement", **week, **town("Arica", "CHL", "Arica", -18.5))
+
+    here = {"day": "2016-03-22", "source": "police", **town("Liege", "BEL", "Liege", 50.6)}
+    raw.article("nationals", "2016-03-23")
+    raw.claim("nationals-20", 20, **here)
+    raw.claim("nationals-swedes", 3, restrictor="SWE", **here)
+    raw.claim("nationals-part", 5, relation_cue="part", **here)
+    for name, place in (("country", country("BEL")), ("town", town("Liege", "BEL", "Liege", 50.6))):
+        for last in ("2016-03-21", "2016-03-31"):
+            window = {"scope": "period", "event_start": "2016-03-01", "event_end": last}
+            raw.claim(f"until-{name}-{last[-2:]}", 90, source="united_nations", **window, **place)
+
+    raw.article("nights", "2020-08-30")
+    raw.claim("nights-headline", 6_000, "detained", section="title", day="2020-08-29", source="police", **country("MMR"))
+    nights = {"scope": "period", "event_start": "2020-08-27", "event_end": "2020-08-29", "source": "police"}
+    raw.claim("nights-text", 6_000, "detained", quantifier="about", **nights, **country("MMR"))
+
+
 def add_figures(raw: Raw) -> None:
     """Every case in a town or a window of its own, so that they share one build with the others."""
     add_truths(raw)
@@ -139,3 +161,4 @@ def add_figures(raw: Raw) -> None:
     add_windows(raw)
     add_borders(raw)
     add_transitions(raw)
+    add_rules(raw)

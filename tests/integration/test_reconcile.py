@@ -349,5 +349,33 @@ def test_rulebook_of_the_lowest_figure_names_who_gave_it(query: Query) -> None:
     assert rows == [(288, ["square-288"], "the lowest figure: Ministry of Health")]
 
 
+def test_families_become_persons_by_the_household_size_of_their_country(query: Query) -> None:
+    rows = query("select persons_best, household_size, unit from marts.displacement where claim_id = 'families-100'")
+    assert rows == [(360, 3.6, "household")]
+
+
+def test_nationals_and_parts_among_the_dead_contradict_nobody(figures: Figures) -> None:
+    assert figures("nationals-20", "low, best, high, has_conflict") == [(20, 20, 20, False)]
+
+
+@pytest.mark.parametrize(("claim_id", "captured"), [("country-21", 0), ("country-31", 20), ("town-21", 0), ("town-31", 20)])
+def test_a_window_holds_what_ends_in_it_and_nothing_later(query: Query, claim_id: str, captured: int) -> None:
+    rows = query("select captured_best from marts.casualty_totals where list_contains(claim_ids, ?)", f"until-{claim_id}")
+    assert rows == [(captured,)]
+
+
+@pytest.mark.parametrize(("claim_id", "grade", "provisional"), [("sohr-87", "fair", False), ("bridge-24", "weak", True)])
+def test_two_independent_voices_support_a_figure_and_one_does_not(query: Query, claim_id: str, grade: str, provisional: bool) -> None:
+    incident = "(select incident_id from marts.claims where claim_id = ?)"
+    assert query(f"select verification_grade from marts.incidents where incident_id = {incident}", claim_id) == [(grade,)]
+    sql = f"select is_provisional from marts.casualty_rulebooks where rulebook = 'ibc_like' and harm = 'killed' and incident_id = {incident}"
+    assert query(sql, claim_id) == [(provisional,)]
+
+
+def test_headline_of_a_period_is_no_incident(query: Query) -> None:
+    rows = query("select claim_id, scope, incident_id from marts.claims where claim_id like 'nights-%' order by 1")
+    assert rows == [("nights-headline", "period", None), ("nights-text", "period", None)]
+
+
 def test_every_invariant_holds_over_the_cases(warehouse: Workshop) -> None:
     assert warehouse.test(*INVARIANTS) == {"pass"}
