@@ -126,6 +126,11 @@ def add_transitions(raw: Raw) -> None:
     raw.claim("only-8", 8, "injured", **here)
     raw.claim("only-died-1", 1, parent_claim_id="only-8", relation_cue="subset", **here)
 
+    here = {"day": "2022-05-20", "source": "police", **town("Herat", "AFG", "Herat", 34.3)}
+    raw.article("beside-wounds", "2022-05-21", "Outlet A")
+    raw.claim("beside-350", 350, "injured", **here)
+    raw.claim("beside-90", 90, parent_claim_id="beside-350", relation_cue="increment", **here)
+
     raw.article("parties", "2022-06-02", "Outlet A")
     here = {"day": "2022-06-01", **SOLDIERS, **town("Kunar", "AFG", "Kunar", 34.9)}
     raw.claim("party-own", 4, source="taliban", victim_affiliation="taliban", **here)
@@ -143,10 +148,10 @@ def add_rules(raw: Raw) -> None:
     raw.claim("nationals-20", 20, **here)
     raw.claim("nationals-swedes", 3, restrictor="SWE", **here)
     raw.claim("nationals-part", 5, relation_cue="part", **here)
-    for name, place in (("country", country("BEL")), ("town", town("Liege", "BEL", "Liege", 50.6))):
-        for last in ("2016-03-21", "2016-03-31"):
+    for name, place, more in (("country", country("BEL"), 0), ("town", town("Liege", "BEL", "Liege", 50.6), 2)):
+        for number, last in ((90, "2016-03-21"), (91, "2016-03-31")):  # another number each: none tells another's once more
             window = {"scope": "period", "event_start": "2016-03-01", "event_end": last}
-            raw.claim(f"until-{name}-{last[-2:]}", 90, source="united_nations", **window, **place)
+            raw.claim(f"until-{name}-{last[-2:]}", number + more, source="united_nations", **window, **place)
 
     raw.article("nights", "2020-08-30")
     raw.claim("nights-headline", 6_000, "detained", section="title", day="2020-08-29", source="police", **country("MMR"))

@@ -322,6 +322,10 @@ def test_wounded_who_died_count_among_the_dead_and_no_more_among_the_wounded(
     assert reasons == [("part", "died of those who were told of as injured or missing")]
 
 
+def test_dead_who_are_told_on_top_of_the_wounded_are_none_of_them(figures: Figures) -> None:
+    assert figures("beside-350", "low, best, high", "injured") == [(350, 350, 350)]
+
+
 def test_parties_are_marked_where_they_speak_of_losses(figures: Figures, query: Query) -> None:
     marks = query("select claim_id, party_mark from marts.claims where claim_id in ('party-own', 'party-other', 'sohr-87') order by 1")
     assert marks == [("party-other", "losses_of_others"), ("party-own", "own_losses"), ("sohr-87", None)]
@@ -368,8 +372,8 @@ def test_a_window_holds_what_ends_in_it_and_nothing_later(query: Query, claim_id
 def test_two_independent_voices_support_a_figure_and_one_does_not(query: Query, claim_id: str, grade: str, provisional: bool) -> None:
     incident = "(select incident_id from marts.claims where claim_id = ?)"
     assert query(f"select verification_grade from marts.incidents where incident_id = {incident}", claim_id) == [(grade,)]
-    sql = f"select is_provisional from marts.casualty_rulebooks where rulebook = 'ibc_like' and harm = 'killed' and incident_id = {incident}"
-    assert query(sql, claim_id) == [(provisional,)]
+    ibc = "select is_provisional from marts.casualty_rulebooks where rulebook = 'ibc_like' and harm = 'killed'"
+    assert query(f"{ibc} and incident_id = {incident}", claim_id) == [(provisional,)]
 
 
 def test_headline_of_a_period_is_no_incident(query: Query) -> None:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dagster_project.contracts.tables import TABLES
-from tests.integration.modelled import FIGURES, Built, Rows, Workshop
+from tests.integration.modelled import Built, Rows, Workshop
 from tests.integration.reconcile_cases import Raw, cases, country, town
 
 pytestmark = pytest.mark.slow

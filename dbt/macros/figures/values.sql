@@ -84,9 +84,9 @@
     )
 {%- endmacro %}
 
-{#- Is the first claim, a part of the second, a transition: people who were told of as injured or missing and have died since? -#}
+{#- Is the first claim, a subset of the second as the text relates them, a transition: people told of as injured or missing who have died since? -#}
 {% macro is_transition(part, whole) -%}
-    ({{ part }}.measure = 'killed' and {{ whole }}.measure in ('injured', 'missing'))
+    ({{ part }}.measure = 'killed' and {{ part }}.relation_cue = 'subset' and {{ whole }}.measure in ('injured', 'missing'))
 {%- endmacro %}
 
 {#- Whose losses a speaker who is a party to a conflict tells of; null for all others. source: a row of the seed sources; claim: a claim. -#}
