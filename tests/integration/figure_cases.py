@@ -111,7 +111,7 @@ def add_transitions(raw: Raw) -> None:
     here = {"day": "2022-03-01", "source": "hospital", **town("Zabul", "AFG", "Zabul", 32.2)}
     raw.article("wounds", "2022-03-03", "Outlet A")
     raw.claim("wounds-30", 30, "injured", **here)
-    raw.claim("wounds-died-2", 2, parent_claim_id="wounds-30", relation_cue="subset", **here)
+    raw.claim("wounds-died-2", 2, parent_claim_id="wounds-30", relation_cue="transition", **here)
     raw.claim("wounds-12", 12, relation_cue="update_to", **here)
 
     here = {"day": "2022-04-01", "source": "police", **town("Paktia", "AFG", "Paktia", 33.6)}
@@ -119,17 +119,17 @@ def add_transitions(raw: Raw) -> None:
     raw.claim("later-10", 10, **here)
     raw.article("later-wounds", "2022-04-05", "Outlet A")
     raw.claim("later-20", 20, "injured", **here)
-    raw.claim("later-died-3", 3, parent_claim_id="later-20", relation_cue="subset", **here)
+    raw.claim("later-died-3", 3, parent_claim_id="later-20", relation_cue="transition", **here)
 
     here = {"day": "2022-05-01", "source": "police", **town("Farah", "AFG", "Farah", 32.4)}
     raw.article("only-wounds", "2022-05-02", "Outlet A")
     raw.claim("only-8", 8, "injured", **here)
-    raw.claim("only-died-1", 1, parent_claim_id="only-8", relation_cue="subset", **here)
+    raw.claim("only-died-1", 1, parent_claim_id="only-8", relation_cue="transition", **here)
 
     here = {"day": "2022-05-20", "source": "police", **town("Herat", "AFG", "Herat", 34.3)}
     raw.article("beside-wounds", "2022-05-21", "Outlet A")
     raw.claim("beside-350", 350, "injured", **here)
-    raw.claim("beside-90", 90, parent_claim_id="beside-350", relation_cue="increment", **here)
+    raw.claim("beside-90", 90, parent_claim_id="beside-350", relation_cue="subset", **here)
 
     raw.article("parties", "2022-06-02", "Outlet A")
     here = {"day": "2022-06-01", **SOLDIERS, **town("Kunar", "AFG", "Kunar", 34.9)}

@@ -322,7 +322,7 @@ def test_wounded_who_died_count_among_the_dead_and_no_more_among_the_wounded(
     assert reasons == [("part", "died of those who were told of as injured or missing")]
 
 
-def test_dead_who_are_told_on_top_of_the_wounded_are_none_of_them(figures: Figures) -> None:
+def test_dead_who_stand_as_a_part_of_the_wounded_without_such_words_leave_them_as_they_are(figures: Figures) -> None:
     assert figures("beside-350", "low, best, high", "injured") == [(350, 350, 350)]
 
 

@@ -84,9 +84,10 @@
     )
 {%- endmacro %}
 
-{#- Is the first claim, a subset of the second as the text relates them, a transition: people told of as injured or missing who have died since? -#}
-{% macro is_transition(part, whole) -%}
-    ({{ part }}.measure = 'killed' and {{ part }}.relation_cue = 'subset' and {{ whole }}.measure in ('injured', 'missing'))
+{#- Is it a transition: people who were told of as injured or missing and have died since? Only the words can tell (relation_cue): that a number of dead stands
+    as a part of a number of injured is not enough ("350 hurt … ninety of the victims died in the hall"). -#}
+{% macro is_transition(claims) -%}
+    coalesce({{ claims }}.measure = 'killed' and {{ claims }}.relation_cue = 'transition', false)
 {%- endmacro %}
 
 {#- Whose losses a speaker who is a party to a conflict tells of; null for all others. source: a row of the seed sources; claim: a claim. -#}

@@ -6,13 +6,13 @@ with linked as (
         {# "More than" is a bound; what comes on top of another figure says "another". #}
         claims.* replace (
             case
-                when alive.claim_id is not null then 'increment'
+                when {{ is_transition('claims') }} then 'increment'
                 when claims.relation_cue = 'increment' and claims.quantifier = 'more_than' then null
                 else claims.relation_cue
             end as relation_cue
         ),
         {# "Two of the wounded died": they come on top of the dead, and go off the wounded. #}
-        alive.claim_id is not null as is_transition,
+        {{ is_transition('claims') }} as is_transition,
         links.incident_id,
         kinds.event_kind,
         kinds.family,
@@ -23,7 +23,6 @@ with linked as (
     inner join {{ part('int_claim_incidents', 'claim_id') }} as links using (claim_id)
     inner join {{ part('int_event_kinds', 'article_id') }} as kinds using (claim_id)
     left join {{ ref('countries') }} as countries on claims.country = countries.code
-    left join {{ part('int_claims', 'article_id') }} as alive on claims.parent_claim_id = alive.claim_id and {{ is_transition('claims', 'alive') }}
     where links.disposition = 'linked'
 ),
 

@@ -22,9 +22,8 @@ select
     end as figure_weight
 from {{ part('int_mention_claims', 'article_id', 'int_touched_articles') }} as mentions
 inner join {{ part('int_claims', 'article_id', 'int_touched_articles') }} as claims using (claim_id)
-left join {{ part('int_claims', 'article_id', 'int_touched_articles') }} as alive on claims.parent_claim_id = alive.claim_id and {{ is_transition('claims', 'alive') }}
 {# "Two of the wounded died" is no toll that another one could be compared with. -#}
-where alive.claim_id is null
+where not {{ is_transition('claims') }}
     and coalesce(claims.value_low, claims.value_point) is not null
     {# What was rejected by hand is compared only where nothing else was told. #}
     and claims.is_rejected = (select is_rejected from {{ part('int_incident_mentions', 'article_id', 'int_touched_articles') }} as tellings where tellings.mention_id = mentions.mention_id)

@@ -47,7 +47,7 @@ parts as (
         claims.claim_id,
         claims.parent_claim_id as other_claim_id,
         case
-            when {{ is_transition('claims', 'parents') }} then 'transition'
+            when {{ is_transition('claims') }} then 'transition'
             when claims.relation_cue = 'part' then 'part_of'
             else 'subset_of'
         end as relation
