@@ -122,7 +122,9 @@ def query(
 
 @app.command()
 def explain(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="A claim_id or an incident_id, or its first characters.")],
+    identifier: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of a claim, an incident, a statement or a row of a mart, or its first characters.")
+    ],
 ) -> None:
     """Show where a number comes from: the figure, its rule, its claims, and their words in the sentence."""
     from dagster_project.commands.explain import run

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import duckdb
 
+from dagster_project.commands import explain_rows
 from dagster_project.commands.database import first_line, published
 from dagster_project.commands.errors import NOTHING_THERE, CommandError
+from dagster_project.commands.explain_rows import Row
+from dagster_project.commands.explain_rows import rows as _rows
 
-Row = dict[str, Any]
 _CONTEXT = 160  # characters around a quote whose sentence is not kept
 _CHOICES = 5
 # The claims of an incident, also those that were rejected by hand: each of them gives the incident a name.
 _CLAIMS = """select * from marts.claims where incident_id = $1 or ledger_role = 'rejected' and (
     claim_id in (select claim_id from marts.incident_aliases where incident_id = $1) or 'inc_' || substr(md5(claim_id), 1, 16) = $1)
     order by reported_at, article_id, char_start"""
+
+_CLAIMS_OF = "select * from marts.claims where list_contains($1, claim_id) order by reported_at, article_id, char_start"
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Explained:
-    """A claim with its article and words, or an incident with its figures and all its claims; what was corrected of either."""
+    """A claim with its article and words, an incident with its figures and all its claims, or a row of a mart with what it stands on.
+
+    ``rows`` are rows of other marts (name, row) about the claim or incident; ``said`` are statements without a number.
+    """
 
     incident: Row | None
     figures: list[Row]
@@ -41,10 +48,12 @@ class Explained:
     statements: list[Row]
     corrections: list[Row]
     asked: str
+    rows: list[tuple[str, Row]]
+    said: list[Row]
 
 
 def run(database: Path, identifier: str, out: IO[str]) -> None:
-    """Explain the claim or incident ``identifier`` (or its only match by first characters) on ``out``.
+    """Explain the claim, incident, statement or row of a mart ``identifier`` (or its only match by first characters) on ``out``.
 
     Raises :class:`CommandError` when there is none, or several.
     """
@@ -61,17 +70,32 @@ def run(database: Path, identifier: str, out: IO[str]) -> None:
 def look_up(connection: duckdb.DuckDBPyConnection, identifier: str) -> Explained:
     """Everything that is shown about ``identifier``."""
     kind, name = _identify(connection, identifier)
+    rows: list[tuple[str, Row]] = []
+    said: list[Row] = []
+    incident_id: str | None = None
     if kind == "claim":
         (claim,) = _rows(connection, "select * from marts.claims where claim_id = ?", name)
         incident_id = claim["incident_id"]
         chosen = [claim]
-    else:
+        rows = explain_rows.on_claim(connection, name)
+    elif kind == "incident":
         incident_id = name
         chosen = _rows(connection, _CLAIMS, name)
+        rows = explain_rows.of_incident(connection, name)
+    else:
+        sources = [name]
+        if kind not in explain_rows.STATEMENTS:
+            rows, sources = explain_rows.row_of(connection, kind, name)
+            incident_id = rows[0][1].get("incident_id")
+        chosen = _rows(connection, _CLAIMS_OF, sources)
+        said = explain_rows.statements(connection, sources)
+        incident_id = incident_id or next((each["incident_id"] for each in said if each["incident_id"]), None)
     incidents = _rows(connection, "select * from marts.incidents where incident_id = ?", incident_id)
     figures = _rows(
         connection, "select * from marts.casualties where incident_id = ? order by harm desc, best desc nulls last", incident_id
     )
+    if kind not in ("claim", "incident"):
+        figures = []
     if kind == "claim":
         figures = [figure for figure in figures if figure["harm"] == claim["measure"]]
     names = [claim["claim_id"] for claim in chosen]
@@ -79,11 +103,13 @@ def look_up(connection: duckdb.DuckDBPyConnection, identifier: str) -> Explained
         incident=incidents[0] if incidents else None,
         figures=figures,
         claims=[claim | _article(connection, claim["article_id"]) for claim in chosen],
-        words={claim["claim_id"]: _words(connection, claim) for claim in chosen},
+        words={each.get("claim_id") or each["statement_id"]: _words(connection, each) for each in (*chosen, *said)},
         relations=_relations(connection, names) if kind == "claim" else [],
         statements=_statements(connection, incident_id) if kind == "incident" else [],
         corrections=_corrections(connection, chosen, incident_id),
         asked=name,
+        rows=rows,
+        said=[each | _article(connection, each["article_id"]) for each in said],
     )
 
 
@@ -99,11 +125,12 @@ def _identify(connection: duckdb.DuckDBPyConnection, identifier: str) -> tuple[s
             and name not in (select alias_id from marts.incident_aliases)""",
         [identifier],
     ).fetchall()
+    found += [(kind, id_, id_) for kind, id_ in explain_rows.named(connection, identifier)]
     exact = {(kind, id_) for kind, id_, name in found if name == identifier}
     matches = sorted(exact or {(kind, id_) for kind, id_, _ in found})
     if not matches:
-        hint = "ids stand in marts.claims and marts.incidents"
-        raise CommandError(f"no claim and no incident has an id that begins with {identifier!r}", NOTHING_THERE, hint)
+        hint = "ids stand in marts.claims, marts.incidents and the first columns of the other marts"
+        raise CommandError(f"no claim, incident, statement or row has an id that begins with {identifier!r}", NOTHING_THERE, hint)
     if len(matches) > 1:
         some = ", ".join(id_ for _, id_ in matches[:_CHOICES]) + (" …" if len(matches) > _CHOICES else "")
         raise CommandError(f"{len(matches)} ids begin with {identifier!r}", NOTHING_THERE, f"give more of one: {some}")
@@ -162,8 +189,3 @@ def _corrections(connection: duckdb.DuckDBPyConnection, claims: list[Row], incid
         incident_id,
     )
 
-
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: Any) -> list[Row]:
-    result = connection.execute(sql, parameters)
-    columns = [column[0] for column in result.description or []]
-    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

@@ -46,7 +46,7 @@ RAW_CLAIMS = Table(
         Field("victim_affiliation", "string", "Whose people they are: actor id or country, when said."),
         Field("restrictor", "string", "What narrows the group to a part of the event's victims."),
         Field("relation_cue", "string", "How the text relates this number to others.",
-              choices=("total", "part", "increment", "update_from", "update_to", "subset")),
+              choices=("total", "part", "increment", "update_from", "update_to", "subset", "transition")),
         Field("parent_claim_id", "string", "The claim that this one is a part of, when the text says so."),
         Field("scope", "string", "Incident, period, running total or state at a moment.", vocabulary="scopes"),
         *READING,

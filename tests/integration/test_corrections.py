@@ -83,7 +83,7 @@ def corrected() -> Raw:
 def warehouse(workshop: Workshop) -> Built:
     corrected().write(workshop.folder / "raw")
     workshop.write_gazetteer()
-    workshop.build(FIGURES, "+path:models/evidence", "+responsibility", "+articles")
+    workshop.build(FIGURES, "+path:models/evidence", "+path:models/marts/statements", "+articles")
     return workshop.built
 
 

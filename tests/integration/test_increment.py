@@ -15,7 +15,7 @@ from tests.integration.reconcile_cases import Raw, cases, country, town
 pytestmark = pytest.mark.slow
 
 FIRST = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-BUILT = ("--select", FIGURES, "claims_flat", "articles", "+path:models/evidence", "path:models/history")
+BUILT = ("--select", FIGURES, "claims_flat", "articles", "+path:models/evidence", "+path:models/history")
 TABLES = """select schema_name, table_name from duckdb_tables()
     where database_name = 'one' and schema_name in ('marts', 'evidence', 'history') order by all"""
 BOMB = {"weapons": ["car_bomb"]}

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.integration.figure_cases import add_movements
 from tests.integration.modelled import FIGURES, Built, Workshop
 from tests.integration.reconcile_cases import Raw, cases, country, town
 
@@ -71,6 +72,30 @@ LOCKS = (
         ("additive_displacement_windows_are_disjoint",),
         "update marts.displacement set is_additive = true where claim_id = 'fled-narrow'",
     ),
+    Lock(
+        "window, of a place within the other",
+        ("additive_displacement_windows_are_disjoint",),
+        "update marts.displacement set is_additive = true where claim_id = 'moved-358'",
+    ),
+    Lock(
+        "one movement under two names of its place",
+        ("one_recommended_displacement_figure",),
+        "update marts.displacement set is_recommended = true where claim_id = 'moved-unknown'",
+    ),
+    Lock(
+        "one movement as flow and as stock",
+        ("one_recommended_displacement_figure",),
+        "update marts.displacement set is_recommended = true where claim_id = 'living-358'",
+    ),
+    Lock("one truth, the rows", ("marts_tell_one_figure",), "update marts.casualties set low = low - 1 where best = 87"),
+    Lock("one truth, the incident", ("marts_tell_one_figure",), "update marts.incidents set killed_high = 999 where killed_best > 8"),
+    Lock("one truth, the ledger", ("marts_tell_one_figure",), "update marts.casualty_rulebooks set low = -1 where rulebook = 'ledger'"),
+    Lock(
+        "claims reach the figure",
+        ("figures_are_reached_by_their_claims",),
+        "update marts.casualties set claim_ids = claim_ids[2:] where best = 87",
+    ),
+    Lock("one truth, the conflict", ("marts_tell_one_figure",), "update marts.incidents set has_conflict = not has_conflict"),
     Lock("stock", ("displacement holds not is_additive",), "update marts.displacement set is_additive = true where claim_id = 'stock-a'"),
     Lock(
         "place",
@@ -112,6 +137,7 @@ def locked() -> Raw:
     raw.claim("mixed-40", 40, "killed_or_injured", day="2021-06-01", **town("Kano", "NGA", "Kano"))
     raw.claim("mixed-9", 9, day="2021-06-01", **town("Kano", "NGA", "Kano"))
     add_late_news(raw)
+    add_movements(raw)
     return raw
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.integration.figure_cases import add_figures
 from tests.integration.incident_cases import add_incidents
 from tests.integration.modelled import INVARIANTS, Rows, Workshop
 from tests.integration.reconcile_cases import cases
@@ -21,6 +22,7 @@ def warehouse(workshop: Workshop) -> Workshop:
     """The warehouse built from the cases."""
     raw = cases()
     add_incidents(raw)
+    add_figures(raw)
     raw.write(workshop.folder / "raw")
     workshop.build()
     return workshop
@@ -213,6 +215,170 @@ def test_a_feared_figure_alone_makes_up_no_number(figures: Figures) -> None:
 def test_one_movement_told_by_two_outlets_is_added_once(query: Query) -> None:
     rows = query("select claim_id, persons_low, persons_best, is_additive from marts.displacement where claim_id like 'fled-%' order by 1")
     assert rows == [("fled-a", 400_001, 400_001, True), ("fled-b", 400_001, 400_001, False), ("fled-later", 8_100, 8_100, True)]
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "harm", "total"),
+    [
+        ("mounting-33", "killed", (33, 34, 34, True)),
+        ("guards-11", "killed", (9, 11, 11, False)),
+        ("others-20", "killed", (20, 20, 20, False)),
+        ("whole-17", "killed", (17, 17, 34, True)),
+        ("floor-10", "detained", (33, 33, 33, True)),
+    ],
+)
+def test_rows_incident_and_ledger_tell_one_figure(query: Query, claim_id: str, harm: str, total: tuple[int, int, int, bool]) -> None:
+    incident = "(select incident_id from marts.claims where claim_id = ?)"
+    rows = f"select sum(low), sum(best), sum(high), bool_or(has_conflict) from marts.casualties where incident_id = {incident} and harm = ?"
+    assert query(rows, claim_id, harm) == [total]
+    ledger = f"select low, best, high from marts.casualty_rulebooks where incident_id = {incident} and harm = ? and rulebook = 'ledger'"
+    assert query(ledger, claim_id, harm) == [total[:3]]
+    if harm == "killed":
+        said = f"select killed_low, killed_best, killed_high, has_conflict from marts.incidents where incident_id = {incident}"
+        assert query(said, claim_id) == [total]
+
+
+def test_own_count_of_one_side_replaces_the_smaller_total(query: Query) -> None:
+    rows = query("select ledger_role, role_reason from marts.claims where claim_id = 'mounting-22'")
+    assert rows == [("superseded", "the same speaker counts more on one side")]
+
+
+def test_others_that_complete_a_side_do_not_come_on_top_of_it(figures: Figures) -> None:
+    assert figures("others-20") == [("state_forces", 20, 20, 20)]
+
+
+def test_claims_of_a_part_that_raises_the_total_stand_behind_it(figures: Figures) -> None:
+    assert figures("floor-10", "best, claim_ids", "detained") == [(33, ["floor-10", "floor-33"])]
+
+
+def test_a_movement_told_of_several_places_or_as_a_stock_is_recommended_once(query: Query) -> None:
+    told = "(claim_id like 'moved-%' or claim_id like 'living-%')"
+    rows = query(f"select claim_id from marts.displacement where is_recommended and {told} order by 1")
+    assert [claim for (claim,) in rows] == ["living-later", "moved-358", "moved-900", "moved-abroad", "moved-province", "moved-up-to"]
+    others = "('moved-town', 'moved-unknown', 'living-358')"
+    reasons = query(f"select distinct ledger_role, role_reason from marts.claims where claim_id in {others}")
+    assert reasons == [("triangulation", "the same number is told of a wider window or place")]
+
+
+def test_movements_inside_a_wider_one_are_not_added_to_it(query: Query) -> None:
+    assert query("select claim_id from marts.displacement where is_additive and claim_id like 'moved-%'") == [("moved-900",)]
+
+
+def test_figure_of_several_countries_bears_no_single_name(query: Query) -> None:
+    assert query("select place_name from marts.displacement where claim_id = 'moved-abroad'") == [("Türkiye; Lebanon; Jordan",)]
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "captured"),
+    [
+        ("night-352", (7, 0, True)),
+        ("night-99", (None, None, True)),
+        ("arrests-3000", (None, 1, True)),
+        ("war-370", (299, 0, True)),
+        ("war-370-august", (None, None, False)),
+        ("war-headline", (None, None, False)),
+        ("war-384", (299, 0, True)),
+    ],
+)
+def test_a_total_is_compared_with_its_like_and_recommended_once(
+    query: Query, claim_id: str, captured: tuple[int | None, int | None, bool]
+) -> None:
+    sql = "select captured_best, captured_without_number, is_recommended or parent_claim_id is not null from marts.casualty_totals"
+    assert query(f"{sql} where list_contains(claim_ids, ?)", claim_id) == [captured]
+
+
+def test_tolls_of_two_countries_in_one_calamity_add_up(figures: Figures, together: Callable[..., int], query: Query) -> None:
+    assert together("ararat-armenia", "ararat-georgia", "ararat-georgia-too", "ararat-town", "ararat-headline") == 1
+    assert figures("ararat-armenia", "low, best, high, has_conflict") == [(4_260, 4_282, 4_282, True)]
+    roles = dict(query("select claim_id, ledger_role from marts.claims where claim_id like 'ararat-%'"))
+    assert (roles["ararat-armenia"], roles["ararat-georgia-too"], roles["ararat-town"]) == ("recommended", "recommended", "part")
+    incident = "(select incident_id from marts.claims where claim_id = 'ararat-armenia')"
+    rules = query(f"select low, high from marts.casualty_rulebooks where rulebook = 'airwars_like' and incident_id = {incident}")
+    assert rules == [(4_260, 4_282)]
+
+
+def test_whole_told_beside_the_countries_is_no_third_country(figures: Figures) -> None:
+    assert figures("pamir-both", "low, best, high, is_open, has_conflict") == [(150, 150, 150, True, False)]
+
+
+def test_toll_of_an_unknown_place_is_never_added(figures: Figures) -> None:
+    assert figures("andes-peru", "best, has_conflict") == [(60, True)]
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "killed", "injured"),
+    [("wounds-12", (12, 12, 12), (28, 28, 28)), ("later-10", (13, 13, 13), (17, 17, 17)), ("only-8", (1, 1, 1), (7, 7, 7))],
+)
+def test_wounded_who_died_count_among_the_dead_and_no_more_among_the_wounded(
+    figures: Figures, query: Query, claim_id: str, killed: tuple[int, ...], injured: tuple[int, ...]
+) -> None:
+    assert figures(claim_id, "low, best, high") == [killed]
+    assert figures(claim_id, "low, best, high", "injured") == [injured]
+    story = f"{claim_id.split('-')[0]}-%"
+    injured_claim = "select other_claim_id from marts.claim_relations join marts.claims on other_claim_id = claims.claim_id"
+    rows = query(f"{injured_claim} where relation = 'transition' and measure = 'injured' and claim_relations.claim_id like ?", story)
+    assert len(rows) == 1
+    reasons = query("select ledger_role, role_reason from marts.claims where claim_id like ? and claim_id like '%died%'", story)
+    assert reasons == [("part", "died of those who were told of as injured or missing")]
+
+
+def test_dead_who_stand_as_a_part_of_the_wounded_without_such_words_leave_them_as_they_are(figures: Figures) -> None:
+    assert figures("beside-350", "low, best, high", "injured") == [(350, 350, 350)]
+
+
+def test_parties_are_marked_where_they_speak_of_losses(figures: Figures, query: Query) -> None:
+    marks = query("select claim_id, party_mark from marts.claims where claim_id in ('party-own', 'party-other', 'sohr-87') order by 1")
+    assert marks == [("party-other", "losses_of_others"), ("party-own", "own_losses"), ("sohr-87", None)]
+    assert figures("party-own", "party_sources, rests_on_parties") == [(["taliban"], True), (["taliban"], True)]
+    assert figures("sohr-87", "party_sources, rests_on_parties") == [([], False)]
+
+
+@pytest.mark.parametrize(
+    ("rulebook", "figure"),
+    [
+        ("ledger", (9, ["army-60", "group-9"])),
+        ("acled_like", (9, ["army-60", "group-9"])),
+    ],
+)
+def test_rulebooks_name_their_claims_and_their_reason(query: Query, rulebook: str, figure: tuple[int, list[str]]) -> None:
+    incident = "(select incident_id from marts.claims where claim_id = 'group-9')"
+    sql = f"select best, claim_ids, length(reason) > 0 from marts.casualty_rulebooks where incident_id = {incident} and rulebook = ?"
+    rows = query(sql, rulebook)
+    assert rows == [(*figure, True)]
+
+
+def test_rulebook_of_the_lowest_figure_names_who_gave_it(query: Query) -> None:
+    incident = "(select incident_id from marts.claims where claim_id = 'square-817')"
+    rows = query(f"select best, claim_ids, reason from marts.casualty_rulebooks where incident_id = {incident} and rulebook = 'acled_like'")
+    assert rows == [(288, ["square-288"], "the lowest figure: Ministry of Health")]
+
+
+def test_families_become_persons_by_the_household_size_of_their_country(query: Query) -> None:
+    rows = query("select persons_best, household_size, unit from marts.displacement where claim_id = 'families-100'")
+    assert rows == [(360, 3.6, "household")]
+
+
+def test_nationals_and_parts_among_the_dead_contradict_nobody(figures: Figures) -> None:
+    assert figures("nationals-20", "low, best, high, has_conflict") == [(20, 20, 20, False)]
+
+
+@pytest.mark.parametrize(("claim_id", "captured"), [("country-21", 0), ("country-31", 20), ("town-21", 0), ("town-31", 20)])
+def test_a_window_holds_what_ends_in_it_and_nothing_later(query: Query, claim_id: str, captured: int) -> None:
+    rows = query("select captured_best from marts.casualty_totals where list_contains(claim_ids, ?)", f"until-{claim_id}")
+    assert rows == [(captured,)]
+
+
+@pytest.mark.parametrize(("claim_id", "grade", "provisional"), [("sohr-87", "fair", False), ("bridge-24", "weak", True)])
+def test_two_independent_voices_support_a_figure_and_one_does_not(query: Query, claim_id: str, grade: str, provisional: bool) -> None:
+    incident = "(select incident_id from marts.claims where claim_id = ?)"
+    assert query(f"select verification_grade from marts.incidents where incident_id = {incident}", claim_id) == [(grade,)]
+    ibc = "select is_provisional from marts.casualty_rulebooks where rulebook = 'ibc_like' and harm = 'killed'"
+    assert query(f"{ibc} and incident_id = {incident}", claim_id) == [(provisional,)]
+
+
+def test_headline_of_a_period_is_no_incident(query: Query) -> None:
+    rows = query("select claim_id, scope, incident_id from marts.claims where claim_id like 'nights-%' order by 1")
+    assert rows == [("nights-headline", "period", None), ("nights-text", "period", None)]
 
 
 def test_every_invariant_holds_over_the_cases(warehouse: Workshop) -> None:

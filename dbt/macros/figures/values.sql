@@ -70,3 +70,32 @@
 {% macro incident_name(claim_id) -%}
     'inc_' || substr(md5({{ claim_id }}), 1, 16)
 {%- endmacro %}
+
+{#- Are two figures with the same number (number_key) one, told twice? Their places may be one, or one lies in the other, and their windows (told_from, told_until) are
+    close; two stocks are moments, and one only on the same day. -#}
+{% macro one_telling(a, b) -%}
+    (
+        {{ places_agree(a, b) }}
+        and case
+            when {{ a }}.scope = 'stock' and {{ b }}.scope = 'stock' then {{ a }}.told_until = {{ b }}.told_until
+            else {{ a }}.told_from <= {{ b }}.told_until + {{ link_policy('movement_days') }}::integer
+                and {{ b }}.told_from <= {{ a }}.told_until + {{ link_policy('movement_days') }}::integer
+        end
+    )
+{%- endmacro %}
+
+{#- Is it a transition: people who were told of as injured or missing and have died since? Only the words can tell (relation_cue): that a number of dead stands
+    as a part of a number of injured is not enough ("350 hurt … ninety of the victims died in the hall"). -#}
+{% macro is_transition(claims) -%}
+    coalesce({{ claims }}.measure = 'killed' and {{ claims }}.relation_cue = 'transition', false)
+{%- endmacro %}
+
+{#- Whose losses a speaker who is a party to a conflict tells of; null for all others. source: a row of the seed sources; claim: a claim. -#}
+{% macro party_mark(source, claim) -%}
+    case
+        when not coalesce({{ source }}.is_party, false) then null
+        when {{ claim }}.victim_affiliation in ({{ source }}.source_id, {{ source }}.country) then 'own_losses'
+        when {{ claim }}.victim_affiliation is not null then 'losses_of_others'
+        else 'losses'
+    end
+{%- endmacro %}

@@ -1,19 +1,19 @@
 {#- History carried forward: what is remembered of a mart, together with the mart as it is now.
     A row is known from the build that first published it (known_from) until the build that no longer had it in exactly this form (known_to; half open).
     A build that continues the published database has the memory at hand and carries only the stretches of what is touched (`key`, and the list that names it):
-    they replace those that are there. A full build has a new database: it reads the memory from the published file (HARMLEDGER_PUBLISHED_DB); without one it
+    they replace those that are there; of marts that are built in full each time (no list) all are carried. A full build has a new database: it reads the memory from the published file (HARMLEDGER_PUBLISHED_DB); without one it
     begins now. A build that fails is never published and leaves no trace. -#}
-{% macro carry_history(mart, key, touched) -%}
+{% macro carry_history(mart, key, touched=none) -%}
     {%- set remembered = this if continues() else published_history(this.identifier) -%}
     {%- set began = "timestamp '" ~ build_moment(remembered) ~ "'" -%}
     with current_rows as (
         select *, md5(cast(published_row as varchar)) as row_hash
-        from {{ part(mart, key, touched) }} as published_row
+        from {{ part(mart, key, touched) if touched else ref(mart) }} as published_row
     )
     {%- if remembered %},
 
     remembered as (
-        select * from {{ touched_rows(remembered, key, touched) if continues() else remembered }}
+        select * from {{ touched_rows(remembered, key, touched) if touched and continues() else remembered }}
     )
 
     select * replace (

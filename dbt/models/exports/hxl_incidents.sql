@@ -5,8 +5,7 @@ with figures as (
         {%- for harm in ['missing', 'abducted', 'detained', 'infected'] %}
         (sum(best) filter (where harm = '{{ harm }}'))::bigint as {{ harm }}_best,
         {%- endfor %}
-        (sum(best) filter (where harm = 'killed' and side = 'civilian'))::bigint as killed_civilians_best,
-        bool_or(is_open) filter (where harm = 'killed') as killed_is_open
+        (sum(best) filter (where harm = 'killed' and side = 'civilian'))::bigint as killed_civilians_best
     from {{ ref('casualties') }}
     group by incident_id
 )
@@ -33,7 +32,7 @@ select
     incidents.killed_low,
     incidents.killed_best,
     incidents.killed_high,
-    coalesce(figures.killed_is_open, false) as killed_is_open,
+    coalesce(incidents.killed_is_open, false) as killed_is_open,
     figures.killed_civilians_best,
     incidents.injured_low,
     incidents.injured_best,

@@ -1,4 +1,15 @@
 {# Movements in the columns of IDMC's Internal Displacement Updates, and only those that are recommended: no rows that their reader has to tell apart first. -#}
+with figures as (
+    select
+        *,
+        persons_best is null and quantifier in ('less_than', 'up_to') as is_below,
+        persons_best is null and quantifier = 'vague' as is_vague,
+        {# Of an upper end that end is told, of a vague word no more than the least it can mean. -#}
+        case when is_below then persons_high else coalesce(persons_best, persons_low) end as figure
+    from {{ ref('displacement') }}
+    where stock_or_flow = 'flow' and is_recommended
+)
+
 select
     figures.claim_id as id,
     countries.label as country,
@@ -7,8 +18,14 @@ select
     case when policy.decimals is not null then round(places.longitude, policy.decimals) end as longitude,
     'Recommended figure' as role,
     case causes.idmc_cause when 'CONFLICT' then 'Conflict' when 'DISASTER' then 'Disaster' else 'Other' end as displacement_type,
-    case quantifiers.idmc_quantifier when 'MORE_THAN' then 'more than' when 'LESS_THAN' then 'less than' when 'APPROXIMATELY' then 'approximately' else 'total' end as qualifier,
-    coalesce(figures.persons_best, figures.persons_low) as figure,
+    case
+        when figures.is_below then 'less than'
+        when figures.is_vague then 'more than'
+        when quantifiers.idmc_quantifier = 'MORE_THAN' then 'more than'
+        when quantifiers.idmc_quantifier = 'EXACT' then 'total'
+        else 'approximately'
+    end as qualifier,
+    figures.figure,
     figures.window_from as displacement_date,
     figures.window_from as displacement_start_date,
     figures.window_until as displacement_end_date,
@@ -23,7 +40,7 @@ select
     articles.url as source_url,
     figures.is_additive,
     articles.first_ingested_at as created_at
-from {{ ref('displacement') }} as figures
+from figures
 inner join {{ ref('displacement_categories') }} as categories on figures.category = categories.code
 inner join {{ ref('articles') }} as articles using (article_id)
 left join {{ ref('dim_sources') }} as sources on figures.source_id = sources.source_id
@@ -33,4 +50,4 @@ left join {{ ref('quantifiers') }} as quantifiers on figures.quantifier = quanti
 left join {{ ref('countries') }} as countries on figures.country = countries.code
 left join {{ ref('dim_places') }} as places on figures.place_id = places.place_id
 left join {{ ref('publish_precisions') }} as policy on places.precision = policy.place_precision
-where figures.stock_or_flow = 'flow' and figures.is_recommended and coalesce(figures.persons_best, figures.persons_low) is not null
+where figures.figure is not null

@@ -18,7 +18,7 @@ figures as (
         sides.deaths_civilians,
         greatest(rules.best, sides.deaths_a + sides.deaths_b + sides.deaths_civilians) as best,
         rules.low,
-        rules.high
+        greatest(rules.high, best) as high
     from {{ ref('casualty_rulebooks') }} as rules
     inner join sides using (incident_id)
     where rules.rulebook = 'ucdp_like' and rules.harm = 'killed' and rules.best is not null

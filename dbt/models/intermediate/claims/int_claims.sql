@@ -21,12 +21,24 @@ families as (
     group by claims.claim_id
 ),
 
+{# The scope lock holds for headlines too: of a number that its text tells of a period or a whole crisis, the headline tells no single incident. #}
+bodies as (
+    select article_id, kind, measure, coalesce(stated_number, point, low) as number, min(scope) filter (where scope <> 'incident') as scope
+    from claims
+    where section = 'body'
+    group by all
+    having not bool_or(scope = 'incident')
+),
+
 widened as (
     select
-        claims.*,
+        claims.* replace (case when claims.section = 'title' and claims.scope = 'incident' then coalesce(bodies.scope, claims.scope) else claims.scope end as scope),
         coalesce(claims.low, ceil(claims.stated_number * widths.low_factor - 1e-9)::bigint, widths.low::bigint) as widened_low,
         coalesce(claims.high, floor(claims.stated_number * widths.high_factor + 1e-9)::bigint, widths.high::bigint) as widened_high
     from claims
+    left join bodies
+        on claims.article_id = bodies.article_id and claims.kind = bodies.kind and claims.measure = bodies.measure
+        and coalesce(claims.stated_number, claims.point, claims.low) = bodies.number
     left join {{ ref('quantifier_widths') }} as widths
         on claims.quantifier = widths.quantifier and claims.stated_word is not distinct from widths.word
 )

@@ -1,26 +1,27 @@
-{# What the incidents in the window and place of each total add up to: a sum over all incidents, hence made anew each time, of days and windows instead of rows. -#}
+{# What the incidents in the window and place of each total add up to: a sum over all incidents, hence made anew each time, of days and windows instead of rows.
+    Parts of a group have no like among the incidents; and a number that is told of a wider window elsewhere (the toll of a war, given with its last month) says
+    nothing of this one. -#}
 with totals as (
     select *
     from {{ ref('int_stated_totals') }}
-    where window_from is not null and counted_until is not null and not is_breakdown
+    where window_from is not null and counted_until is not null and not is_breakdown and not is_part and fuller_claim_id is null
 ),
 
 sides as (
     select casualties.harm, casualties.side, casualties.best, incidents.event_start, incidents.event_end, incidents.place_id, incidents.admin1, incidents.country
     from {{ ref('casualties') }} as casualties
     inner join {{ ref('incidents') }} as incidents using (incident_id)
-    where casualties.best is not null
 ),
 
 {# Of a whole country: each side, and all of them under no name. #}
 country_days as (
-    select country, harm, side, event_start, event_end, sum(best) as best
+    select country, harm, side, event_start, event_end, sum(best) as best, count(*) - count(best) as n_without_number
     from sides
     group by grouping sets ((country, harm, side, event_start, event_end), (country, harm, event_start, event_end))
 ),
 
 country_windows as (
-    select windows.*, sum(country_days.best) as best
+    select windows.*, sum(country_days.best) as best, sum(country_days.n_without_number) as n_without_number
     from (select distinct country, measure, side, window_from, counted_until from totals where place_rank <= 1) as windows
     inner join country_days
         on windows.country = country_days.country
@@ -32,7 +33,7 @@ country_windows as (
 ),
 
 captured as (
-    select totals.total_id, windows.best
+    select totals.total_id, windows.best, windows.n_without_number
     from totals
     inner join country_windows as windows
         on totals.country = windows.country
@@ -42,7 +43,7 @@ captured as (
         and totals.counted_until = windows.counted_until
     where totals.place_rank <= 1
     union all
-    select totals.total_id, sum(sides.best) as best
+    select totals.total_id, sum(sides.best) as best, count(*) - count(sides.best) as n_without_number
     from totals
     inner join sides
         on totals.country = sides.country
@@ -55,6 +56,10 @@ captured as (
     group by totals.total_id
 )
 
-select totals.total_id, coalesce(captured.best, 0)::bigint as captured_best
+select
+    totals.total_id,
+    {# Where incidents are told of without a number ("thousands"), what was captured is not nothing: it is not known. #}
+    case when captured.best is not null or coalesce(captured.n_without_number, 0) = 0 then coalesce(captured.best, 0) end::bigint as captured_best,
+    coalesce(captured.n_without_number, 0)::bigint as captured_without_number
 from totals
 left join captured using (total_id)

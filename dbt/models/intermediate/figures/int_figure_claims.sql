@@ -4,7 +4,15 @@
 with linked as (
     select
         {# "More than" is a bound; what comes on top of another figure says "another". #}
-        claims.* replace (case when claims.relation_cue = 'increment' and claims.quantifier = 'more_than' then null else claims.relation_cue end as relation_cue),
+        claims.* replace (
+            case
+                when {{ is_transition('claims') }} then 'increment'
+                when claims.relation_cue = 'increment' and claims.quantifier = 'more_than' then null
+                else claims.relation_cue
+            end as relation_cue
+        ),
+        {# "Two of the wounded died": they come on top of the dead, and go off the wounded. #}
+        {{ is_transition('claims') }} as is_transition,
         links.incident_id,
         kinds.event_kind,
         kinds.family,
@@ -108,13 +116,57 @@ faceted as (
     left join affiliations on linked.incident_id = affiliations.incident_id and linked.measure = affiliations.measure and linked.side = affiliations.side
 ),
 
+{# A calamity knows no border, but its tolls do: where whole tolls of two countries or more are told, each counts its own country, and they add up (docs/decisions/0009). #}
+lands as (
+    select incident_id, measure, country
+    from faceted
+    where kind = 'casualty' and facet = 'total' and part = 'all' and is_wide and is_countrywide and country is not null and len(coalesce(place_names, [])) < 2
+        and is_canonical and modality = 'asserted' and narrative_role is distinct from 'background' and value_low > 0 and value_type not in ('vague', 'share')
+    group by incident_id, measure, country
+    qualify count(*) over (partition by incident_id, measure) > 1
+),
+
+{# The same number without a country, a headline's for instance, is that country's toll. #}
+number_lands as (
+    select faceted.incident_id, faceted.measure, faceted.value_low, faceted.value_point, min(lands.country) as country
+    from faceted
+    inner join lands using (incident_id, measure, country)
+    where faceted.facet = 'total' and faceted.part = 'all' and faceted.is_countrywide
+    group by all
+    having count(distinct lands.country) = 1
+),
+
+placed as (
+    select
+        faceted.* replace (
+            case
+                when faceted.facet = 'total' and faceted.part = 'all' and (own.country is not null and faceted.is_countrywide or number_lands.country is not null)
+                    then 'in ' || coalesce(own.country, number_lands.country)
+                else faceted.affiliation
+            end as affiliation,
+            {# A town's toll is a part of its country's. #}
+            case
+                when faceted.facet = 'total' and faceted.part = 'all' and not faceted.is_countrywide and several.incident_id is not null then 'restricted'
+                else faceted.facet
+            end as facet
+        )
+    from faceted
+    left join lands as own
+        on faceted.incident_id = own.incident_id and faceted.measure = own.measure and faceted.country = own.country and len(coalesce(faceted.place_names, [])) < 2
+    left join number_lands
+        on faceted.incident_id = number_lands.incident_id and faceted.measure = number_lands.measure and faceted.country is null
+        and len(coalesce(faceted.place_names, [])) = 0
+        and faceted.value_low is not distinct from number_lands.value_low and faceted.value_point is not distinct from number_lands.value_point
+    left join (select distinct incident_id, measure from lands) as several on faceted.incident_id = several.incident_id and faceted.measure = several.measure
+),
+
 {# In one article, the article's own words for a figure that it also gives a speaker for are that speaker's. -#}
 voiced as (
     select
         own.claim_id,
         arg_min(quoted.speaker_key, {'distance': abs(quoted.char_start - own.char_start), 'tie': quoted.claim_id}) as speaker_key
-    from faceted as own
-    inner join faceted as quoted
+    from placed as own
+    inner join placed as quoted
         on own.article_id = quoted.article_id and own.incident_id = quoted.incident_id and own.measure = quoted.measure
         and own.part = quoted.part and own.affiliation = quoted.affiliation and own.facet = quoted.facet
     where not own.is_attributed
@@ -127,24 +179,24 @@ voiced as (
 
 told as (
     select incident_id, measure, part, affiliation, facet, bool_or(is_attributed or narrative_role is distinct from 'background') as is_told
-    from faceted
+    from placed
     where is_canonical and modality = 'asserted'
     group by all
 )
 
 select
-    faceted.* exclude (speaker_key, event_kind, family, is_wide, is_countrywide),
-    coalesce(voiced.speaker_key, faceted.speaker_key) as speaker_key,
-    faceted.value_type in ('vague', 'share') as is_vague,
+    placed.* exclude (speaker_key, event_kind, family, is_wide, is_countrywide),
+    coalesce(voiced.speaker_key, placed.speaker_key) as speaker_key,
+    placed.value_type in ('vague', 'share') as is_vague,
     case
-        when not faceted.is_canonical then 'copy'
-        when faceted.modality = 'feared' or echoes.claim_id is not null then 'feared'
-        when faceted.relation_cue = 'update_from' then 'outdated'
-        when coalesce(faceted.value_low, faceted.value_point, faceted.value_high) is null then 'no_value'
-        when faceted.narrative_role = 'background' and not faceted.is_attributed and told.is_told then 'recalled'
+        when not placed.is_canonical then 'copy'
+        when placed.modality = 'feared' or echoes.claim_id is not null then 'feared'
+        when placed.relation_cue = 'update_from' then 'outdated'
+        when coalesce(placed.value_low, placed.value_point, placed.value_high) is null then 'no_value'
+        when placed.narrative_role = 'background' and not placed.is_attributed and told.is_told then 'recalled'
         else 'admitted'
     end as admission
-from faceted
+from placed
 left join voiced using (claim_id)
 left join echoes using (claim_id)
 left join told using (incident_id, measure, part, affiliation, facet)

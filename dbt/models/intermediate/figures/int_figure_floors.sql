@@ -4,7 +4,7 @@
 with parts as (
     select *
     from {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }}
-    where admission = 'admitted' and kind = 'casualty' and facet in ('breakdown', 'restricted') and not is_vague and value_low > 0
+    where admission = 'admitted' and kind = 'casualty' and (facet in ('breakdown', 'restricted') or is_transition) and not is_vague and value_low > 0
 ),
 
 summed_sentences as (

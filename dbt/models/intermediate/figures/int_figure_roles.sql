@@ -24,7 +24,7 @@ select
         when figures.has_parent or figures.facet = 'breakdown' then 'subset'
         when figures.facet = 'restricted' or figures.relation_cue = 'increment' then 'part'
         when voices.is_outdated then 'superseded'
-        when figures.value_low > coalesce(voices.high, figures.value_low) or voices.low > coalesce(figures.value_high, voices.low) then
+        when figures.value_low > coalesce(voices.high + voices.departed_high, figures.value_low) or voices.low > coalesce(figures.value_high, voices.low) then
             case when figures.said_on < voices.said_on then 'superseded' else 'triangulation' end
         when row_number() over (
             partition by figures.incident_id, figures.measure, figures.part, figures.affiliation, figures.speaker_key, figures.facet,
@@ -42,12 +42,15 @@ select
         when figures.admission = 'recalled' then 'an older event recalled without a speaker'
         when figures.has_parent then 'a part of another figure'
         when figures.facet = 'breakdown' then 'a group that crosses the sides'
+        when figures.is_transition then 'died of those who were told of as injured or missing'
         when figures.relation_cue = 'increment' then 'comes on top of an earlier figure'
         when figures.facet = 'restricted' then 'counts only a part of the victims'
+        when role = 'superseded' and voices.is_outdated_by_own_side then 'the same speaker counts more on one side'
         when role = 'superseded' and voices.is_outdated then 'a later toll replaced it'
         when role = 'superseded' then 'the same speaker gave a later figure'
         when role = 'triangulation' then 'the same speaker gives a higher figure in the same report'
         when role = 'duplicate' then 'the same speaker gives the same figure elsewhere'
+        when role = 'speaks' and voices.departed_high > 0 then 'those who have died since are taken off'
     end as reason
 from figures
 left join voices using (incident_id, measure, part, affiliation, speaker_key)

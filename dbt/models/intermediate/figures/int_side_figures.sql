@@ -15,7 +15,7 @@ floors as (
 ),
 
 affiliated as (
-    select incident_id, measure, part, sum(best)::bigint as best
+    select incident_id, measure, part, sum(best)::bigint as best, flatten(list(claim_ids)) as claim_ids
     from reconciled
     where affiliation <> 'unspecified'
     group by all
@@ -23,8 +23,9 @@ affiliated as (
 
 remaining as (
     select
-        reconciled.* exclude (best, low, high),
+        reconciled.* exclude (best, low, high, claim_ids),
         reconciled.affiliation = 'unspecified' and affiliated.best is not null as is_rest,
+        case when is_rest then list_sort(list_distinct(list_concat(reconciled.claim_ids, affiliated.claim_ids))) else reconciled.claim_ids end as claim_ids,
         case when is_rest then greatest(0, reconciled.best - affiliated.best) else reconciled.best end as best,
         case when is_rest then greatest(0, reconciled.low - affiliated.best) else reconciled.low end as low,
         case when is_rest then greatest(0, reconciled.high - affiliated.best) else reconciled.high end as high

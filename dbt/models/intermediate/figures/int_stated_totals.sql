@@ -11,16 +11,17 @@ chosen as (
         *,
         list(claim_id) over same_figure as claim_ids,
         row_number() over (
-            partition by speaker_key, measure, population, scope, place_key, window_from, window_last, said_on
+            partition by total_id
             order by is_canonical desc, value_type = 'vague', value_rank, claim_id
         ) as preference
     from figures
-    window same_figure as (partition by speaker_key, measure, population, scope, place_key, window_from, window_last, said_on)
+    window same_figure as (partition by total_id)
 )
 
 select
     total_id, source_id, coalesce(source_name, publisher) as speaker, measure, population, side, is_breakdown, scope, place_rank, place_id, place_name, admin1, country,
     event_start, event_end, window_from, window_last, said_on, counted_until, low, point, high, share, value_type, value_text, parent_claim_id, is_recommended,
+    is_part, fuller_claim_id,
     list_sort(claim_ids) as claim_ids
 from chosen
 where preference = 1

@@ -26,6 +26,10 @@ persons as (
         case when claims.unit = 'household' then coalesce(own.source, default_size.source) end as household_size_source,
         case when claims.unit = 'household' then coalesce(own.household_size, default_size.household_size) else 1 end as persons_per_unit,
         wholes.value_text as whole_text,
+        {# Of a part ("99 of them in a critical state") nothing here is the like, unless it is a whole side. #}
+        claims.restrictor is not null
+        or coalesce(claims.relation_cue = 'part', false)
+        or (coalesce(claims.relation_cue = 'subset', false) or parents.claim_id is not null) and (claims.side is null or parents.side is not distinct from claims.side) as is_part,
         claims.value_type = 'share' and coalesce(wholes.value_low, wholes.value_point) is not null as is_share_of_whole,
         claims.unit = 'household' or is_share_of_whole as is_derived,
         case when is_share_of_whole then round(claims.share * wholes.value_low)::bigint else round(claims.value_low * persons_per_unit)::bigint end as low,
@@ -34,13 +38,14 @@ persons as (
     from claims
     left join household_sizes as own on claims.country = own.country
     left join household_sizes as default_size on default_size.country is null
+    left join {{ part('int_claims', 'article_id') }} as parents on claims.parent_claim_id = parents.claim_id and claims.measure = parents.measure
     left join {{ part('int_claims', 'article_id') }} as wholes on case when claims.value_type = 'share' then claims.parent_claim_id end = wholes.claim_id and not wholes.is_rejected
 ),
 
 keyed as (
     select
         *,
-        coalesce(place_id, lower(place_name), country, 'unspecified') as place_key,
+        coalesce(place_id, lower(if(country is null and len(place_names) > 1, array_to_string(list_sort(place_names), '; '), place_name)), country, 'unspecified') as place_key,
         case when scope = 'stock' then coalesce(window_until, said_on) else window_until end as window_last,
         case when kind <> 'displacement' then coalesce(facility_type, population) end as counted,
         case
@@ -49,12 +54,21 @@ keyed as (
             when measure = 'returns' then 'return'
             when measure = 'refugees' then if(scope = 'stock', 'people_displaced_across_borders', 'people_displaced_across_borders_flow')
             else 'idps'
-        end as category
+        end as category,
+        coalesce(point, low, high) as number,
+        coalesce(country, min(country) over (partition by article_id, kind, measure, coalesce(point, low, high))) as number_country
     from persons
 )
 
 select
-    *,
+    * exclude (number, number_country),
     hash(kind, coalesce(category, measure || scope), counted, place_key, window_from, window_last)::varchar as window_key,
-    case when kind = 'casualty' then md5(concat_ws('|', speaker_key, measure, population, scope, place_key, window_from, window_last, said_on)) end as total_id
+    case when kind = 'casualty' then md5(concat_ws('|', speaker_key, measure, population, scope, place_key, window_from, window_last, said_on, if(is_part, 'part ' || value_text, null))) end as total_id,
+    {# The same number of the same kind of people in one country may be told twice: of other days, of a place around it, as those who moved and as those who
+        are displaced. A headline without a country speaks of that of its text. #}
+    case
+        when value_type = 'vague' or scope = 'incident' and kind <> 'displacement' then null
+        when kind = 'displacement' then hash(kind, if(category like 'people_displaced_across%', 'refugees', if(category in ('idps', 'new_displacement'), 'displaced', category)), number, number_country)::varchar
+        when kind = 'casualty' then hash(kind, measure, population, number, number_country)::varchar
+    end as number_key
 from keyed

@@ -22,7 +22,9 @@ select
     end as figure_weight
 from {{ part('int_mention_claims', 'article_id', 'int_touched_articles') }} as mentions
 inner join {{ part('int_claims', 'article_id', 'int_touched_articles') }} as claims using (claim_id)
-where coalesce(claims.value_low, claims.value_point) is not null
+{# "Two of the wounded died" is no toll that another one could be compared with. -#}
+where not {{ is_transition('claims') }}
+    and coalesce(claims.value_low, claims.value_point) is not null
     {# What was rejected by hand is compared only where nothing else was told. #}
     and claims.is_rejected = (select is_rejected from {{ part('int_incident_mentions', 'article_id', 'int_touched_articles') }} as tellings where tellings.mention_id = mentions.mention_id)
 group by all

@@ -5,5 +5,5 @@ union
 select 'total_id', total_id
 from {{ ref('int_captured_totals') }} as now
 inner join {{ as_it_was('marts', 'casualty_totals') }} as before using (total_id)
-where now.captured_best is distinct from before.captured_best
+where (now.captured_best, now.captured_without_number) is distinct from (before.captured_best, before.captured_without_number)
 {%- endcall %}

@@ -1,13 +1,23 @@
-{#- The windows that touched claims had or have, and the claims and totals in them: another of these may now be the recommended one. Touched claims without a window too. -#}
+{#- The windows that touched claims had or have, those that share a number with them, and the claims and totals in them: another of these may now be the
+    recommended one. Touched claims without a window too. -#}
 {% call touched_list() -%}
-with told as materialized (
-    select window_key, claim_id, total_id from {{ as_it_was('intermediate', 'int_window_claims') }}
+with recursive told as materialized (
+    select window_key, claim_id, total_id, number_key from {{ as_it_was('intermediate', 'int_window_claims') }}
     union
-    select window_key, claim_id, total_id from {{ ref('int_told_windows') }}
+    select window_key, claim_id, total_id, number_key from {{ ref('int_told_windows') }}
+),
+
+ties as materialized (
+    select distinct window_key, number_key from told where number_key is not null
 ),
 
 windows as (
     select window_key from told where claim_id in (select id from {{ ref('int_touched') }} where key = 'claim_id')
+    union
+    select others.window_key
+    from windows
+    inner join ties as own on windows.window_key = own.window_key
+    inner join ties as others on own.number_key = others.number_key
 ),
 
 shared as materialized (

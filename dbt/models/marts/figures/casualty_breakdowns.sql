@@ -22,6 +22,7 @@ chosen as (
 )
 
 select
+    md5(concat_ws('|', chosen.incident_id, chosen.measure, chosen.population, coalesce(chosen.restrictor, ''), coalesce(chosen.victim_affiliation, 'unspecified'), chosen.speaker_key)) as breakdown_id,
     chosen.incident_id,
     chosen.measure as harm,
     chosen.population,

@@ -23,6 +23,7 @@ select
     totals.parent_claim_id,
     totals.is_recommended,
     captured.captured_best,
+    captured.captured_without_number,
     captured.captured_best / nullif(coalesce(totals.point, totals.low), 0)::double as coverage_ratio,
     len(totals.claim_ids) as n_claims,
     totals.claim_ids

@@ -46,9 +46,13 @@ parts as (
     select
         claims.claim_id,
         claims.parent_claim_id as other_claim_id,
-        case when claims.relation_cue = 'part' then 'part_of' else 'subset_of' end as relation
+        case
+            when {{ is_transition('claims') }} then 'transition'
+            when claims.relation_cue = 'part' then 'part_of'
+            else 'subset_of'
+        end as relation
     from {{ part('int_claims', 'article_id') }} as claims
-    semi join {{ part('int_claims', 'article_id') }} as parents on claims.parent_claim_id = parents.claim_id
+    inner join {{ part('int_claims', 'article_id') }} as parents on claims.parent_claim_id = parents.claim_id
 ),
 
 {# Incidents and windows meet across all that was ever told: what is touched is compared with everything, and everything with what is touched. -#}

@@ -39,6 +39,7 @@ select
     claims.source_name,
     claims.source_text,
     claims.source_type,
+    {{ party_mark('speakers', 'claims') }} as party_mark,
     claims.speaker_key,
     claims.event_start,
     claims.event_end,
@@ -79,6 +80,7 @@ select
         else 'triangulation'
     end as ledger_role,
     case
+        when windows.fuller_claim_id is not null then 'the same number is told of a wider window or place'
         when links.reason is not null then links.reason
         when roles.reason is not null then roles.reason
         when ledger_role = 'recommended' then 'the rule chose this figure'
@@ -93,3 +95,4 @@ from {{ part('int_claims', 'claim_id', 'int_touched_windows') }} as claims
 inner join {{ part('int_claim_incidents', 'claim_id', 'int_touched_windows') }} as links using (claim_id)
 left join roles using (claim_id)
 left join {{ part('int_window_claims', 'claim_id', 'int_touched_windows') }} as windows using (claim_id)
+left join {{ ref('sources') }} as speakers on claims.source_id = speakers.source_id

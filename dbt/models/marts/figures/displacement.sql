@@ -12,7 +12,8 @@ select
     figures.scope,
     figures.population,
     figures.place_id,
-    figures.place_name,
+    {# Of several countries none stands for the others. #}
+    if(figures.country is null and len(figures.place_names) > 1, array_to_string(figures.place_names, '; '), figures.place_name) as place_name,
     coalesce(figures.place_role, case categories.stock_or_flow when 'stock' then 'destination' else 'origin' end) as place_role,
     figures.admin1,
     figures.country,

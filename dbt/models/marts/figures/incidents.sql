@@ -96,8 +96,8 @@ fighters as (
 harm as (
     select
         incident_id,
-        any_value({'low': low, 'best': best, 'high': high}) filter (where measure = 'killed') as killed,
-        any_value({'low': low, 'best': best, 'high': high}) filter (where measure = 'injured') as injured,
+        any_value({'low': low, 'best': best, 'high': high, 'is_open': is_open}) filter (where measure = 'killed') as killed,
+        any_value({'low': low, 'best': best, 'high': high, 'is_open': is_open}) filter (where measure = 'injured') as injured,
         bool_or(has_conflict) as has_conflict
     from {{ part('int_casualty_totals', 'incident_id', 'int_touched_incidents') }}
     group by incident_id
@@ -155,9 +155,11 @@ select
     harm.killed.low as killed_low,
     harm.killed.best as killed_best,
     harm.killed.high as killed_high,
+    harm.killed.is_open as killed_is_open,
     harm.injured.low as injured_low,
     harm.injured.best as injured_best,
     harm.injured.high as injured_high,
+    harm.injured.is_open as injured_is_open,
     claims.first_ingested_at
 from claims
 inner join exact using (incident_id)
