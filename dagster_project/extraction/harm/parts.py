@@ -17,6 +17,7 @@ _TOLD = 4  # claims back to the whole of a part
 _TOLD_BEFORE = 2  # sentences back, in the paragraph, to the figures of which the largest is the whole
 _NAMED = 4  # tokens between a part and the word for its whole: "two of the seriously wounded"
 _SPARED = 6  # tokens from a part to what is said of it
+_ALIVE = ("injured", "missing")
 _BUILT = ("facility", "settlement")
 
 
@@ -56,9 +57,15 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
                 tokens[max(counted.last, link.last if own else 0) - 1].end,
                 subset=True,
                 parent=None if parent is None else _index(parent, reads, earlier),
-                relation_cue="subset",
+                relation_cue="transition" if _has_died(part, link, parent) else "subset",
             )
         )
+
+
+def _has_died(part: Subset, link: Link, parent: Read | None) -> bool:
+    """Whether those of a part have died whom its whole counts as hurt or missing: "two of the wounded later died"."""
+    whole = part.whole if parent is None else parent.link.frame
+    return link.frame.measure == "killed" and whole is not None and whole.measure in _ALIVE
 
 
 def _numbered(part: Counted) -> bool:
