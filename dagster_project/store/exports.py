@@ -1,7 +1,8 @@
 """What leaves the warehouse as files: Parquet of marts and metrics, CSV of the tables shaped for others, a map, and their descriptor.
 
 The database itself says what its columns mean (``exports.data_dictionary``): descriptions, HXL hashtags, and which columns
-hold words of articles. Those stay in the local file: they are others' copyright, and may name people.
+hold words of articles. Those stay in the local file: they are others' copyright, and may name people. Of speakers those are named that
+the registers or the publishers have.
 Formats: Data Package 2.0 (https://datapackage.org), HXL 1.1 (https://hxlstandard.org), GeoJSON (RFC 7946).
 """
 
@@ -35,6 +36,13 @@ TYPES = {
     "TIMESTAMP": "datetime",
     "VARCHAR": "string",
 }
+# Who may be named in a file: everybody else may be a private person.
+KNOWN = """
+    select source_id as name from marts.sources union select name from marts.sources
+    union select actor_id from marts.actors union select name from marts.actors
+    union select publisher from marts.articles union select 'article'
+"""
+KEYS = "^(source|publisher|article):"  # of a speaker; those that name anybody else begin otherwise
 MEDIA_TYPES = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv", "geojson": "application/geo+json"}
 _BATCH = 10_000
 _HASHED_AT_ONCE = 1 << 20
@@ -48,6 +56,17 @@ class Column:
     type: str
     description: str
     hxl: str | None
+    names_speakers: bool = False
+
+    @property
+    def exported(self) -> str:
+        """The SQL of what leaves of it."""
+        name = _quoted(self.name)
+        if not self.names_speakers:
+            return name
+        if self.type.endswith("[]"):
+            return f"list_filter({name}, who -> list_contains((select list(name) from known), who)) as {name}"
+        return f"case when {name} in (select name from known) or regexp_matches({name}, '{KEYS}') then {name} end as {name}"
 
 
 @dataclass(frozen=True)
@@ -62,8 +81,9 @@ class Table:
     @property
     def query(self) -> str:
         """The rows to write, in an order of their own, so that the same rows make the same file."""
-        listed = ", ".join(_quoted(column.name) for column in self.columns)
-        return f"select {listed} from {_quoted(self.schema)}.{_quoted(self.name)} order by all"
+        listed = ", ".join(column.exported for column in self.columns)
+        known = f"with known as ({KNOWN}) " if any(column.names_speakers for column in self.columns) else ""
+        return f"{known}select {listed} from {_quoted(self.schema)}.{_quoted(self.name)} order by all"
 
     @property
     def hashtags(self) -> list[str]:
@@ -106,20 +126,22 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> list[Table]:
     columns: dict[tuple[str, str], list[Column]] = {}
     descriptions: dict[tuple[str, str], str] = {}
     for schema, table, name, kind in found:
-        about, description, hxl, is_exported = told.get((schema, table, name), ("", "", None, True))
+        about, description, hxl, is_exported, names_speakers = told.get((schema, table, name), ("", "", None, True, False))
         descriptions[schema, table] = about
         if is_exported:
-            columns.setdefault((schema, table), []).append(Column(name, kind, description, hxl))
+            columns.setdefault((schema, table), []).append(Column(name, kind, description, hxl, names_speakers))
     # Marts first: the others are made of them.
     keys = sorted(columns, key=lambda key: ((*AS_PARQUET, AS_CSV).index(key[0]), key[1]))
     return [Table(schema, name, descriptions[schema, name], tuple(columns[schema, name])) for schema, name in keys]
 
 
-def _dictionary(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, str], tuple[str, str, str | None, bool]]:
-    """Each column's table's description, own description, hashtag, and whether it may leave. Empty when the database has no dictionary."""
+def _dictionary(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, str], tuple[str, str, str | None, bool, bool]]:
+    """Each column's table's description, own description, hashtag, whether it may leave, and whether it names speakers. Empty when the
+    database has no dictionary."""
     try:
         rows = connection.execute(
-            "select table_schema, table_name, column_name, table_description, description, hxl, is_exported from exports.data_dictionary"
+            "select table_schema, table_name, column_name, table_description, description, hxl, is_exported, names_speakers"
+            " from exports.data_dictionary"
         ).fetchall()
     except duckdb.CatalogException:
         return {}

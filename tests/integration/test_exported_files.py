@@ -80,9 +80,14 @@ def test_no_exported_value_is_a_quote_of_several_words(built: Built, warehouse_d
     quotes = {quote for (quote,) in warehouse_db.execute("select quote from marts.claims where length(quote) > 25").fetchall()}
     assert quotes
     for path in built.exports.iterdir():
-        if path.suffix in (".csv", ".geojson"):
-            text = path.read_text(encoding="utf-8")
+        if path.suffix in (".csv", ".geojson", ".parquet"):
+            text = path.read_text(encoding="utf-8") if path.suffix != ".parquet" else _words_of(path)
             assert not [quote for quote in quotes if quote in text], path.name
+
+
+def _words_of(parquet: Path) -> str:
+    """Everything that a Parquet file holds, as text."""
+    return "\n".join(json.dumps(row, default=str, ensure_ascii=False) for row in duckdb.read_parquet(str(parquet)).fetchall())
 
 
 def test_tables_shaped_for_others_name_registered_speakers_publishers_and_actors_alone(
@@ -105,6 +110,28 @@ def test_tables_shaped_for_others_name_registered_speakers_publishers_and_actors
     for table, columns in named.items():
         rows = rows_of(built.exports / f"{table}.csv")
         assert rows and {row[column] for row in rows for column in columns} <= known, table
+
+
+def test_parquet_files_name_no_speaker_whom_no_register_has(built: Built, warehouse_db: duckdb.DuckDBPyConnection) -> None:
+    known = {
+        name
+        for (name,) in warehouse_db.execute(
+            "select source_id from marts.sources union select name from marts.sources union select actor_id from marts.actors"
+            " union select name from marts.actors union select publisher from marts.articles union select 'article'"
+        ).fetchall()
+    }
+    columns = warehouse_db.execute(
+        "select table_name, column_name, data_type from exports.data_dictionary where table_schema = 'marts' and names_speakers"
+    ).fetchall()
+    named = 0
+    for table, column, kind in columns:
+        value = f"unnest({column})" if kind.endswith("[]") else column
+        rows = duckdb.sql(f"select distinct {value} from '{built.exports / table}.parquet' where {column} is not null").fetchall()
+        strangers = {who for (who,) in rows} - known
+        assert all(who.startswith(("source:", "publisher:", "article:")) for who in strangers), (table, column, strangers)
+        named += len(rows)
+    inside = warehouse_db.execute("select count(*) from marts.claims where speaker_key like 'named:%'").fetchone()
+    assert named and inside and inside[0] > 0
 
 
 def test_hashtags_are_hxl_and_come_from_the_vocabularies(built: Built) -> None:
