@@ -65,7 +65,8 @@ class Column:
         if not self.names_speakers:
             return name
         if self.type.endswith("[]"):
-            return f"list_filter({name}, who -> list_contains((select list(name) from known), who)) as {name}"
+            listed = f"select list(who order by at) from (select unnest({name}) as who, generate_subscripts({name}, 1) as at)"
+            return f"coalesce(({listed} where who in (select name from known)), []) as {name}"
         return f"case when {name} in (select name from known) or regexp_matches({name}, '{KEYS}') then {name} end as {name}"
 
 
