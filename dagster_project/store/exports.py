@@ -65,7 +65,7 @@ class Column:
         if not self.names_speakers:
             return name
         if self.type.endswith("[]"):
-            listed = f"select list(who order by at) from (select unnest({name}) as who, generate_subscripts({name}, 1) as at)"
+            listed = f"select list(who order by nth) from (select unnest({name}) as who, generate_subscripts({name}, 1) as nth)"
             return f"coalesce(({listed} where who in (select name from known)), []) as {name}"
         return f"case when {name} in (select name from known) or regexp_matches({name}, '{KEYS}') then {name} end as {name}"
 
