@@ -12,7 +12,7 @@ from dagster_project.extraction.circumstances.scope import Said
 from dagster_project.extraction.claims import Claim, Reading, Value, Where, stable_id
 from dagster_project.extraction.confidence import Evidence, evidence_of
 from dagster_project.extraction.dates.reader import When as DateWhen
-from dagster_project.extraction.harm.affiliation import affiliation_of
+from dagster_project.extraction.harm.affiliation import affiliation_of, bears_arms
 from dagster_project.extraction.harm.reads import Read, noun_frame
 from dagster_project.extraction.harm.victims import victims_of
 from dagster_project.extraction.section import Section, speaker_of
@@ -96,7 +96,7 @@ class _ClaimMaker:
             kind=frame.kind,
             measure=frame.measure,
             value=Value.of(quantity, _UNITS.get(counted.kind, "person")),
-            victims=victims_of(counted, document, read.sentence, frame, self._affiliation(read, parent)),
+            victims=victims_of(counted, document, read.sentence, frame, self._affiliation(read, parent, voice)),
             reading=Reading(
                 modality,
                 role,
@@ -118,13 +118,19 @@ class _ClaimMaker:
             displacement_term=frame.trigger.term if frame.kind == "displacement" else None,
         )
 
-    def _affiliation(self, read: Read, parent: Claim | None) -> str | None:
-        """Whose people they are: by their own phrase, else by that of the number that they are a part of."""
-        section, counted = self.section, read.link.counted
-        own = affiliation_of(counted, read.sentence.tokens, section.grammar, section.speech.places, section.weapons.actors)
-        if own is None and parent is not None and set(parent.victims.population) == set(counted.population):
-            return parent.victims.victim_affiliation
-        return own
+    def _affiliation(self, read: Read, parent: Claim | None, voice: Voice | None) -> str | None:
+        """Whose people they are: by their own phrase, of whom "its soldiers" are when a party speaks, else by the number that they are a
+        part of."""
+        section, counted, tokens = self.section, read.link.counted, read.sentence.tokens
+        own = affiliation_of(counted, tokens, section.grammar, section.speech.places, section.weapons.actors)
+        if own is not None or not bears_arms(counted):
+            return own
+        named = voice.source_id if voice is not None else None
+        possessed = any(t.norm in section.grammar.possessives for t in tokens[counted.quantity.last : counted.last])
+        if possessed and named is not None and named in section.actors:
+            return named
+        same = parent is not None and set(parent.victims.population) == set(counted.population)
+        return parent.victims.victim_affiliation if parent is not None and same else None
 
     def _outdated(self, read: Read) -> bool:
         """Whether a number that somebody had given before differs from one that the text told first."""

@@ -18,6 +18,11 @@ _SIDES = frozenset(("state_forces", "combatant"))
 _OWNERS = 5  # tokens behind "of" in which the body that they belong to is named
 
 
+def bears_arms(counted: Counted) -> bool:
+    """Whether soldiers, police or fighters are counted."""
+    return counted.kind == "person" and bool(_SIDES.intersection(counted.population))
+
+
 def affiliation_of(
     counted: Counted, tokens: Sequence[Token], grammar: Grammar, places: PlaceGrammar, actors: RegisterInDocument
 ) -> str | None:
@@ -25,7 +30,7 @@ def affiliation_of(
 
     None when the phrase does not say, or counts two sides' people in one number.
     """
-    if counted.kind != "person" or not _SIDES.intersection(counted.population):
+    if not bears_arms(counted):
         return None
     first, last = counted.first, _end(counted, tokens, grammar)
     forces = "combatant" not in counted.population

@@ -40,6 +40,22 @@ def test_one_number_of_two_sides_people_is_of_neither() -> None:
     assert affiliations("de", "Vier pakistanische Soldaten und ein indischer Soldat wurden getötet.") == {5: None}
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "China says four of its soldiers died in the clash."),
+        ("pt", "A China diz que quatro dos seus soldados morreram."),
+        ("es", "China dice que cuatro de sus soldados murieron."),
+    ],
+)
+def test_its_soldiers_are_those_of_the_party_that_speaks(language: str, text: str) -> None:
+    assert affiliations(language, text) == {4: "china"}
+
+
+def test_its_soldiers_are_nobodys_when_somebody_else_speaks() -> None:
+    assert affiliations("en", "Four of its soldiers died, a doctor said.") == {4: None}
+
+
 def test_a_country_that_the_register_has_no_forces_of_has_none() -> None:
     assert state_forces_of("PER") is None
 

@@ -13,7 +13,11 @@ from dagster_project.store.exports import write_exports
 
 TABLES = """
 create schema marts; create schema metrics; create schema exports; create schema staging; create schema evidence;
-create table marts.claims as select range as claim_id, 'words of an article' as quote, ['a'] as weapons from range(3);
+create table marts.claims as select range as claim_id, 'words of an article' as quote, ['a'] as weapons,
+    ['Police', 'Fatou D., whose husband died', 'Levant Wire'][range + 1] as speaker, ['who', 'Fatou D.'] as denied_by from range(3);
+create table marts.sources as select 'police' as source_id, 'Police' as name union all select 'who', 'World Health Organization';
+create table marts.actors as select 'isis' as actor_id, 'Islamic State' as name;
+create table marts.articles as select 'Levant Wire' as publisher;
 create view metrics.monthly as select count(*) as n from marts.claims;
 create view staging.stg_claims as select * from marts.claims;
 create table evidence.article_texts as select 'text' as body;
@@ -22,16 +26,18 @@ insert into exports.hxl_incidents values ('b', '2020-01-02', 2.35, 48.85, 3), ('
 create table exports.plain as select true as yes, timestamp '2020-01-02 03:04:05' as moment, 'a, "b"' as name;
 create table exports.data_dictionary (
     table_schema varchar, table_name varchar, table_description varchar, column_name varchar, description varchar, hxl varchar,
-    is_exported boolean
+    is_exported boolean, names_speakers boolean
 );
 insert into exports.data_dictionary values
-    ('marts', 'claims', 'Claims.', 'claim_id', 'Id.', null, true),
-    ('marts', 'claims', 'Claims.', 'quote', 'Words.', null, false),
-    ('exports', 'hxl_incidents', 'Events.', 'incident_id', 'Id.', '#event+id', true),
-    ('exports', 'hxl_incidents', 'Events.', 'event_start', 'Day.', '#date+start', true),
-    ('exports', 'hxl_incidents', 'Events.', 'longitude', 'East.', '#geo+lon', true),
-    ('exports', 'hxl_incidents', 'Events.', 'latitude', 'North.', '#geo+lat', true),
-    ('exports', 'hxl_incidents', 'Events.', 'killed', 'Dead.', '#affected+killed', true);
+    ('marts', 'claims', 'Claims.', 'claim_id', 'Id.', null, true, false),
+    ('marts', 'claims', 'Claims.', 'quote', 'Words.', null, false, false),
+    ('marts', 'claims', 'Claims.', 'speaker', 'Who.', null, true, true),
+    ('marts', 'claims', 'Claims.', 'denied_by', 'Who.', null, true, true),
+    ('exports', 'hxl_incidents', 'Events.', 'incident_id', 'Id.', '#event+id', true, false),
+    ('exports', 'hxl_incidents', 'Events.', 'event_start', 'Day.', '#date+start', true, false),
+    ('exports', 'hxl_incidents', 'Events.', 'longitude', 'East.', '#geo+lon', true, false),
+    ('exports', 'hxl_incidents', 'Events.', 'latitude', 'North.', '#geo+lat', true, false),
+    ('exports', 'hxl_incidents', 'Events.', 'killed', 'Dead.', '#affected+killed', true, false);
 """
 
 
@@ -52,7 +58,10 @@ def exports(database: Path, tmp_path: Path) -> Path:
 def test_marts_metrics_and_exports_are_written_and_nothing_else(exports: Path) -> None:
     names = {path.name for path in exports.iterdir()}
     assert names == {
+        "actors.parquet",
+        "articles.parquet",
         "claims.parquet",
+        "sources.parquet",
         "monthly.parquet",
         "hxl_incidents.csv",
         "incidents.geojson",
@@ -63,7 +72,12 @@ def test_marts_metrics_and_exports_are_written_and_nothing_else(exports: Path) -
 
 
 def test_words_of_articles_stay_in_the_warehouse(exports: Path) -> None:
-    assert duckdb.read_parquet(str(exports / "claims.parquet")).columns == ["claim_id", "weapons"]
+    assert duckdb.read_parquet(str(exports / "claims.parquet")).columns == ["claim_id", "weapons", "speaker", "denied_by"]
+
+
+def test_only_registered_speakers_and_publishers_are_named(exports: Path) -> None:
+    rows = duckdb.sql(f"select speaker, denied_by from '{exports / 'claims.parquet'}' order by claim_id").fetchall()
+    assert rows == [("Police", ["who"]), (None, ["who"]), ("Levant Wire", ["who"])]
 
 
 def test_second_row_holds_the_hashtags_where_all_columns_have_one(exports: Path) -> None:
@@ -84,7 +98,7 @@ def test_map_has_a_point_or_none(exports: Path) -> None:
 def test_descriptor_tells_types_meaning_and_hashes(exports: Path) -> None:
     resources = {each["name"]: each for each in json.loads((exports / "datapackage.json").read_text(encoding="utf-8"))["resources"]}
     assert set(resources) == {
-        "claims-parquet",
+        "actors-parquet", "articles-parquet", "sources-parquet", "claims-parquet",
         "monthly-parquet",
         "hxl-incidents-csv",
         "incidents-geojson",
