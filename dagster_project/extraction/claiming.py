@@ -126,7 +126,7 @@ class _ClaimMaker:
         if own is not None or not bears_arms(counted):
             return own
         named = voice.source_id if voice is not None else None
-        possessed = any(t.norm in section.grammar.possessives for t in tokens[counted.quantity.last : counted.last])
+        possessed = any(t.norm in section.grammar.owners for t in tokens[counted.quantity.last : counted.last])
         if possessed and named is not None and named in section.actors:
             return named
         same = parent is not None and set(parent.victims.population) == set(counted.population)

@@ -137,6 +137,7 @@ class Grammar:
     passive: frozenset[str]
     objects: frozenset[str]
     possessives: frozenset[str]
+    owners: frozenset[str]
     own_verbs: frozenset[str]
     capitals_name: bool
     increment: Lexicon[bool]
@@ -280,6 +281,7 @@ def grammar(language: str) -> Grammar:
         passive=_words(syntax.passive),
         objects=_words(syntax.objects),
         possessives=_words(quantities.data.possessives),
+        owners=_words([*quantities.data.possessives, *quantities.data.possessives_plural]),
         own_verbs=_words(syntax.own_verbs),
         capitals_name=not text.capitalised_nouns,
         increment=_flags(syntax.increment, clitics),

@@ -32,7 +32,8 @@ class NumbersSection(Section):
     one number. ``halves``: what adds a fraction of the multiplier before it ("cinq millions *et demi*").
     ``collectives``: numerals that are nouns, with their value, and whether they are approximate.
     ``vague``: phrases with the English code. ``articles``: indefinite
-    articles and the like that make a singular noun one. ``possessives``: his, her: one when the noun is singular.
+    articles and the like that make a singular noun one. ``possessives``: his, her: one when the noun is singular;
+    ``possessives_plural`` those that only a plural has.
     ``pronouns``: those articles that stand for a person right before a verb ("one died").
     ``one_of``: "one" before a definite plural that makes it a single person out of several, where no article does.
     ``rate_before``: words before a percentage that is no share of people but a rate ("rose by").
@@ -63,6 +64,7 @@ class NumbersSection(Section):
     vague: dict[str, list[str]] = {}
     articles: list[str] = []
     possessives: list[str] = []
+    possessives_plural: list[str] = []
     pronouns: list[str] = []
     one_of: list[str] = []
     rate_before: list[str] = []
