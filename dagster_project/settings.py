@@ -24,7 +24,7 @@ PREFIX = "HARMLEDGER_"
 class Settings(BaseSettings):
     """Typed settings; relative paths count from the working directory, defaults from the project's folder."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
 
     corpus: Path = Field(default=PROJECT / "corpus", description="Folder of articles to read.")
     corpus_is_complete: bool = Field(default=True, description="An article that is gone is withdrawn; false for feeds.")
