@@ -1,7 +1,7 @@
 {{ config(materialized='incremental', pre_hook="{{ forget('window_key', 'int_touched_windows') }}") }}
 {# The figures of windows, and whether each is the recommended one of its kind, place and window. A number that is told of several windows or places, as a
     movement and as those who are displaced, or as the toll of a war and of its last month, is recommended once: where its window is known and widest, and its place
-    contains the others. -#}
+    contains the others. An increment reads what its windows are compared with too, and writes its own. -#}
 with chosen as (
     select
         *,
@@ -11,7 +11,10 @@ with chosen as (
                 is_canonical desc, value_type = 'vague', coalesce(point, low) is null, is_derived, is_breakdown, parent_claim_id is not null,
                 is_attributed desc, said_on desc nulls last, value_rank, claim_id
         ) = 1 as is_chosen
-    from {{ part('int_told_windows', 'window_key', 'int_touched_windows') }}
+    from {{ ref('int_told_windows') }}
+    {%- if not execute or continues() %}
+    where window_key in (select id from {{ ref('int_touched_windows') }} where key = 'read_window')
+    {%- endif %}
 ),
 
 numbered as (
@@ -41,5 +44,5 @@ select
     chosen.* exclude (is_chosen),
     chosen.is_chosen and again.claim_id is null as is_recommended,
     again.fuller_claim_id
-from chosen
+from {{ 'chosen' if execute and not continues() else touched_rows('chosen', 'window_key', 'int_touched_windows') }} as chosen
 left join again using (claim_id)
