@@ -8,11 +8,9 @@ from typing import IO
 
 import duckdb
 
-from dagster_project.commands import explain_rows
 from dagster_project.commands.database import first_line, published
 from dagster_project.commands.errors import NOTHING_THERE, CommandError
-from dagster_project.commands.explain_rows import Row
-from dagster_project.commands.explain_rows import rows as _rows
+from dagster_project.commands.explain_rows import STATEMENTS, Row, named, of_incident, on_claim, row_of, rows_of, statements
 
 _CONTEXT = 160  # characters around a quote whose sentence is not kept
 _CHOICES = 5
@@ -74,24 +72,24 @@ def look_up(connection: duckdb.DuckDBPyConnection, identifier: str) -> Explained
     said: list[Row] = []
     incident_id: str | None = None
     if kind == "claim":
-        (claim,) = _rows(connection, "select * from marts.claims where claim_id = ?", name)
+        (claim,) = rows_of(connection, "select * from marts.claims where claim_id = ?", name)
         incident_id = claim["incident_id"]
         chosen = [claim]
-        rows = explain_rows.on_claim(connection, name)
+        rows = on_claim(connection, name)
     elif kind == "incident":
         incident_id = name
-        chosen = _rows(connection, _CLAIMS, name)
-        rows = explain_rows.of_incident(connection, name)
+        chosen = rows_of(connection, _CLAIMS, name)
+        rows = of_incident(connection, name)
     else:
         sources = [name]
-        if kind not in explain_rows.STATEMENTS:
-            rows, sources = explain_rows.row_of(connection, kind, name)
+        if kind not in STATEMENTS:
+            rows, sources = row_of(connection, kind, name)
             incident_id = rows[0][1].get("incident_id")
-        chosen = _rows(connection, _CLAIMS_OF, sources)
-        said = explain_rows.statements(connection, sources)
+        chosen = rows_of(connection, _CLAIMS_OF, sources)
+        said = statements(connection, sources)
         incident_id = incident_id or next((each["incident_id"] for each in said if each["incident_id"]), None)
-    incidents = _rows(connection, "select * from marts.incidents where incident_id = ?", incident_id)
-    figures = _rows(
+    incidents = rows_of(connection, "select * from marts.incidents where incident_id = ?", incident_id)
+    figures = rows_of(
         connection, "select * from marts.casualties where incident_id = ? order by harm desc, best desc nulls last", incident_id
     )
     if kind not in ("claim", "incident"):
@@ -125,7 +123,7 @@ def _identify(connection: duckdb.DuckDBPyConnection, identifier: str) -> tuple[s
             and name not in (select alias_id from marts.incident_aliases)""",
         [identifier],
     ).fetchall()
-    found += [(kind, id_, id_) for kind, id_ in explain_rows.named(connection, identifier)]
+    found += [(kind, id_, id_) for kind, id_ in named(connection, identifier)]
     exact = {(kind, id_) for kind, id_, name in found if name == identifier}
     matches = sorted(exact or {(kind, id_) for kind, id_, _ in found})
     if not matches:
@@ -138,7 +136,7 @@ def _identify(connection: duckdb.DuckDBPyConnection, identifier: str) -> tuple[s
 
 
 def _article(connection: duckdb.DuckDBPyConnection, article_id: str) -> Row:
-    rows = _rows(connection, "select title, publisher, published_at, url from marts.articles where article_id = ?", article_id)
+    rows = rows_of(connection, "select title, publisher, published_at, url from marts.articles where article_id = ?", article_id)
     article = rows[0] if rows else {}
     return {f"article_{key}": article.get(key) for key in ("title", "publisher", "published_at", "url")}
 
@@ -146,7 +144,7 @@ def _article(connection: duckdb.DuckDBPyConnection, article_id: str) -> Row:
 def _words(connection: duckdb.DuckDBPyConnection, claim: Row) -> Words:
     """The quote in its sentence, cut from the article's text, so that what is shown is what the article says."""
     section, start, end = claim["section"], claim["char_start"], claim["char_end"]
-    texts = _rows(connection, "select title, body from evidence.article_texts where article_id = ?", claim["article_id"])
+    texts = rows_of(connection, "select title, body from evidence.article_texts where article_id = ?", claim["article_id"])
     text = (texts[0][section] if texts else None) or ""
     if text[start:end] != claim["quote"]:
         return Words("", claim["quote"], "")
@@ -161,7 +159,7 @@ def _words(connection: duckdb.DuckDBPyConnection, claim: Row) -> Words:
 
 
 def _relations(connection: duckdb.DuckDBPyConnection, claim_ids: list[str]) -> list[Row]:
-    return _rows(
+    return rows_of(
         connection,
         """select relation, other_claim_id, others.quote, coalesce(others.source_name, others.source_text) as speaker
         from marts.claim_relations join marts.claims as others on others.claim_id = other_claim_id
@@ -171,7 +169,7 @@ def _relations(connection: duckdb.DuckDBPyConnection, claim_ids: list[str]) -> l
 
 
 def _statements(connection: duckdb.DuckDBPyConnection, incident_id: str | None) -> list[Row]:
-    return _rows(
+    return rows_of(
         connection,
         """select stance, coalesce(source_name, source_text) as speaker, accused, quote from marts.responsibility
         where incident_id = ? order by reported_at, char_start""",
@@ -181,11 +179,10 @@ def _statements(connection: duckdb.DuckDBPyConnection, incident_id: str | None) 
 
 def _corrections(connection: duckdb.DuckDBPyConnection, claims: list[Row], incident_id: str | None) -> list[Row]:
     names = sorted({name for claim in claims for name in claim["correction_ids"]})
-    return _rows(
+    return rows_of(
         connection,
         """select * from marts.corrections where list_contains($1, correction_id)
         or state = 'applied' and action in ('merge', 'split') and incident_id = $2 order by corrected_on, path, line""",
         names,
         incident_id,
     )
-

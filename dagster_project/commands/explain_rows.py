@@ -37,7 +37,7 @@ STATEMENTS = {
 }
 
 
-def rows(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: Any) -> list[Row]:
+def rows_of(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: Any) -> list[Row]:
     """The rows of a query, by column."""
     result = connection.execute(sql, parameters)
     columns = [column[0] for column in result.description or []]
@@ -59,7 +59,7 @@ def named(connection: duckdb.DuckDBPyConnection, identifier: str) -> list[tuple[
 def row_of(connection: duckdb.DuckDBPyConnection, kind: str, identifier: str) -> tuple[list[tuple[str, Row]], list[str]]:
     """The row of a mart under its id, and the claims or statements behind it."""
     (mart,) = (mart for mart in MARTS if mart.name == kind)
-    (row,) = rows(connection, f"select *, {mart.sources} as sources_ from marts.{mart.name} where {mart.key} = ?", identifier)
+    (row,) = rows_of(connection, f"select *, {mart.sources} as sources_ from marts.{mart.name} where {mart.key} = ?", identifier)
     return [(kind, row)], row.pop("sources_")
 
 
@@ -67,7 +67,7 @@ def on_claim(connection: duckdb.DuckDBPyConnection, claim_id: str) -> list[tuple
     """The rows of all marts that stand on a claim, beside those of its incident."""
     found = []
     for mart in MARTS:
-        for row in rows(connection, f"select * from marts.{mart.name} where list_contains({mart.sources}, ?) order by all", claim_id):
+        for row in rows_of(connection, f"select * from marts.{mart.name} where list_contains({mart.sources}, ?) order by all", claim_id):
             found.append((mart.name, row))
     return found
 
@@ -77,14 +77,14 @@ def of_incident(connection: duckdb.DuckDBPyConnection, incident_id: str) -> list
     return [
         (mart, row)
         for mart in OF_INCIDENTS
-        for row in rows(connection, f"select * from marts.{mart} where incident_id = ? order by all", incident_id)
+        for row in rows_of(connection, f"select * from marts.{mart} where incident_id = ? order by all", incident_id)
     ]
 
 
 def statements(connection: duckdb.DuckDBPyConnection, ids: list[str]) -> list[Row]:
     """The statements without a number under those ids, each with what is said, by whom, of whom."""
     columns = "statement_id, article_id, section, char_start, char_end, quote, source_name, source_text, rule_id"
-    return rows(
+    return rows_of(
         connection,
         f"""select * from (
             select {columns}, incident_id, stance as said, accused as object from marts.responsibility

@@ -10,12 +10,12 @@ from dagster_project.extraction.harm.gaps import adjuncts
 from dagster_project.extraction.harm.linking import admitted, fits
 from dagster_project.extraction.harm.scene import FITTING, Link, Scene
 from dagster_project.extraction.numbers.counted import Counted
+from dagster_project.extraction.numbers.quantities import YEARS
 from dagster_project.extraction.words.frames import Frame
 from dagster_project.extraction.words.lexicon import Hit
 
 _ADJUNCT = 7  # tokens of where and when between the noun and the genitive
 _NOUN = 3  # tokens of a noun of harm
-_YEARS = range(1900, 2101)
 _SCORE = 2.4
 
 
@@ -58,6 +58,6 @@ def _only_tells_when(scene: Scene, gap: Sequence[int], counted: Counted) -> bool
     tokens, grammar = scene.tokens, scene.grammar
     words = [i for i in gap if tokens[i].norm not in ",-"]
     aside = adjuncts(scene, words, counted)
-    year = {i for i in words if tokens[i].norm.isdigit() and int(tokens[i].norm) in _YEARS}
+    year = {i for i in words if tokens[i].norm.isdigit() and int(tokens[i].norm) in YEARS}
     lead = {i for i in words if i + 1 in year and tokens[i].norm in grammar.prepositions}
     return bool(words) and all(i in aside | year | lead or tokens[i].norm in grammar.determiners for i in words)

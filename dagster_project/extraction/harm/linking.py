@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from dagster_project.extraction.harm.one_by_one import tells_of
 from dagster_project.extraction.harm.scene import FITTING, SMALL, Link, Scene
 from dagster_project.extraction.harm.sides import BEFORE, after_trigger, before_trigger, fronted, toll_behind, within_phrase
-from dagster_project.extraction.harm.singles import tells_of
 from dagster_project.extraction.harm.weights import Weights, weights
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.quantities import Quantity

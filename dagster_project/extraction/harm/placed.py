@@ -13,14 +13,13 @@ from dagster_project.extraction.harm.scene import Link, Scene
 from dagster_project.extraction.numbers.ages import OLDEST
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.kinds import BARE
-from dagster_project.extraction.numbers.quantities import Quantity
+from dagster_project.extraction.numbers.quantities import YEARS, Quantity
 from dagster_project.extraction.words.frames import Frame
 
 _SEPARATED = 4  # tokens between two items: ", followed by"
 _REACH = 30  # tokens from the noun to the first item
 _NOUN = 3  # tokens between the noun and a figure in brackets
 _NOUNS = ("noun", "toll")
-_YEARS = range(1900, 2101)
 _SCORE = 2.0
 
 
@@ -83,7 +82,7 @@ def _follows(scene: Scene, item: Quantity, name: int) -> bool:
 
 def _linked(scene: Scene, run: Sequence[tuple[Quantity, int]]) -> list[Link]:
     numbers = [n for number, _ in run if isinstance(n := number.stated, float)]
-    if len(run) < 2 or len(numbers) < len(run) or all(n in _YEARS for n in numbers):
+    if len(run) < 2 or len(numbers) < len(run) or all(n in YEARS for n in numbers):
         return []
     frame = _noun_before(scene, run[0][0].first)
     if frame is None or (frame.measure != "infected" and max(numbers) <= OLDEST):

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from dagster_project.extraction.numbers.ages import age_behind, aged_population
 from dagster_project.extraction.numbers.attributes import described_noun
+from dagster_project.extraction.numbers.bare_nouns import noun_before, single_noun, told_apart
 from dagster_project.extraction.numbers.kinds import BARE, UNKNOWN
 from dagster_project.extraction.numbers.no_counts import belongs, is_no_count, measures, names_something
 from dagster_project.extraction.numbers.people import coordinated, members, population_of
 from dagster_project.extraction.numbers.quantities import Quantity
-from dagster_project.extraction.numbers.singles import PLURAL, noun_before, single_noun
 from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.frames import Frame
 from dagster_project.extraction.words.grammar import Grammar, Group, renews
@@ -328,7 +328,7 @@ def _headed(
         prefix = grammar.quantities.data.joiner_prefix
         if prefix and tokens[last].norm.startswith(prefix) and grammar.groups.exact(tokens, last) is None:
             break  # "ten gunmen and two soldiers"
-        if not alone and 1 < (stated or 0) <= PLURAL and single_noun(tokens, last, grammar):
+        if not alone and (stated or 0) > 1 and told_apart(stated, grammar) and single_noun(tokens, last, grammar):
             break  # verb, subject, object: "three gunmen a policeman"
         if grammar.syntax.adjective_after_noun and following.value.kind != groups[0].kind:
             break  # "twelve cars, wanted": no people

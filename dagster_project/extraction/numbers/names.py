@@ -1,7 +1,7 @@
 """People told by their names: where a name stands, and what shows that it is somebody's.
 
 A name is somebody's when a title stands before it, when it has several words, when an age is told behind it, or when the text has
-told it so elsewhere. Whether harm is told of them is decided in :mod:`harm.singles`.
+told it so elsewhere. Whether harm is told of them is decided in :mod:`harm.one_by_one`.
 """
 
 from __future__ import annotations

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from dagster_project.extraction.numbers.ages import CLOSING, OLDEST, OPENING
 from dagster_project.extraction.numbers.kinds import BARE, UNKNOWN
-from dagster_project.extraction.numbers.quantities import Quantity
+from dagster_project.extraction.numbers.quantities import YEARS, Quantity
 from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.grammar import Grammar
 
 if TYPE_CHECKING:
     from dagster_project.extraction.numbers.counted import Counted
-
-_YEARS = range(1900, 2101)
 
 
 def measures(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> bool:
@@ -65,7 +63,7 @@ def is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> 
     if counted.kind == UNKNOWN and quantity.basis == "words" and first and after is not None:
         return grammar.capitals_name and tokens[first].is_capital and after.is_capital  # a town called "Three Rivers"
     titled = counted.kind == UNKNOWN and quantity.basis == "digits" and after is not None and grammar.capitals_name and after.is_capital
-    if titled and tokens[first].norm.isdigit() and (quantity.stated or 0) in _YEARS:
+    if titled and tokens[first].norm.isdigit() and (quantity.stated or 0) in YEARS:
         return True  # "the slain leader's 1964 Nobel Peace Prize medal"
     if counted.kind != BARE or quantity.basis != "digits" or quantity.quantifier != "exact" or not first:
         return False
@@ -79,7 +77,7 @@ def is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> 
     if after is not None and (before.norm, after.norm) in (("(", ")"), (",", ",")):
         return True
     named = grammar.frames.at(tokens, quantity.last) if after is not None else None
-    return tokens[first].norm.isdigit() and (quantity.stated or 0) in _YEARS and not (named and any(f.slot == "noun" for f in named.value))
+    return tokens[first].norm.isdigit() and (quantity.stated or 0) in YEARS and not (named and any(f.slot == "noun" for f in named.value))
 
 
 def _tells(tokens: Sequence[Token], quantity: Quantity, grammar: Grammar) -> bool:

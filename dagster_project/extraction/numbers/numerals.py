@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.lexicon import Lexicon, words_of
+from dagster_project.extraction.words.lexicon import Hit, Lexicon, words_of
 from dagster_project.languages.sections.numbers import Compounds, NumbersSection
 
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
@@ -77,7 +77,7 @@ class NumeralReader:
             return None
         return total + current, last, "words"
 
-    def _joined(self, tokens: Sequence[Token], start: int, index: int):  # type: ignore[no-untyped-def]
+    def _joined(self, tokens: Sequence[Token], start: int, index: int) -> Hit[int] | None:
         prefix = self._data.joiner_prefix
         token = tokens[start]
         if not prefix or start == index or not token.norm.startswith(prefix):

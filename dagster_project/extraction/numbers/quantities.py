@@ -19,8 +19,8 @@ from dagster_project.languages.sections.text import TextSection
 
 _PHRASE = 4  # words before a number of which one it moved from
 _DAY = 2  # words of time between a verb and its preposition
-_YEARS = range(1900, 2101)
 LARGEST = 9_000_000_000
+YEARS = range(1900, 2101)  # what plain digits may be instead of a count
 
 
 @dataclass(frozen=True)
@@ -296,7 +296,7 @@ class QuantityReader:
         low, high = quantity.stated, number[0]
         if low < 1000 <= high and high % 1000 == 0 and high / low > 100 and number[0] / 1000 > low:
             low *= 1_000_000 if high % 1_000_000 == 0 else 1000  # "two to three thousand"
-        if not low < high or (low in _YEARS and high < 100) or (low in _YEARS and high in _YEARS):
+        if not low < high or (low in YEARS and high < 100) or (low in YEARS and high in YEARS):
             return quantity
         return replace(
             quantity,

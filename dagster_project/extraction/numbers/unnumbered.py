@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dagster_project.extraction.numbers.ages import age_behind, aged_population
+from dagster_project.extraction.numbers.bare_nouns import accusative, single_noun, told_apart
 from dagster_project.extraction.numbers.counted import Counted
-from dagster_project.extraction.numbers.named import named_phrase
+from dagster_project.extraction.numbers.given_names import named_phrase
 from dagster_project.extraction.numbers.quantities import Quantity
-from dagster_project.extraction.numbers.singles import PLURAL, accusative, single_noun
 from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.grammar import Grammar, Group
 from dagster_project.extraction.words.lexicon import Hit
@@ -75,7 +75,7 @@ def _bare_singulars(tokens: Sequence[Token], found: Sequence[Counted], grammar: 
     extra: list[Counted] = []
     openings = _openings(tokens, taken, grammar)
     parts = {h.last for h in grammar.subset.scan(tokens)} if not found else set()
-    told = [c for c in found if c.kind == "person" and c.first in openings and not _shares(c)]
+    told = [c for c in found if c.kind == "person" and c.first in openings and told_apart(c.quantity.stated, grammar)]
     numbered = [c.last for c in told]  # "four soldiers and a child"
     objects = {c.last for c in told if single_noun(tokens, c.last, grammar)}  # "four youths raped a girl"
     for start in sorted({*openings, *numbered}):
@@ -186,12 +186,6 @@ def _subject_before(tokens: Sequence[Token], verb: int, taken: set[int], grammar
         if token.norm in grammar.clause:
             return index + 1 if index + 1 < verb else None
     return None
-
-
-def _shares(counted: Counted) -> bool:
-    """Whether a singular behind the phrase may share its number ("20 million soldiers and citizens"); up to ten it would be a plural."""
-    stated = counted.quantity.stated
-    return not isinstance(stated, float) or stated > PLURAL
 
 
 def _object_behind_subject(tokens: Sequence[Token], verb: int, taken: set[int], grammar: Grammar) -> int | None:

@@ -7,41 +7,31 @@ the article's context; where nothing tells, fields stay empty.
 
 from __future__ import annotations
 
-import tomllib
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
-from pathlib import Path
 
 from dagster_project.extraction.claims import Where
+from dagster_project.extraction.places.clauses import Clauses, weights
 from dagster_project.extraction.places.main_place import NO_SIGNS, EventSigns, main_place
 from dagster_project.extraction.places.mentions import MentionFinder
-from dagster_project.extraction.places.resolution import KNOWN_BY_ITSELF, LEVELS, PlaceMention, depth, holds, key_of
+from dagster_project.extraction.places.resolution import KNOWN_BY_ITSELF, PlaceMention, depth, holds, key_of
 from dagster_project.extraction.places.words import FIRM, PlaceGrammar, grammar_of
 from dagster_project.extraction.places.written import PlaceWriter
-from dagster_project.extraction.words.document import Document, Sentence, Token
+from dagster_project.extraction.words.document import Document, Sentence
 from dagster_project.extraction.words.grammar import grammar
 from dagster_project.gazetteer.compiled import ensure_gazetteer
 from dagster_project.gazetteer.index import Gazetteer
 from dagster_project.languages.sections.places import PlacesSection
 from dagster_project.settings import Settings
 
-_ROW = 8  # tokens between two places of one row
 _HOST = 5  # tokens between a country and the people it takes in
-_HOLDS = 12  # tokens between a place and the area that it is said to lie in
 _ABOUT = 3  # mentions from which an area is what the article is about
 _ADJECTIVE = 0.7  # part of the weight of words like "Russian" that tells who acts rather than where
 _SAID = 3  # the least that adjectives alone must count to make a country the article's
 _TITLED = 4  # what a country in the title counts beside those in the text
 CLEAR = 0.5  # share of the article's mentions of countries that makes one its country
-
-
-@lru_cache(maxsize=8)
-def weights(part: str) -> dict[str, float]:
-    """One table of ``weights.toml``."""
-    return dict(tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8"))[part])
 
 
 @lru_cache(maxsize=1)
@@ -54,11 +44,6 @@ def gazetteer() -> Gazetteer:
 def _is_seat(mention: PlaceMention) -> bool:
     """Whether a place is large enough that those who speak there may speak of what happened elsewhere."""
     return mention.place is not None and mention.place.feature == "settlement" and mention.place.population >= KNOWN_BY_ITSELF
-
-
-def _may_be_area(mention: PlaceMention) -> bool:
-    """Whether the name is that of a first-level area, or of its capital and so of the area too."""
-    return any(p.feature == "admin1" for p in mention.candidates)
 
 
 def place_reader(document: Document, event: EventSigns) -> PlaceReader:
@@ -99,6 +84,10 @@ class PlaceReader:
     @cached_property
     def _writer(self) -> PlaceWriter:
         return PlaceWriter(self.document, self.grammar, self._by_sentence)
+
+    @cached_property
+    def _clauses(self) -> Clauses:
+        return Clauses(self.document, self.grammar, self.event, self._writer.cased)
 
     @cached_property
     def country(self) -> str | None:
@@ -148,7 +137,7 @@ class PlaceReader:
         for sentence in self.document.sentences[: int(weights("inner")["lead_sentences"])]:
             told = [m for m in self._by_sentence.get(sentence.index, ()) if not m.elsewhere and not m.dateline and m.role in ("at", "near")]
             inside = [m for m in told if m is not area and m.place is not None and depth(m) > 1 and holds(area, m)]
-            row = self._enumeration(inside[0], inside, sentence) if inside and not self.event.recalled(sentence.index) else ()
+            row = self._clauses.row(inside[0], inside, sentence) if inside and not self.event.recalled(sentence.index) else ()
             if 1 < len(row) == len(inside):
                 return row
         return ()
@@ -225,7 +214,7 @@ class PlaceReader:
         marks = [t for t in sentence.tokens if mentions and end <= t.start < mentions[0].start]
         if not marks or len(marks) > 2 or marks[0].norm not in ",:(\u2013":
             return ()
-        return self._enumeration(mentions[0], mentions, sentence)
+        return self._clauses.row(mentions[0], mentions, sentence)
 
     def together(self, start: int, end: int) -> int:
         """How many places the sentence names in one row for the statement at [start, end)."""
@@ -235,8 +224,9 @@ class PlaceReader:
         """The place right behind a part in a list of parts: "300 in the capital, 154 in Florida"; None when there is none."""
         sentence = self.document.sentence_at(max(0, end - 1))
         after = [m for m in self._by_sentence.get(sentence.index, ()) if m.role == "at" and m.start >= end and not m.elsewhere]
-        following = sum(end <= t.start < after[0].start for t in sentence.tokens) if after else _HOLDS
-        return self._writer.written((after[0],), self.country) if following <= 1 else None
+        if not after or sum(end <= t.start < after[0].start for t in sentence.tokens) > 1:
+            return None
+        return self._writer.written((after[0],), self.country)
 
     def _of_nation(self, sentence: Sentence) -> bool:
         """Whether the sentence speaks of the whole country's conflict: "the Syrian war", "le conflit syrien"."""
@@ -267,96 +257,17 @@ class PlaceReader:
 
     def _in_sentence(self, sentence: Sentence, start: int, end: int, may_be_main: bool = True) -> tuple[PlaceMention, ...]:
         """The place that the sentence names for the statement; none that is far from it when the main event's may be meant."""
-        named = self._by_sentence.get(sentence.index, ())
-        mentions = [m for m in named if not (m.elsewhere or m.dateline or m.beside or m.body)]
-        if not mentions:
+        chosen = self._clauses.nearest(sentence, self._by_sentence.get(sentence.index, ()), start, end)
+        if chosen is None:
             return ()
-        tokens = sentence.tokens
-        first = max(0, bisect_left([t.end for t in tokens], start + 1))
-        last = max(first + 1, bisect_left([t.start for t in tokens], end))
-        outer = {
-            key_of(m)
-            for m in mentions
-            if any(n is not m and ((holds(m, n) and abs(m.first - n.last) <= _HOLDS) or self._explains(m, n, tokens)) for n in mentions)
-        }
-        inner = [m for m in mentions if key_of(m) not in outer] or mentions
-        w = weights("own")
-
-        def cost(mention: PlaceMention) -> float:
-            if mention.first >= last:
-                between, value = tokens[last : mention.first], 0.0
-            elif mention.last <= first:
-                between, value = tokens[mention.last : first], w["before"]
-            else:
-                between, value = (), 0.0
-            value += w["token"] * len(between)
-            if mention.last <= first and len(between) <= 2 and all(t.norm == "," or t.norm in self.grammar.boundaries for t in between):
-                between = ()  # "in X, where five people died"
-            for token in between:
-                if token.norm in ";:\u2013" or token.norm in self.grammar.boundaries:
-                    value += w["clause"]
-                elif token.norm == ",":
-                    value += w["comma"]
-            value += w[mention.role or "bare"]
-            value += w[LEVELS[depth(mention)]]
-            value += w["speaker"] * self._of_speaker(mention)
-            if mention.role == "at" and last <= mention.first <= last + 2 and tokens[last - 1].is_number:
-                value += w["listed"]  # a list of numbers, each with its place
-            return value
-
-        best = min(inner, key=cost)
-        if self.main and self._of_speaker(best) and _is_seat(best) and key_of(best) != key_of(self.main[0]):
+        best, w = chosen.mention, weights("own")
+        if self.main and self._clauses.is_of_speaker(best) and _is_seat(best) and key_of(best) != key_of(self.main[0]):
             return ()
-        if best.role is None and best.typed is None and (depth(best) == 0 or cost(best) > w["limit"]):
+        if best.role is None and best.typed is None and (depth(best) == 0 or chosen.cost > w["limit"]):
             return ()
-        if cost(best) > w["limit_main"] and may_be_main and self.main:
+        if chosen.cost > w["limit_main"] and may_be_main and self.main:
             return ()
-        return self._enumeration(best, inner, sentence)
-
-    def _of_speaker(self, mention: PlaceMention) -> bool:
-        """Whether a name tells where the speaker is: "sources in Moscow said"."""
-        speakers = self.event.speakers(mention.sentence)
-        if mention.role != "at" or not speakers:
-            return any(a <= mention.start <= b for a, b in speakers)
-        tokens = self.document.sentences[mention.sentence].tokens
-        begins = tokens[self.grammar.before(tokens, mention.first)[2]].start
-        return any(a <= mention.start <= b or a < begins <= b + 1 for a, b in speakers)
-
-    @staticmethod
-    def _explains(area: PlaceMention, place: PlaceMention, tokens: Sequence[Token]) -> bool:
-        """Whether ``area`` stands in brackets behind ``place``: "in Kashmir (north-east of Pakistan)"."""
-        return depth(area) <= 2 and 0 < area.first - place.last <= 4 and tokens[place.last].norm == "("
-
-    def _enumeration(self, best: PlaceMention, mentions: list[PlaceMention], sentence: Sentence) -> tuple[PlaceMention, ...]:
-        """``best`` with the places named in one row with it."""
-        tokens, joiners = sentence.tokens, self.grammar.joiners | {","}
-        skip = {w[0] for w in self.grammar.fillers if len(w) == 1}
-        index = mentions.index(best)
-
-        def joined(a: PlaceMention, b: PlaceMention) -> bool:
-            gap = tokens[a.last : b.first]
-            if b.role not in (None, "of", a.role) and not {a.role, b.role} <= {"at", "near"}:
-                return False
-            if depth(a) != depth(b) and not (depth(a) >= 3 and depth(b) >= 3) and not (_may_be_area(a) and _may_be_area(b)):
-                return False
-            if not gap:
-                return self.document.norm[tokens[b.first].start] in self.grammar.clitic_joiners and not self._writer.cased
-            allowed = all(
-                t.norm in joiners
-                or t.norm in skip
-                or t.norm in self.grammar.types
-                or t.norm in self.grammar.directions
-                or (t.norm,) in self.grammar.roles
-                for t in gap
-            )
-            return allowed and any(t.norm in joiners for t in gap) and len(gap) <= _ROW
-
-        low = high = index
-        while low > 0 and joined(mentions[low - 1], mentions[low]):
-            low -= 1
-        while high + 1 < len(mentions) and joined(mentions[high], mentions[high + 1]):
-            high += 1
-        return (best, *(m for m in mentions[low : high + 1] if m is not best and key_of(m) != key_of(best)))
+        return self._clauses.row(best, chosen.inner, sentence)
 
     def _carried(self, sentence: Sentence) -> tuple[PlaceMention, ...]:
         for back in range(1, int(weights("carried")["sentences"]) + 1):
@@ -369,9 +280,9 @@ class PlaceReader:
                 if not (m.elsewhere or m.dateline or m.beside or m.body)
                 and (m.role in ("at", "near") or (m.typed and m.role in (None, "of")))
                 and depth(m) >= 1
-                and not (self._of_speaker(m) and _is_seat(m))
+                and not (self._clauses.is_of_speaker(m) and _is_seat(m))
             ]
             if found:
                 inner = [m for m in found if not any(n is not m and holds(m, n) for n in found)]
-                return self._enumeration(max(inner, key=lambda m: (depth(m), -m.first)), inner, self.document.sentences[index])
+                return self._clauses.row(max(inner, key=lambda m: (depth(m), -m.first)), inner, self.document.sentences[index])
         return ()

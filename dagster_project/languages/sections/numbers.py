@@ -29,7 +29,8 @@ class NumbersSection(Section):
     ``decimal``/``thousands``: separators in digits. ``words``: numerals below 100 with their value. ``multipliers``:
     hundred and up. ``joiners``: words between numerals (twenty and five); ``joiner_prefix``: the same written onto the
     next numeral (Arabic wa-); ``units_before_tens``: five-and-twenty. ``digits_after_multiplier``: "23 thousand 700" is
-    one number. ``halves``: what adds a fraction of the multiplier before it ("cinq millions *et demi*").
+    one number. ``plural_up_to``: the last number that a plural follows, where greater ones have a singular. ``halves``:
+    what adds a fraction of the multiplier before it ("cinq millions *et demi*").
     ``collectives``: numerals that are nouns, with their value, and whether they are approximate.
     ``vague``: phrases with the English code. ``articles``: indefinite
     articles and the like that make a singular noun one. ``possessives``: his, her: one when the noun is singular;
@@ -56,6 +57,7 @@ class NumbersSection(Section):
     joiners: list[str] = []
     joiner_prefix: str = ""
     units_before_tens: bool = False
+    plural_up_to: int | None = None
     digits_after_multiplier: bool = False
     halves: dict[str, float] = {}
     compounds: Compounds | None = None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dagster_project.extraction.numbers.named import named_phrase
+from dagster_project.extraction.numbers.given_names import named_phrase
 from dagster_project.extraction.pipeline import ArticleText, extract
 from dagster_project.extraction.words.document import Document
 from dagster_project.extraction.words.grammar import grammar

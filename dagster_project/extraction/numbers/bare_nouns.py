@@ -8,8 +8,6 @@ from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.grammar import Grammar, Group
 from dagster_project.extraction.words.lexicon import Hit
 
-PLURAL = 10  # the last number that is followed by a plural in Arabic
-
 
 def accusative(tokens: Sequence[Token], index: int, grammar: Grammar) -> Hit[Group] | None:
     """A single noun with the ending of an object."""
@@ -23,6 +21,13 @@ def accusative(tokens: Sequence[Token], index: int, grammar: Grammar) -> Hit[Gro
             if hit and hit.last == index + 1 and (hit.value.singular or hit.value.one):
                 return hit
     return None
+
+
+def told_apart(stated: float | str | None, grammar: Grammar) -> bool:
+    """Whether a singular behind a phrase with this number is told for itself: where it could share the number ("20 million soldiers and
+    citizens") it would be a plural."""
+    last = grammar.quantities.data.plural_up_to
+    return isinstance(stated, float) and (last is None or stated <= last)
 
 
 def single_noun(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
