@@ -4,10 +4,11 @@
         {{ config(materialized='incremental', pre_hook="{{ forget('incident_id') }}") }}
         select … from {{ part('int_claims', 'article_id') }} …
 
-    That gives the rows of a full build because each list of what is touched is closed: no row outside it is computed from one inside. Three models list it:
+    That gives the rows of a full build because each list of what is touched is closed: no row outside it is computed from one inside. Four models list it:
     int_touched_articles   articles that are new, read again or gone, and those that may be copies of one text with them: for what is told article by article;
     int_touched            these, and with them whatever links, incidents and corrections tie to them: for what is told by incident;
-    int_touched_windows    the claims of these, and those that share a window with one: for what is chosen among the figures of a window.
+    int_touched_windows    the windows of these and the numbers in them: for what is chosen among the figures of a window;
+    int_touched_figures    the claims of these, and those that are chosen now and were not, or the other way round: for what tells of figures of windows.
     Models that are not incremental are built in full each time. A full build (an empty database, or --full-refresh) takes every list as everything. -#}
 
 {#- Whether the model continues what the last build left of it. dbt's unit tests have nothing that could be continued. -#}

@@ -1,8 +1,8 @@
-{{ config(materialized='incremental', pre_hook="{{ forget('total_id', 'int_touched_windows') }}") }}
+{{ config(materialized='incremental', pre_hook="{{ forget('total_id', 'int_touched_figures') }}") }}
 {# The cumulative and period figures of harm: what each speaker says at one moment of one window, once, however often it is told. -#}
 with figures as (
     select *, coalesce(window_last, said_on) as counted_until
-    from {{ part('int_window_claims', 'total_id', 'int_touched_windows') }}
+    from {{ part('int_window_claims', 'total_id', 'int_touched_figures') }}
     where kind = 'casualty'
 ),
 

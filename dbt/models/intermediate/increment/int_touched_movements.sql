@@ -4,7 +4,7 @@ with before as (
     select claim_id from {{ as_it_was('marts', 'displacement') }} where is_additive
 )
 
-select key, id from {{ ref('int_touched_windows') }} where key = 'claim_id'
+select key, id from {{ ref('int_touched_figures') }} where key = 'claim_id'
 union
 select 'claim_id', coalesce(now.claim_id, before.claim_id)
 from {{ ref('int_additive_movements') }} as now

@@ -1,6 +1,6 @@
 {#- The totals of touched windows, and those in whose window the incidents add up to something else now: sums reach further than any list of incidents. -#}
 {% call touched_list() -%}
-select key, id from {{ ref('int_touched_windows') }} where key = 'total_id'
+select key, id from {{ ref('int_touched_figures') }} where key = 'total_id'
 union
 select 'total_id', total_id
 from {{ ref('int_captured_totals') }} as now

@@ -1,10 +1,10 @@
-{{ config(materialized='incremental', pre_hook="{{ forget('claim_id', 'int_touched_windows') }}") }}
+{{ config(materialized='incremental', pre_hook="{{ forget('claim_id', 'int_touched_figures') }}") }}
 {# The ledger: every current claim, once, with where it ended and why. -#}
 with roles as (
     select
         roles.*,
         groups.best
-    from {{ part('int_figure_roles', 'claim_id', 'int_touched_windows') }} as roles
+    from {{ part('int_figure_roles', 'claim_id', 'int_touched_figures') }} as roles
     left join {{ ref('int_reconciled_groups') }} as groups using (incident_id, measure, part, affiliation)
 )
 
@@ -91,8 +91,8 @@ select
     claims.language,
     claims.correction_ids,
     claims.first_ingested_at
-from {{ part('int_claims', 'claim_id', 'int_touched_windows') }} as claims
-inner join {{ part('int_claim_incidents', 'claim_id', 'int_touched_windows') }} as links using (claim_id)
+from {{ part('int_claims', 'claim_id', 'int_touched_figures') }} as claims
+inner join {{ part('int_claim_incidents', 'claim_id', 'int_touched_figures') }} as links using (claim_id)
 left join roles using (claim_id)
-left join {{ part('int_window_claims', 'claim_id', 'int_touched_windows') }} as windows using (claim_id)
+left join {{ part('int_window_claims', 'claim_id', 'int_touched_figures') }} as windows using (claim_id)
 left join {{ ref('sources') }} as speakers on claims.source_id = speakers.source_id

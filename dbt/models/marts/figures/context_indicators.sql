@@ -1,4 +1,4 @@
-{{ config(materialized='incremental', pre_hook="{{ forget('claim_id', 'int_touched_windows') }}") }}
+{{ config(materialized='incremental', pre_hook="{{ forget('claim_id', 'int_touched_figures') }}") }}
 {# What is said of a place without being harm: inhabitants, people in need, fighters present, settlements taken. Never mixed with victims. -#}
 select
     claim_id,
@@ -26,5 +26,5 @@ select
     whole_text as share_of,
     parent_claim_id,
     is_recommended
-from {{ part('int_window_claims', 'claim_id', 'int_touched_windows') }}
+from {{ part('int_window_claims', 'claim_id', 'int_touched_figures') }}
 where kind in ('population', 'strength', 'control')

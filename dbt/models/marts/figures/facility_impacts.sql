@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental',
-    pre_hook=["{{ forget('incident_id', 'int_touched_incidents') }}", "{{ forget('claim_id', 'int_touched_windows', of='impact_id') }}"]
+    pre_hook=["{{ forget('incident_id', 'int_touched_incidents') }}", "{{ forget('claim_id', 'int_touched_figures', of='impact_id') }}"]
 ) }}
 {# Facilities hit: reconciled per incident, and as told for a window. Facilities put into a state and attacks on them are different measures and never meet. -#}
 with groups as (
@@ -8,7 +8,7 @@ with groups as (
 ),
 
 windows as (
-    select * from {{ part('int_window_claims', 'claim_id', 'int_touched_windows') }} where kind = 'facility'
+    select * from {{ part('int_window_claims', 'claim_id', 'int_touched_figures') }} where kind = 'facility'
 )
 
 select

@@ -1,4 +1,4 @@
-{{ config(materialized='incremental', pre_hook="{{ forget('claim_id', 'int_touched_windows') }}") }}
+{{ config(materialized='incremental', pre_hook="{{ forget('claim_id', 'int_touched_figures') }}") }}
 {# Lists become one text, so that tools without lists and structs can read every column. -#}
 select
     * exclude (value) replace (
@@ -10,4 +10,4 @@ select
     value.low as value_low,
     value.point as value_point,
     value.high as value_high
-from {{ part('claims', 'claim_id', 'int_touched_windows') }}
+from {{ part('claims', 'claim_id', 'int_touched_figures') }}
