@@ -33,11 +33,11 @@
     {{ '(select * from ' ~ rows ~ ' semi join touched using (mention_id))' if is_touched else rows }}
 {%- endmacro %}
 
-{#- Hook: the rows that will be computed anew go. `of`: the column, where it is not named as the key. -#}
-{% macro forget(key, touched='int_touched', of=none) -%}
+{#- Hook: the rows that will be computed anew go. `of`: the column, where it is not named as the key; `only`: a condition on the rows. -#}
+{% macro forget(key, touched='int_touched', of=none, only='true') -%}
     {%- set listed = ref(touched) if not execute or continues() else none -%}
     {%- if continues() -%}
-    delete from {{ this }} where {{ of or key }} in (select id from {{ listed }} where key = '{{ key }}')
+    delete from {{ this }} where {{ of or key }} in (select id from {{ listed }} where key = '{{ key }}') and {{ only }}
     {%- endif -%}
 {%- endmacro %}
 

@@ -3,6 +3,7 @@ with claims as (
     select said.*
     from {{ ref('stg_claims') }} as said
     semi join {{ ref('current_articles') }} as articles using (article_id, run_id)
+    where said.claim_id in (select unnest([target_id, value]) from {{ ref('current_corrections') }})
 ),
 
 {# Statements without a number: who used what, who is accused, who holds a place. They can be rejected. -#}

@@ -1,4 +1,8 @@
-{{ config(materialized='incremental', pre_hook=["{{ forget('claim_id') }}", "{{ forget('claim_id', of='other_claim_id') }}"]) }}
+{{ config(materialized='incremental', pre_hook=[
+    "{{ forget('claim_id') }}", "{{ forget('claim_id', of='other_claim_id') }}",
+    "{{ forget('claim_id', 'int_touched_figures', only=\"relation = 'same_window_overlap'\") }}",
+    "{{ forget('claim_id', 'int_touched_figures', of='other_claim_id', only=\"relation = 'same_window_overlap'\") }}"
+]) }}
 {# How claims stand to each other. Within a speaker every claim relates to the one that stands for the speaker; between speakers, those that stand for them do. -#}
 with representatives as (
     select * from {{ part('int_voice_claims', 'incident_id', 'int_touched_incidents') }}
@@ -76,10 +80,16 @@ components as (
     {%- endfor %}
 ),
 
-{%- for side, rows in told.items() %}
+{# In a window each figure stands beside the one that the window goes by; of windows, those figures meet. What a window goes by may change without any of its
+    claims being touched, so that these relations go by the list of figures. -#}
+{%- set figures = {'ref': ref('int_window_claims'), 'part': part('int_window_claims', 'claim_id', 'int_touched_figures')} %}
+{%- for side, rows in figures.items() %}
 
 {{ side }}_windows as (
-    select claim_id, kind, measure, population, country, place_key, speaker_key, window_from, coalesce(window_last, said_on) as counted_until
+    select
+        claim_id, window_key, kind, measure, population, place_key, speaker_key, is_recommended or fuller_claim_id is not null as is_chosen,
+        coalesce(window_from, date '1900-01-01') as counted_from,
+        coalesce(window_last, said_on, date '2999-12-31') as counted_until
     from {{ rows }}
     where kind in ('casualty', 'displacement') and scope <> 'stock' and country is not null and coalesce(window_from, window_last) is not null
 ),
@@ -87,14 +97,18 @@ components as (
 
 shared_windows as (
     {%- for one, other in sides %}
-    select later.claim_id, earlier.claim_id as other_claim_id, 'same_window_overlap' as relation
-    from {{ one }}_windows as later
-    inner join {{ other }}_windows as earlier
+    select figures.claim_id, chosen.claim_id as other_claim_id, 'same_window_overlap' as relation
+    from {{ one }}_windows as figures
+    inner join (select * from {{ other }}_windows where is_chosen) as chosen using (window_key)
+    where not figures.is_chosen
+    union all
+    select later.claim_id, earlier.claim_id, 'same_window_overlap'
+    from (select * from {{ one }}_windows where is_chosen) as later
+    inner join (select * from {{ other }}_windows where is_chosen) as earlier
         on later.kind = earlier.kind and later.measure = earlier.measure and later.population = earlier.population
         and later.place_key = earlier.place_key and later.speaker_key = earlier.speaker_key
-        and coalesce(later.window_from, date '1900-01-01') <= coalesce(earlier.counted_until, date '2999-12-31')
-        and coalesce(earlier.window_from, date '1900-01-01') <= coalesce(later.counted_until, date '2999-12-31')
-    where (coalesce(later.counted_until, date '2999-12-31'), later.claim_id) > (coalesce(earlier.counted_until, date '2999-12-31'), earlier.claim_id)
+        and later.counted_from <= earlier.counted_until and earlier.counted_from <= later.counted_until
+    where (later.counted_until, later.claim_id) > (earlier.counted_until, earlier.claim_id)
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 ),

@@ -14,7 +14,7 @@ splits as (
 
 used as (
     select correction_id, count(*) as n_claims
-    from (select unnest(correction_ids) as correction_id from {{ ref('claims') }})
+    from (select unnest(correction_ids) as correction_id from {{ ref('claims') }} where len(correction_ids) > 0)
     group by correction_id
 ),
 
