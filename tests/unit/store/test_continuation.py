@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from dagster_project.settings import Settings
-from dagster_project.store.continuation import continue_published, fingerprint_of, remember
+from dagster_project.store.continuation import GROWTH, continue_published, fingerprint_of, remember
 
 
 @pytest.fixture
@@ -65,6 +65,15 @@ def test_starts_anew_when_models_gazetteer_or_aliases_changed(settings: Settings
     assert not continues(settings)
     (settings.dbt_project / "models" / "one.sql").write_text("select 1")
     assert continues(settings)
+
+
+def test_starts_anew_when_the_file_has_outgrown_its_full_build(settings: Settings) -> None:
+    full = settings.published_database.stat().st_size
+    with duckdb.connect(str(settings.published_database)) as connection:
+        connection.execute("create table replaced as select random() as x from range(1000000)")
+    remember(settings.published_database, fingerprint(settings))  # a build that continued: what counts is the size of the full one
+    assert settings.published_database.stat().st_size > GROWTH * full
+    assert not continues(settings)
 
 
 def test_starts_anew_without_a_published_database(settings: Settings) -> None:

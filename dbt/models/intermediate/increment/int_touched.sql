@@ -1,13 +1,7 @@
 {#- What is touched by the articles that are: articles, their claims and their incidents, as they were and as they are; closed over links, over copies, over
     incidents as they were, and over articles that tell of several. -#}
 {% call touched_list() -%}
-with recursive told as (
-    select claim_id, article_id from {{ as_it_was('marts', 'claims') }}
-    union
-    select claim_id, article_id from {{ ref('int_claims') }}
-),
-
-incidents as (
+with recursive incidents as (
     select distinct article_id, incident_id
     from {{ as_it_was('intermediate', 'int_mention_incidents') }}
 ),
@@ -32,5 +26,9 @@ select 'article_id' as key, id from reached where id not in (select incident_id 
 union all
 select 'incident_id', id from reached where id in (select incident_id from incidents)
 union all
-select 'claim_id', claim_id from told where article_id in (select id from reached)
+(
+    select 'claim_id', claim_id from {{ as_it_was('marts', 'claims') }} where article_id in (select id from reached)
+    union
+    select 'claim_id', claim_id from {{ ref('int_claims') }} where article_id in (select id from reached)
+)
 {%- endcall %}

@@ -45,19 +45,13 @@ buckets as materialized (
     select article_id, unnest({{ text_buckets('signature') }}) from is_now where article_id in (select article_id from changed)
 ),
 
-shared as materialized (
-    select article_id, bucket
-    from buckets
-    where bucket in (select bucket from buckets group by bucket having count(*) > 1)
-),
-
 reached as (
     select article_id from seeds
     union
     select others.article_id
     from reached
-    inner join shared as own on reached.article_id = own.article_id
-    inner join shared as others on own.bucket = others.bucket
+    inner join buckets as own on reached.article_id = own.article_id
+    inner join buckets as others on own.bucket = others.bucket
 )
 
 select distinct 'article_id' as key, article_id as id from reached

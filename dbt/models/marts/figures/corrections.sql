@@ -1,8 +1,12 @@
 {# What was put right by hand, and what became of it. Mergers and splits name incidents by any name that one of their claims gives them. -#}
 with incident_names as (
-    select incident_id as name, incident_id from {{ ref('incidents') }}
-    union
-    select alias_id, incident_id from {{ ref('incident_aliases') }}
+    select name, incident_id
+    from (
+        select incident_id as name, incident_id from {{ ref('incidents') }}
+        union
+        select alias_id, incident_id from {{ ref('incident_aliases') }}
+    )
+    where name in (select unnest([target_id, value, {{ incident_name('target_id') }}]) from {{ ref('current_corrections') }})
 ),
 
 splits as (
