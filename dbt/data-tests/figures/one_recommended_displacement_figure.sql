@@ -3,8 +3,7 @@
 with recommended as (
     select
         windows.*,
-        coalesce(windows.window_from, windows.window_last, windows.said_on) as told_from,
-        coalesce(windows.window_last, windows.said_on) as told_until,
+        {{ told_days('windows') }},
         replace(figures.category, 'new_displacement', 'idps') as family
     from {{ ref('displacement') }} as figures
     inner join {{ ref('int_window_claims') }} as windows using (claim_id)

@@ -1,6 +1,6 @@
 {# A total of harm is recommended once: not for each window that somebody gives with its number, not once more for its headline. #}
 with recommended as (
-    select windows.*, coalesce(windows.window_from, windows.window_last, windows.said_on) as told_from, coalesce(windows.window_last, windows.said_on) as told_until
+    select windows.*, {{ told_days('windows') }}
     from {{ ref('casualty_totals') }} as totals
     inner join {{ ref('int_window_claims') }} as windows using (total_id)
     where totals.is_recommended and windows.is_recommended and windows.value_type <> 'vague'

@@ -15,16 +15,28 @@ sides as (
 
 {# Of a whole country: each side, and all of them under no name. #}
 country_days as (
-    select country, harm, side, event_start, event_end, sum(best) as best, count(*) - count(best) as n_without_number
+    select
+        country, harm, side, event_start, event_end, date_trunc('month', event_start)::date as month,
+        sum(best) as best, count(*) - count(best) as n_without_number
     from sides
     group by grouping sets ((country, harm, side, event_start, event_end), (country, harm, event_start, event_end))
 ),
 
+{# By month, so that a window meets the days of its months instead of all that the country ever had. #}
+country_months as (
+    select distinct
+        country, measure, side, window_from, counted_until,
+        unnest(generate_series(date_trunc('month', window_from), counted_until::timestamp, interval 1 month))::date as month
+    from totals
+    where place_rank <= 1
+),
+
 country_windows as (
-    select windows.*, sum(country_days.best) as best, sum(country_days.n_without_number) as n_without_number
-    from (select distinct country, measure, side, window_from, counted_until from totals where place_rank <= 1) as windows
+    select windows.* exclude (month), sum(country_days.best) as best, sum(country_days.n_without_number) as n_without_number
+    from country_months as windows
     inner join country_days
         on windows.country = country_days.country
+        and windows.month = country_days.month
         and windows.measure = country_days.harm
         and windows.side is not distinct from country_days.side
         and country_days.event_start >= windows.window_from

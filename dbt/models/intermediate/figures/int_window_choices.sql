@@ -4,9 +4,8 @@
 select
     window_key, claim_id, number_key, scope, place_rank, place_id, place_name, place_names, admin1, admin2, country, latitude, longitude,
     window_from, window_last, said_on, is_attributed, value_rank,
-    coalesce(window_from, window_last, said_on) as told_from,
-    coalesce(window_last, said_on) as told_until
-from {{ part('int_told_windows', 'window_key', 'int_touched_windows') }}
+    {{ told_days('told') }}
+from {{ part('int_told_windows', 'window_key', 'int_touched_windows') }} as told
 qualify
     row_number() over (
         partition by kind, coalesce(category, measure || scope), counted, place_key, window_from, window_last

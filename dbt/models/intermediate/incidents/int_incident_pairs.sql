@@ -41,7 +41,12 @@ by_course as (
 ),
 
 figures as (
-    select * from {{ ref('int_mention_figures') }} where figure_weight >= 1
+    select *
+    from {{ ref('int_mention_figures') }}
+    where figure_weight >= 1
+    {%- if continues() %}
+        and figure in (select figure from {{ ref('int_mention_figures') }} semi join touched using (mention_id))
+    {%- endif %}
 ),
 
 {# Two figures that one article tells together are telling, when they are not both small. -#}

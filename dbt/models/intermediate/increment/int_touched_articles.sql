@@ -5,14 +5,27 @@ with recursive was as (
     select article_id, run_id, text_buckets from {{ as_it_was('intermediate', 'current_articles') }}
 ),
 
+{# Only those with a row that is not theirs can be another than they were: new ones, and all that were ever read again. -#}
+suspects as (
+    select distinct article_id from {{ ref('stg_articles') }} anti join was using (article_id, run_id)
+    union
+    select article_id from was anti join {{ ref('stg_articles') }} using (article_id, run_id)
+    union
+    select article_id from {{ ref('stg_articles') }} where withdrawn_at is not null
+),
+
 is_now as (
     select article_id, run_id, signature
-    from (select *, row_number() over (partition by article_id order by ingested_at desc, run_id desc) as place_in_log from {{ ref('stg_articles') }})
+    from (
+        select *, row_number() over (partition by article_id order by ingested_at desc, run_id desc) as place_in_log
+        from {{ ref('stg_articles') }}
+        where article_id in (select article_id from suspects)
+    )
     where place_in_log = 1 and withdrawn_at is null
 ),
 
 changed as (
-    (select article_id, run_id from was except select article_id, run_id from is_now)
+    (select article_id, run_id from was where article_id in (select article_id from suspects) except select article_id, run_id from is_now)
     union
     (select article_id, run_id from is_now except select article_id, run_id from was)
 ),
