@@ -14,6 +14,7 @@ from dagster_project.extraction.confidence import Evidence, evidence_of
 from dagster_project.extraction.dates.reader import When as DateWhen
 from dagster_project.extraction.harm.affiliation import affiliation_of, bears_arms
 from dagster_project.extraction.harm.reads import Read, noun_frame
+from dagster_project.extraction.harm.restrictions import Restriction, hospital_of, nationality_of, place_alone
 from dagster_project.extraction.harm.victims import victims_of
 from dagster_project.extraction.section import Section, speaker_of
 from dagster_project.extraction.speakers.antecedents import Voice
@@ -88,6 +89,8 @@ class _ClaimMaker:
             else self.section.weapons.attackers(read.sentence, link.first, active, (voice.start, voice.end) if voice else None)
         )
         role = self.section.context.role(read.sentence, when)
+        where = self._where(read, parent, scope, when)
+        part = self._restriction(read, where) if frame.kind == "casualty" else None
         return Claim(
             claim_id=stable_id(article.article_id, document.section, origin, frame.kind, frame.measure, ordinal),
             article_id=article.article_id,
@@ -96,7 +99,7 @@ class _ClaimMaker:
             kind=frame.kind,
             measure=frame.measure,
             value=Value.of(quantity, _UNITS.get(counted.kind, "person")),
-            victims=victims_of(counted, document, read.sentence, frame, self._affiliation(read, parent, voice)),
+            victims=victims_of(counted, document, read.sentence, frame, self._affiliation(read, parent, voice), part and part.restrictor),
             reading=Reading(
                 modality,
                 role,
@@ -106,8 +109,8 @@ class _ClaimMaker:
             ),
             speaker=speaker_of(voice),
             when=self.section.when(when, scope, parent),
-            where=self._where(read, parent, scope, when),
-            relation_cue="update_from" if role == "main" and self._outdated(read) else read.relation_cue,
+            where=where,
+            relation_cue="update_from" if role == "main" and self._outdated(read) else read.relation_cue or (part and part.cue),
             parent_claim_id=parent.claim_id if parent else None,
             scope=scope,
             cause=cause,
@@ -131,6 +134,20 @@ class _ClaimMaker:
             return named
         same = parent is not None and set(parent.victims.population) == set(counted.population)
         return parent.victims.victim_affiliation if parent is not None and same else None
+
+    def _restriction(self, read: Read, where: Where) -> Restriction | None:
+        """What narrows the people of a read to a part of the event's victims."""
+        section, counted, tokens, words = self.section, read.link.counted, read.sentence.tokens, self.section.speech.places
+        others = [r.link.counted.first for r in section.reads if r.sentence is read.sentence and r.link.counted is not counted]
+        received = hospital_of(counted, others, tokens, section.grammar)
+        if received is not None:
+            text, (first, last) = section.document.text, received
+            start, end = text.raw_span(tokens[first].start, tokens[last - 1].end)
+            return Restriction("part", text.raw[start:end])
+        alone = place_alone(section.places.named_in(read.sentence.index), tokens, section.grammar, words)
+        if alone is not None and section.places.at(alone).place_name == where.place_name is not None:
+            return Restriction("part", where.place_name)
+        return None if bears_arms(counted) else nationality_of(counted, tokens, words, where.country)
 
     def _outdated(self, read: Read) -> bool:
         """Whether a number that somebody had given before differs from one that the text told first."""

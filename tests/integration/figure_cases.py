@@ -153,6 +153,15 @@ def add_rules(raw: Raw) -> None:
             window = {"scope": "period", "event_start": "2016-03-01", "event_end": last}
             raw.claim(f"until-{name}-{last[-2:]}", number + more, source="united_nations", **window, **place)
 
+    here = {"day": "2023-10-20", "source": "civil_defence", **town("Rafah", "PSE", "Rafah", 31.3)}
+    raw.article("wards", "2023-10-21")
+    for name, number in (("north", 12), ("south", 5), ("south", 4)):
+        raw.claim(f"wards-{name}-{number}", number, restrictor=f"{name} hospital", relation_cue="part", **here)
+    here = {"day": "2023-11-20", "source": "civil_defence", **town("Jabalia", "PSE", "Jabalia", 31.5)}
+    raw.article("alone", "2023-11-21")
+    for name, number in (("Jabalia", 12), ("Jabalia", 5)):
+        raw.claim(f"alone-{number}", number, restrictor=name, relation_cue="part", **here)
+
     raw.article("nights", "2020-08-30")
     raw.claim("nights-headline", 6_000, "detained", section="title", day="2020-08-29", source="police", **country("MMR"))
     nights = {"scope": "period", "event_start": "2020-08-27", "event_end": "2020-08-29", "source": "police"}

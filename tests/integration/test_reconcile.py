@@ -1,4 +1,7 @@
-"""What the warehouse makes of contradicting, rising, partial and recalled figures: real dbt over small raw tables."""
+"""What the warehouse makes of contradicting, rising, partial and recalled figures: real dbt over small raw tables.
+
+All cases stand in one file, since one warehouse is built for all of them.
+"""
 
 from __future__ import annotations
 
@@ -360,6 +363,21 @@ def test_families_become_persons_by_the_household_size_of_their_country(query: Q
 
 def test_nationals_and_parts_among_the_dead_contradict_nobody(figures: Figures) -> None:
     assert figures("nationals-20", "low, best, high, has_conflict") == [(20, 20, 20, False)]
+
+
+def test_what_several_hospitals_took_in_adds_up_and_what_lies_in_one_place_does_not(figures: Figures) -> None:
+    columns = "side, low, best, is_open, has_conflict, len(claim_ids)"
+    assert figures("wards-north-12", columns) == [("unknown", 17, 17, True, False, 2)]
+    assert figures("alone-12", columns) == [("unknown", 12, 12, True, False, 1)]
+
+
+def test_figures_of_a_window_stand_beside_the_one_that_it_goes_by(query: Query) -> None:
+    """Not each beside each: a total that a hundred articles repeat would be ten thousand relations."""
+    pairs = "from marts.claim_relations where relation = 'same_window_overlap'"
+    told = "select claim_id from intermediate.int_window_claims where not is_recommended and fuller_claim_id is null"
+    assert query(f"select count(*) > 0 {pairs}") == [(True,)]
+    assert query(f"select claim_id, other_claim_id {pairs} and other_claim_id in ({told})") == []
+    assert query(f"select claim_id {pairs} and claim_id in ({told}) group by claim_id having count(*) > 1") == []
 
 
 @pytest.mark.parametrize(("claim_id", "captured"), [("country-21", 0), ("country-31", 20), ("town-21", 0), ("town-31", 20)])

@@ -133,6 +133,8 @@ def fits(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Fra
         return False
     if counted.group and counted.group.measure == "inhabitants" and frame.slot == "toll":
         return False  # "the death toll in a land of 52 million inhabitants"
+    if frame.kind == "displacement" and counted.group and counted.group.measure == "killed":
+        return False  # "the hospital received twelve bodies"
     if frame.kind == "population" and counted.implicit:
         return False
     if quantity.value_type == "share" and _another_between(scene, counted, hit):

@@ -11,8 +11,11 @@ _STATUS = ("civilian", "state_forces", "combatant")
 _ROLES = ("aid_worker", "health_worker", "journalist", "peacekeeper", "protester", "refugee", "detainee")
 
 
-def victims_of(counted: Counted, document: Document, sentence: Sentence, frame: Frame, affiliation: str | None = None) -> Victims:
-    """The victims of a counted phrase; facilities and settlements have none and count as people. ``affiliation``: whose they are."""
+def victims_of(
+    counted: Counted, document: Document, sentence: Sentence, frame: Frame, affiliation: str | None = None, restrictor: str | None = None
+) -> Victims:
+    """The victims of a counted phrase; facilities and settlements have none and count as people. ``affiliation``: whose they are;
+    ``restrictor``: what narrows them to a part of the event's victims."""
     if frame.kind in ("facility", "control"):
         return Victims()
     generic = "refugee" if frame.measure == "refugees" else "people"  # people counted as refugees are such
@@ -35,4 +38,5 @@ def victims_of(counted: Counted, document: Document, sentence: Sentence, frame: 
         age=ages.pop() if len(ages) == 1 and len(population) == 1 else None,
         roles=tuple(c for c in population if c in _ROLES) or None,
         victim_affiliation=affiliation,
+        restrictor=restrictor,
     )

@@ -156,6 +156,8 @@ class Grammar:
     each_with: frozenset[str]
     numbers_of: Lexicon[bool]
     crisis: frozenset[str]
+    alone: Lexicon[bool]
+    received: Lexicon[bool]
     has_articles: bool
     calamities: Lexicon[bool]
     times: frozenset[str]
@@ -305,6 +307,8 @@ def grammar(language: str) -> Grammar:
         times=_times(pack.section("dates", DatesSection)),
         crisis=frozenset(w for c in cues.crisis for w in words_of(c)[-1:]),
         phrase_conjunctions=_flags(syntax.conjunctions, clitics),
+        alone=_flags(cues.alone, clitics),
+        received=_flags(cues.received, clitics),
         titles=_flags(groups.names.titles),
         particles=_words(groups.names.particles),
         other_names=_flags(groups.names.others),

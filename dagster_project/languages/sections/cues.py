@@ -10,7 +10,9 @@ class CuesSection(Section):
     programme, whose toll is a running total. ``event``: nouns for one happening ("attack", "crash"); ``events``: nouns for
     several, or for one that lasts ("attacks", "floods"); ``campaigns``: nouns for what goes on for days and in many places
     ("offensive", "unrest"); ``several``: words beside them that tell of many at different times or places. ``background``:
-    phrases by which an older event is recalled; ``comparison``: "the deadliest since". ``causes`` and ``hazards``: codes of those
+    phrases by which an older event is recalled; ``comparison``: "the deadliest since". ``alone``: words beside a place by which a
+    number counts only what happened there ("in Aleppo *alone*"); ``received``: verbs of people and the hospital that takes them in.
+    ``causes`` and ``hazards``: codes of those
     vocabularies with the words that show them.
     """
 
@@ -26,5 +28,7 @@ class CuesSection(Section):
     arrivals: list[str] = []
     background: list[str] = []
     comparison: list[str] = []
+    alone: list[str] = []
+    received: list[str] = []
     causes: dict[str, list[str]] = {}
     hazards: dict[str, list[str]] = {}

@@ -1,6 +1,7 @@
 {{ config(materialized='incremental', pre_hook="{{ forget('incident_id', 'int_touched_incidents') }}") }}
-{# What parts say of their whole: it is at least as great. Groups that one sentence sets side by side without giving their sum ("three women and two children") add up;
-    elsewhere the greatest part counts. One row per incident, measure and group. -#}
+{# What parts say of their whole: it is at least as great. Groups that one sentence sets side by side without giving their sum ("three women and two children") add up,
+    and so do those that one article has from each of several hospitals; elsewhere the greatest part counts (one place may lie in another). One row per incident,
+    measure and group. -#}
 with parts as (
     select *
     from {{ part('int_figure_claims', 'incident_id', 'int_touched_incidents') }}
@@ -28,7 +29,23 @@ by_sentence as (
     group by all
 ),
 
+by_restrictor as (
+    select
+        incident_id, measure, side, speaker_key, article_id, restrictor, max(value_low) as low,
+        [arg_max(claim_id, {'low': value_low, 'tie': claim_id})] as claim_ids
+    from parts
+    where relation_cue = 'part' and lower(restrictor) <> coalesce(lower(place_name), '')
+    group by all
+),
+
 sums as (
+    select incident_id, measure, side, speaker_key, sum(low)::bigint as low, flatten(list(claim_ids)) as claim_ids
+    from by_restrictor
+    group by grouping sets (
+        (incident_id, measure, speaker_key, article_id),
+        (incident_id, measure, side, speaker_key, article_id)
+    )
+    union all by name
     select incident_id, measure, side, speaker_key, article_id, section, sentence_start, sum(low)::bigint as low, flatten(list(claim_ids)) as claim_ids
     from by_sentence
     where adds_up
