@@ -30,8 +30,6 @@ def write(explained: Explained, out: IO[str]) -> None:
         console.print("This claim belongs to no incident.\n", style="bold")
     for figure in explained.figures:
         _figure(console, figure)
-    for mart, row in explained.rows if explained.figures or explained.incident else []:
-        _row(console, mart, row)
     by_id = {correction["correction_id"]: correction for correction in explained.corrections}
     for correction in explained.corrections:
         if correction["action"] in ("merge", "split"):
@@ -56,6 +54,8 @@ def write(explained: Explained, out: IO[str]) -> None:
         speaker = statement["speaker"] or "the article itself"
         accused = f" → {statement['accused']}" if statement["accused"] else ""
         _indented(console, 2, Text(f"{statement['stance']}: {speaker}{accused}: “{_one_line(statement['quote'])}”"))
+    for mart, row in explained.rows if explained.figures or explained.incident else []:
+        _row(console, mart, row)
 
 
 def _incident(console: Console, incident: Row) -> None:

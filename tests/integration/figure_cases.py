@@ -162,6 +162,18 @@ def add_rules(raw: Raw) -> None:
     for name, number in (("Jabalia", 12), ("Jabalia", 5)):
         raw.claim(f"alone-{number}", number, restrictor=name, relation_cue="part", **here)
 
+    here = {"day": "2022-07-04", "source": "gaza_civil_defence", **town("Gaza", "PSE", "Gaza", 31.7)}
+    raw.article("revised", "2022-07-05", "Outlet A")
+    raw.claim("revised-100", 100, **here)
+    raw.article("revised-later", "2022-07-06", "Outlet B")
+    raw.claim("revised-120", 120, relation_cue="update_to", **here)
+
+    raw.article("roads", "2022-08-02")
+    moved = {"kind": "displacement", "scope": "period", "event_start": "2022-08-01", "event_end": "2022-08-02"}
+    for measure, role, number in (("new_displacement", "destination", 71), ("new_displacement", None, 72), ("displaced_stock", None, 73)):
+        town_of = town(f"Road {number}", "TCD", f"Road {number}", 13.0 + number / 10)
+        raw.claim(f"roads-{number}", number, measure, **moved, **{**town_of, "place_role": role})
+
     raw.article("nights", "2020-08-30")
     raw.claim("nights-headline", 6_000, "detained", section="title", day="2020-08-29", source="police", **country("MMR"))
     nights = {"scope": "period", "event_start": "2020-08-27", "event_end": "2020-08-29", "source": "police"}

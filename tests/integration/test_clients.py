@@ -53,6 +53,13 @@ def test_sql_of_the_page_runs_and_finds_rows(warehouse_db: duckdb.DuckDBPyConnec
     assert warehouse_db.execute(sql).fetchall()
 
 
+def test_every_table_and_column_says_in_the_file_what_it_is(warehouse_db: duckdb.DuckDBPyConnection) -> None:
+    """A BI tool shows the comments of the database; the documentation page may be far."""
+    of = "where schema_name in ('marts', 'exports') and coalesce(comment, '') = ''"
+    assert warehouse_db.execute(f"select table_name from duckdb_tables() {of}").fetchall() == []
+    assert warehouse_db.execute(f"select table_name, column_name from duckdb_columns() {of} order by all").fetchall() == []
+
+
 @pytest.mark.parametrize("sql", blocks("sql"))
 def test_shell_opens_the_file_read_only(project: Path, sql: str) -> None:
     shell = shutil.which("duckdb", path=str(Path(sys.executable).parent)) or shutil.which("duckdb")

@@ -371,6 +371,16 @@ def test_what_several_hospitals_took_in_adds_up_and_what_lies_in_one_place_does_
     assert figures("alone-12", columns) == [("unknown", 12, 12, True, False, 1)]
 
 
+def test_track_record_of_a_source_tells_how_far_its_figures_were_revised(query: Query) -> None:
+    rows = query("select n_revised, median_revision from marts.sources where source_id = 'gaza_civil_defence'")
+    assert rows == [(1, 0.2)]
+
+
+def test_displaced_leave_the_place_that_is_named_or_stay_there_unless_the_text_says_otherwise(query: Query) -> None:
+    rows = query("select claim_id, place_role from marts.displacement where claim_id like 'roads-%' order by 1")
+    assert rows == [("roads-71", "destination"), ("roads-72", "origin"), ("roads-73", "destination")]
+
+
 def test_figures_of_a_window_stand_beside_the_one_that_it_goes_by(query: Query) -> None:
     """Not each beside each: a total that a hundred articles repeat would be ten thousand relations."""
     pairs = "from marts.claim_relations where relation = 'same_window_overlap'"

@@ -16,7 +16,7 @@ from dagster_project.extraction.claims import Where
 from dagster_project.extraction.places.clauses import Clauses, weights
 from dagster_project.extraction.places.main_place import NO_SIGNS, EventSigns, main_place
 from dagster_project.extraction.places.mentions import MentionFinder
-from dagster_project.extraction.places.resolution import KNOWN_BY_ITSELF, PlaceMention, depth, holds, key_of
+from dagster_project.extraction.places.resolution import KNOWN_BY_ITSELF, PlaceMention, are_close, depth, holds, key_of
 from dagster_project.extraction.places.words import FIRM, PlaceGrammar, grammar_of
 from dagster_project.extraction.places.written import PlaceWriter
 from dagster_project.extraction.words.document import Document, Sentence
@@ -248,7 +248,7 @@ class PlaceReader:
         """Whether ``place`` lies in (or beside) ``area``; a name the gazetteer lacks is taken to lie in the article's country."""
         beside = area.role == "near" and depth(area) > 2 and place.role != "near"
         if beside and key_of(area) != key_of(place) and depth(place) >= depth(area):
-            return area.place is None or place.place is None or area.place.country == place.place.country
+            return area.place is None or place.place is None or are_close(area.place, place.place)
         if depth(area) > 2:
             return False
         if place.place is None:

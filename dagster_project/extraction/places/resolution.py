@@ -99,7 +99,7 @@ def holds(outer: PlaceMention, inner: PlaceMention) -> bool:
     return inner.place.admin2 == outer.place.name or named
 
 
-def _close(one: Place, other: Place) -> bool:
+def are_close(one: Place, other: Place) -> bool:
     """Whether two places lie within about a hundred kilometres of each other."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return False
@@ -143,7 +143,7 @@ class Resolver:
         if holder is None or holder.place is None or holder.sentence != mention.sentence or not mention.candidates:
             return mention
         if holder.role == "near" and 0 <= holder.first - mention.last <= _DISTANCE:
-            close = tuple(p for p in mention.candidates if _close(p, holder.place))
+            close = tuple(p for p in mention.candidates if are_close(p, holder.place))
             return replace(mention, candidates=close or mention.candidates)
         beside = 0 <= holder.first - mention.last <= _BESIDE
         if not beside or mention.typed not in ("quarter", "settlement", "camp") or mention.candidates[0].feature in WIDE:
