@@ -75,13 +75,14 @@ class Clauses:
             between, value = tokens[mention.last : first], w["before"]
         else:
             between, value = (), 0.0
-        value += w["token"] * len(between)
+        fronted = mention.last <= first and mention.role in ("at", "near") and self._opens(mention, tokens)
+        value += w["token"] * len(between) * (not fronted)
         if mention.last <= first and len(between) <= 2 and all(t.norm == "," or t.norm in self.grammar.boundaries for t in between):
             between = ()  # "in X, where five people died"
         for token in between:
             if token.norm in ";:\u2013" or token.norm in self.grammar.boundaries:
                 value += w["clause"]
-            elif token.norm == ",":
+            elif token.norm == "," and not fronted:
                 value += w["comma"]
         value += w[mention.role or "bare"]
         value += w[LEVELS[depth(mention)]]
@@ -89,6 +90,11 @@ class Clauses:
         if mention.role == "at" and last <= mention.first <= last + 2 and tokens[last - 1].is_number:
             value += w["listed"]  # a list of numbers, each with its place
         return value
+
+    def _opens(self, mention: PlaceMention, tokens: Sequence[Token]) -> bool:
+        """Whether the place opens its sentence and so is that of all its clauses until another is named: "In Kalma camp, …"."""
+        begins = self.grammar.before(tokens, mention.first)[2]
+        return not any(t.is_word for t in tokens[:begins])
 
     def is_of_speaker(self, mention: PlaceMention) -> bool:
         """Whether a name tells where the speaker is: "sources in Moscow said"."""
