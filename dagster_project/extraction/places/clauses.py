@@ -61,7 +61,7 @@ class Clauses:
             for m in mentions
             if any(n is not m and ((holds(m, n) and abs(m.first - n.last) <= _HOLDS) or _explains(m, n, tokens)) for n in mentions)
         }
-        inner = [m for m in mentions if key_of(m) not in outer] or mentions
+        inner = [m for m in mentions if key_of(m) not in outer or (first <= m.first and m.last <= last)] or mentions
         costs = [self._cost(m, tokens, first, last) for m in inner]
         least = costs.index(min(costs))
         return Nearest(inner[least], costs[least], inner)
@@ -84,7 +84,8 @@ class Clauses:
                 value += w["clause"]
             elif token.norm == "," and not fronted:
                 value += w["comma"]
-        value += w[mention.role or "bare"]
+        inside = first <= mention.first and mention.last <= last
+        value += w[mention.role or ("at" if inside else "bare")]  # "Nuevo León, 165"
         value += w[LEVELS[depth(mention)]]
         value += w["speaker"] * self.is_of_speaker(mention)
         if mention.role == "at" and last <= mention.first <= last + 2 and tokens[last - 1].is_number:
