@@ -200,8 +200,8 @@ def _describe(
     opens = first <= INITIAL and not any(t.norm in STOPS for t in tokens[1:first])
     is_day = bool({"day", "weekday"} & {slot for slot, _ in match.slots}) or match.rule in _DAYS
     judged = not attributive and is_of_verdict(tokens, first, last, opens, cues)
-    told = judged or (not attributive and is_of_report(tokens, first, last, opens, cues))
     spoken = match.rule in _MONTHS and any(cues.covers("reporting", i) for i in range(max(0, first - 2), first))  # "spoke this month of"
+    told = judged or (not attributive and not joined and is_of_report(tokens, first, last, opens, cues))  # nobody speaks for days
     reports = role == "as_of" or cues.any_between("furniture", 0, first) or (is_day and told) or spoken
     future = cues.any_between("future", left, first) or match.rule in ("next", "tomorrow", "next_weekday", "month_next")
     return DateMention(sentence=sentence.index, paragraph=sentence.paragraph, first=first, last=last, start=tokens[first].start,
