@@ -159,8 +159,14 @@ def add_rules(raw: Raw) -> None:
         raw.claim(f"wards-{name}-{number}", number, restrictor=f"{name} hospital", relation_cue="part", **here)
     here = {"day": "2023-11-20", "source": "civil_defence", **town("Jabalia", "PSE", "Jabalia", 31.5)}
     raw.article("alone", "2023-11-21")
-    for name, number in (("Jabalia", 12), ("Jabalia", 5)):
-        raw.claim(f"alone-{number}", number, restrictor=name, relation_cue="part", **here)
+    raw.claim("alone-12", 12, restrictor="Jabalia", relation_cue="part", **here)
+    raw.claim("alone-5", 5, restrictor="Jabalia", relation_cue="part", **here)
+    province = {"place_name": "North Gaza", "place_id": "PSE-north", "place_precision": "admin1", "admin1": "Jabalia"}
+    raw.claim("alone-40", 40, **{**here, **province})
+    square = {"day": "2023-12-20", **town("Qena", "EGY", "Qena", 26.2)}
+    raw.article("square-alone", "2023-12-21")
+    raw.claim("square-alone-50", 50, source="ministry_of_health", **square)
+    raw.claim("square-alone-300", 300, source="residents", restrictor="Qena", relation_cue="part", **square)
 
     here = {"day": "2022-07-04", "source": "gaza_civil_defence", **town("Gaza", "PSE", "Gaza", 31.7)}
     raw.article("revised", "2022-07-05", "Outlet A")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.integration.figure_cases import add_figures
 from tests.integration.incident_cases import add_incidents
-from tests.integration.modelled import INVARIANTS, Rows, Workshop
+from tests.integration.modelled import FIGURES, INVARIANTS, Rows, Workshop
 from tests.integration.reconcile_cases import cases
 
 Query = Callable[..., Rows]
@@ -27,7 +27,7 @@ def warehouse(workshop: Workshop) -> Workshop:
     add_incidents(raw)
     add_figures(raw)
     raw.write(workshop.folder / "raw")
-    workshop.build()
+    workshop.build(FIGURES, "dim_sources")
     return workshop
 
 
@@ -368,7 +368,11 @@ def test_nationals_and_parts_among_the_dead_contradict_nobody(figures: Figures) 
 def test_what_several_hospitals_took_in_adds_up_and_what_lies_in_one_place_does_not(figures: Figures) -> None:
     columns = "side, low, best, is_open, has_conflict, len(claim_ids)"
     assert figures("wards-north-12", columns) == [("unknown", 17, 17, True, False, 2)]
-    assert figures("alone-12", columns) == [("unknown", 12, 12, True, False, 1)]
+    assert figures("alone-12", columns) == [("unknown", 40, 40, False, False, 1)]
+
+
+def test_one_place_alone_is_a_part_only_where_more_than_it_is_told_of(figures: Figures) -> None:
+    assert figures("square-alone-300", "best, high, has_conflict") == [(50, 300, True)]
 
 
 def test_track_record_of_a_source_tells_how_far_its_figures_were_revised(query: Query) -> None:

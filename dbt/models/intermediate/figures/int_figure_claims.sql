@@ -18,7 +18,14 @@ with linked as (
         kinds.family,
         kinds.is_wide,
         {# Is the figure that of the whole country, as far as its place tells? #}
-        coalesce(claims.place_rank <= 1 and (claims.place_name is null or claims.place_name = countries.label), true) as is_countrywide
+        coalesce(claims.place_rank <= 1 and (claims.place_name is null or claims.place_name = countries.label), true) as is_countrywide,
+        {# "In Aleppo alone" is a part where more than Aleppo is told of; of what happened in Aleppo it is the whole. #}
+        case
+            when claims.restrictor is null then coalesce(claims.relation_cue = 'part', false)
+            when lower(claims.restrictor) = lower(claims.place_name)
+                then claims.place_rank > min(nullif(claims.place_rank, 0)) over (partition by links.incident_id, claims.measure)
+            else true
+        end as is_restricted
     from {{ part('int_claims', 'article_id') }} as claims
     inner join {{ part('int_claim_incidents', 'claim_id') }} as links using (claim_id)
     inner join {{ part('int_event_kinds', 'article_id') }} as kinds using (claim_id)
@@ -70,14 +77,14 @@ calamity_tolls as (
     inner join calamities using (incident_id)
     anti join echoes on linked.claim_id = echoes.claim_id
     where linked.is_countrywide and linked.modality = 'asserted' and linked.event_kind is not distinct from calamities.event_kind
-        and linked.side is null and not linked.is_breakdown and linked.parent_claim_id is null and linked.restrictor is null
+        and linked.side is null and not linked.is_breakdown and linked.parent_claim_id is null and not linked.is_restricted
     group by all
 ),
 
 affiliations as (
     select incident_id, measure, side, count(distinct victim_affiliation) as n, min(victim_affiliation) as only_one
     from linked
-    where side is not null and not is_breakdown and restrictor is null and parent_claim_id is null
+    where side is not null and not is_breakdown and not is_restricted and parent_claim_id is null
     group by all
 ),
 
@@ -85,7 +92,7 @@ faceted as (
     select
         linked.*,
         case
-            when linked.restrictor is not null or linked.relation_cue = 'part' then 'restricted'
+            when linked.is_restricted then 'restricted'
             {# "No Swede is among the dead", beside a toll: none of a group, not none at all. -#}
             when linked.value_high = 0 and harmed.article_id is not null then 'restricted'
             when coalesce(linked.value_high, linked.value_low) < calamity_tolls.low
@@ -185,7 +192,7 @@ told as (
 )
 
 select
-    placed.* exclude (speaker_key, event_kind, family, is_wide, is_countrywide),
+    placed.* exclude (speaker_key, event_kind, family, is_wide, is_countrywide, is_restricted),
     coalesce(voiced.speaker_key, placed.speaker_key) as speaker_key,
     placed.value_type in ('vague', 'share') as is_vague,
     case
