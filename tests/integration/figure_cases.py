@@ -142,6 +142,7 @@ def add_rules(raw: Raw) -> None:
     raw.article("families", "2021-02-02")
     week = {"kind": "displacement", "scope": "period", "unit": "household", "event_start": "2021-01-01", "event_end": "2021-01-07"}
     raw.claim("families-100", 100, "new_displacement", **week, **town("Arica", "CHL", "Arica", -18.5))
+    raw.claim("families-60", 60, "new_displacement", **week, **town("Sabha", "LBY", "Sabha", 27.0))  # no source has its households
 
     here = {"day": "2016-03-22", "source": "police", **town("Liege", "BEL", "Liege", 50.6)}
     raw.article("nationals", "2016-03-23")

@@ -361,6 +361,11 @@ def test_families_become_persons_by_the_household_size_of_their_country(query: Q
     assert rows == [(360, 3.6, "household")]
 
 
+def test_families_of_a_country_without_a_sourced_size_are_no_persons(query: Query) -> None:
+    columns = "stated_number, persons_low, persons_best, household_size, unit, is_recommended"
+    assert query(f"select {columns} from marts.displacement where claim_id = 'families-60'") == [(60, None, None, None, "household", True)]
+
+
 def test_nationals_and_parts_among_the_dead_contradict_nobody(figures: Figures) -> None:
     assert figures("nationals-20", "low, best, high, has_conflict") == [(20, 20, 20, False)]
 

@@ -22,9 +22,10 @@ household_sizes as (
 persons as (
     select
         claims.*,
-        case when claims.unit = 'household' then coalesce(own.household_size, default_size.household_size) end as household_size,
-        case when claims.unit = 'household' then coalesce(own.source, default_size.source) end as household_size_source,
-        case when claims.unit = 'household' then coalesce(own.household_size, default_size.household_size) else 1 end as persons_per_unit,
+        {# Of a country whose households nobody has counted, families stay families. #}
+        case when claims.unit = 'household' then sizes.household_size end as household_size,
+        case when claims.unit = 'household' then sizes.source end as household_size_source,
+        case when claims.unit = 'household' then sizes.household_size else 1 end as persons_per_unit,
         wholes.value_text as whole_text,
         {# Of a part ("99 of them in a critical state") nothing here is the like, unless it is a whole side. #}
         claims.restrictor is not null
@@ -36,8 +37,7 @@ persons as (
         case when is_share_of_whole then round(claims.share * wholes.value_point)::bigint else round(claims.value_point * persons_per_unit)::bigint end as point,
         case when is_share_of_whole then round(claims.share * wholes.value_high)::bigint else round(claims.value_high * persons_per_unit)::bigint end as high
     from claims
-    left join household_sizes as own on claims.country = own.country
-    left join household_sizes as default_size on default_size.country is null
+    left join household_sizes as sizes on claims.country = sizes.country
     left join {{ part('int_claims', 'article_id') }} as parents on claims.parent_claim_id = parents.claim_id and claims.measure = parents.measure
     left join {{ part('int_claims', 'article_id') }} as wholes on case when claims.value_type = 'share' then claims.parent_claim_id end = wholes.claim_id and not wholes.is_rejected
 ),

@@ -62,9 +62,8 @@ reached as (
     select article_id from seeds
     union
     select others.article_id
-    from reached
-    inner join buckets as own on reached.article_id = own.article_id
-    inner join buckets as others on own.bucket = others.bucket
+    from buckets as others
+    where others.bucket in (select own.bucket from buckets as own where own.article_id in (select article_id from reached))
 )
 
 select distinct 'article_id' as key, article_id as id from reached
