@@ -181,6 +181,12 @@ def add_rules(raw: Raw) -> None:
         town_of = town(f"Road {number}", "TCD", f"Road {number}", 13.0 + number / 10)
         raw.claim(f"roads-{number}", number, measure, **moved, **{**town_of, "place_role": role})
 
+    here = {"day": "2018-05-10", **town("Tawergha", "LBY", "Misrata", 31.9)}
+    raw.article("denying", "2018-05-11")
+    raw.claim("denying-10", 10, source="hospital", **here)
+    raw.claim("denying-part-4", 4, source="hospital", relation_cue="part", parent_claim_id="denying-10", **here)
+    raw.claim("denying-denied", 10, source="police", modality="denied", **here)
+
     raw.article("nights", "2020-08-30")
     raw.claim("nights-headline", 6_000, "detained", section="title", day="2020-08-29", source="police", **country("MMR"))
     nights = {"scope": "period", "event_start": "2020-08-27", "event_end": "2020-08-29", "source": "police"}

@@ -390,6 +390,11 @@ def test_displaced_leave_the_place_that_is_named_or_stay_there_unless_the_text_s
     assert rows == [("roads-71", "destination"), ("roads-72", "origin"), ("roads-73", "destination")]
 
 
+def test_a_denial_and_a_part_are_related_to_what_they_deny_and_belong_to(query: Query) -> None:
+    rows = query("select claim_id, relation from marts.claim_relations where other_claim_id = 'denying-10' order by 1")
+    assert rows == [("denying-denied", "denies"), ("denying-part-4", "part_of")]
+
+
 def test_figures_of_a_window_stand_beside_the_one_that_it_goes_by(query: Query) -> None:
     """Not each beside each: a total that a hundred articles repeat would be ten thousand relations."""
     pairs = "from marts.claim_relations where relation = 'same_window_overlap'"
