@@ -168,6 +168,9 @@ def add_rules(raw: Raw) -> None:
     raw.article("square-alone", "2023-12-21")
     raw.claim("square-alone-50", 50, source="ministry_of_health", **square)
     raw.claim("square-alone-300", 300, source="residents", restrictor="Qena", relation_cue="part", **square)
+    year = {"scope": "period", "event_start": "2023-01-01", "event_end": "2023-12-31", "source": "united_nations"}
+    alone = {"restrictor": "Qena", "relation_cue": "part"}
+    raw.claim("square-alone-year", 700, **year, **alone, **town("Qena", "EGY", "Qena", 26.2))
 
     here = {"day": "2022-07-04", "source": "gaza_civil_defence", **town("Gaza", "PSE", "Gaza", 31.7)}
     raw.article("revised", "2022-07-05", "Outlet A")

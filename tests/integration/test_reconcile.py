@@ -380,6 +380,11 @@ def test_one_place_alone_is_a_part_only_where_more_than_it_is_told_of(figures: F
     assert figures("square-alone-300", "best, high, has_conflict") == [(50, 300, True)]
 
 
+def test_total_of_one_place_alone_is_compared_with_what_happened_there(query: Query) -> None:
+    rows = query("select captured_best from marts.casualty_totals where list_contains(claim_ids, 'square-alone-year')")
+    assert rows == [(50,)]
+
+
 def test_track_record_of_a_source_tells_how_far_its_figures_were_revised(query: Query) -> None:
     rows = query("select n_revised, median_revision from marts.sources where source_id = 'gaza_civil_defence'")
     assert rows == [(1, 0.2)]

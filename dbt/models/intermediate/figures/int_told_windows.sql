@@ -27,9 +27,11 @@ persons as (
         case when claims.unit = 'household' then sizes.source end as household_size_source,
         case when claims.unit = 'household' then sizes.household_size else 1 end as persons_per_unit,
         wholes.value_text as whole_text,
-        {# Of a part ("99 of them in a critical state") nothing here is the like, unless it is a whole side. #}
-        claims.restrictor is not null
-        or coalesce(claims.relation_cue = 'part', false)
+        {# Of a part ("99 of them in a critical state") nothing here is the like, unless it is a whole side, or all of the place that it is said of ("in Aleppo alone"). #}
+        case
+            when claims.restrictor is null then coalesce(claims.relation_cue = 'part', false)
+            else lower(claims.restrictor) is distinct from lower(claims.place_name)
+        end
         or (coalesce(claims.relation_cue = 'subset', false) or parents.claim_id is not null) and (claims.side is null or parents.side is not distinct from claims.side) as is_part,
         claims.value_type = 'share' and coalesce(wholes.value_low, wholes.value_point) is not null as is_share_of_whole,
         claims.unit = 'household' or is_share_of_whole as is_derived,
