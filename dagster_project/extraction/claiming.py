@@ -177,7 +177,7 @@ class _ClaimMaker:
             return self.section.places.beside(read.end) or parent.where
         towns = any(g.facility_type == "settlement" for g in read.link.counted.groups)
         hosted = read.link.frame.measure in ("refugees", "displaced_stock")
-        return self.section.places.where(read.start, read.end, self.section.event(scope, when), towns, hosted)
+        return self.section.places.where(read.start, read.end, self.section.event(scope, when, read.start), towns, hosted)
 
     def _without_count(self, voice: Voice | None, read: Read) -> Voice | None:
         """The speaker's words without the figure that may stand between them and their verb: "hatte die Polizei neun Tote gemeldet"."""

@@ -95,18 +95,22 @@ class Section:
         return place_reader(self.document, signs)
 
     @cached_property
-    def chronicle(self) -> bool:
-        """Whether events are told one after the other, each with its day; those share no place."""
-        days = {when.event_start for r in self.reads if (when := self.dates.when(r.start, r.end, r.told_when)).basis == "sentence"} - {None}
-        return len(days) >= _CHRONICLE
+    def chronicle(self) -> int | None:
+        """Where the first of several events is told that follow each other, each with its day; those share no place."""
+        told = [
+            (when.event_start, r.start) for r in self.reads if (when := self.dates.when(r.start, r.end, r.told_when)).basis == "sentence"
+        ]
+        days = {day for day, _ in told} - {None}
+        return min(start for day, start in told if day) if len(days) >= _CHRONICLE else None
 
-    def event(self, scope: str, when: DateWhen) -> str:
-        """Which happening a claim tells of, as far as it decides where that was."""
+    def event(self, scope: str, when: DateWhen, start: int) -> str:
+        """Which happening a claim at ``start`` tells of, as far as it decides where that was."""
         if when.background:
             return "other"
         of_main = self.dates.main is not None and when.event_start == self.dates.main.period.start
         own = (when.basis == "sentence" and not of_main) or when.basis is None
-        return "several" if scope != "incident" or (self.chronicle and own) else "main"
+        one_of_several = self.chronicle is not None and start >= self.chronicle and own
+        return "several" if scope != "incident" or one_of_several else "main"
 
     def when(self, when: DateWhen, scope: str, parent: Claim | None = None) -> ClaimWhen:
         """The dates of a claim of that scope; a part without its own has those of its whole."""

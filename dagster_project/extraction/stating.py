@@ -66,7 +66,7 @@ def weapon_uses(section: Section, claims: Sequence[Claim], armed: Iterable[int])
                 reading=Reading(modality, section.context.role(sentence, when), None, f"weapons.{hit.value}", article.language),
                 speaker=speaker_of(voice),
                 when=told.when if told else section.when(when, "incident", None),
-                where=told.where if told else section.places.where(start, end, section.event("incident", when)),
+                where=told.where if told else section.places.where(start, end, section.event("incident", when, start)),
             )
 
 

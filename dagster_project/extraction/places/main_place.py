@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dagster_project.extraction.places.resolution import LEVELS, PlaceMention, depth, holds, key_of
+from dagster_project.extraction.places.resolution import LEVELS, PlaceMention, are_close, depth, holds, key_of
+from dagster_project.extraction.words.lexicon import words_of
 
 _LISTED = 3  # bare names from which a row is a list
+_WORDS = 3  # in the name of a quarter that the gazetteer lacks
 _TOLD = 3  # mentions from which an area is what an article is about
 
 
@@ -48,13 +50,15 @@ def main_place(
 def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: EventSigns, w: dict[str, float]) -> PlaceMention | None:
     counts = Counter(key_of(m) for m in mentions if not m.elsewhere and not m.dateline)
     lines = {key_of(m) for m in mentions if m.dateline}
-    title = event.title.casefold()
+    title = set(words_of(event.title))
     best: tuple[float, PlaceMention] | None = None
     for mention in mentions:
         if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"]:
             continue
         if mention.role == "of" and mention.place is None and mention.typed is None:
             continue  # "the figures of Inegi"
+        if _says_where(mention, mentions):
+            continue
         weight = w["sentence"] * mention.sentence + w["often"] * min(4, counts[key_of(mention)]) + w["filed"] * (key_of(mention) in lines)
         weight += w.get(mention.role or ("typed_bare" if mention.typed else "bare"), 0.0)
         weight += w["typed"] * (mention.typed is not None) + w[LEVELS[depth(mention)]]
@@ -62,7 +66,7 @@ def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: Even
         weight += w["listed"] * _is_listed(mention, mentions)
         weight += w["speaker"] * _of_speaker(mention, event) + w["distant"] * mention.distant
         weight += w["body"] * mention.body
-        weight += w["titled"] * (depth(mention) > 1 and mention.text.casefold() in title)
+        weight += w["titled"] * (depth(mention) > 1 and title.issuperset(words_of(mention.text)))
         if mention.place is None and mention.typed is None:
             weight += w["unknown_at"] if mention.role == "at" else w["unknown"]
         if country and (mention.place.country == country if mention.place else mention.typed is not None):
@@ -70,6 +74,14 @@ def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: Even
         if best is None or weight > best[0]:
             best = weight, mention
     return best[1] if best and best[0] >= w["least"] else None
+
+
+def _says_where(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether it tells no more than in which area the place right before it lies: the second name of "Kalamazoo, Michigan"."""
+    at = mentions.index(mention)
+    named = mentions[at - 1] if at else None
+    beside = named is not None and named.sentence == mention.sentence and 0 <= mention.first - named.last <= 1
+    return beside and named is not None and depth(named) > depth(mention) and holds(mention, named)
 
 
 def _is_listed(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
@@ -106,7 +118,7 @@ def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], event: Eve
     """
     beside = outer.role == "near" and depth(outer) > 2
     if depth(outer) > 2 and not beside:
-        return outer
+        return _quarter_of(outer, mentions, event, w)
     support: dict[str, float] = {}
     first: dict[str, PlaceMention] = {}
     for mention in mentions:
@@ -138,6 +150,22 @@ def _innermost(outer: PlaceMention, mentions: Sequence[PlaceMention], event: Eve
     if len(deeper) == 1:
         return first[deeper[0]]
     return chosen
+
+
+def _quarter_of(town: PlaceMention, mentions: Sequence[PlaceMention], event: EventSigns, w: dict[str, float]) -> PlaceMention:
+    """The one quarter in which the first sentences say that it happened; else the town."""
+    told = [m for m in mentions if m.sentence <= w["last_sentence"] and not m.elsewhere and not event.recalled(m.sentence)]
+    quarters = {key_of(m): m for m in told if m.typed == "quarter" and m.role == "at" and not _is_row(m, told)}
+    inside = [m for m in quarters.values() if m.place is None or town.place is None or holds(town, m) or are_close(town.place, m.place)]
+    return inside[0] if len(quarters) == len(inside) == 1 and depth(town) == LEVELS.index("spot") else town
+
+
+def _is_row(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether a name stands right beside another place of its kind, or is several without a mark between them."""
+    if mention.place is None and mention.last - mention.first > _WORDS:
+        return True
+    beside = (m for m in mentions if m.sentence == mention.sentence and m is not mention and depth(m) > 3)
+    return any(0 < m.first - mention.last <= 2 or 0 < mention.first - m.last <= 2 for m in beside)
 
 
 def _of_speaker(mention: PlaceMention, event: EventSigns) -> bool:

@@ -20,6 +20,7 @@ from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skel
 LONGEST = 5  # words in a name
 _JOINT = 3  # letters of a small word within a name
 _ADJECTIVES = 2  # between a name and the word for what happened there
+_SHORT_FORM = 3  # letters of a short form within a name
 _CODE = 2  # letters of a short form that needs no stop
 _DISTANCE = 9  # tokens between a name and the place that its distance is told from
 
@@ -86,8 +87,7 @@ class NameReader:
         while (
             limit < len(tokens)
             and limit - index < LONGEST
-            and tokens[limit].is_word
-            and (tokens[limit].is_capital or tokens[limit].norm in grammar.particles or tokens[limit].glue in "-'" or headed)
+            and (self._goes_on(tokens[limit]) or (headed and tokens[limit].is_word) or self._shortened(tokens, limit))
         ):
             limit += 1
         role, level, begins, direct = grammar.before(tokens, index)
@@ -112,7 +112,7 @@ class NameReader:
             for token in tokens[index:last]:
                 if token.glue == "'" and words:
                     words[-1] += fold_word(token.norm)
-                else:
+                elif token.is_word:
                     words.append(fold_word(token.norm))
             places = self._look_up(words)
             if not places and last - index > 1 and words[0] in grammar.types:
@@ -123,7 +123,25 @@ class NameReader:
                 of_event = of_event or self._event_behind(tokens, last)
                 typed = level or grammar.type_after(tokens, last)
                 return self._made_if_place(sentence, tokens, index, last, places, "at" if of_event else role, typed, direct, found)
-        return self._unknown(sentence, tokens, index, limit, role, level, direct)
+        return self._unknown(sentence, tokens, index, limit, role or self._owned(tokens, index, found), level, direct)
+
+    @staticmethod
+    def _owned(tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> str | None:
+        """The role of the place whose part a name is: "in Istanbul's Vezneciler district"."""
+        mark = tokens[index - 1] if index else None
+        owns = mark is not None and mark.glue == "'" and not mark.is_capital and bool(found) and found[-1].last == index - 1
+        return found[-1].role if owns else None
+
+    def _goes_on(self, token: Token) -> bool:
+        """Whether a word may be a further one of a name."""
+        return token.is_word and (token.is_capital or token.norm in self.grammar.particles or token.glue in "-'")
+
+    @staticmethod
+    def _shortened(tokens: Sequence[Token], index: int) -> bool:
+        """Whether the stop at ``index`` ends a short form within a name: "St. Paul"."""
+        following = index + 1
+        stop = tokens[index].norm == "." and tokens[index].glue == "" and len(tokens[index - 1].norm) <= _SHORT_FORM
+        return stop and following < len(tokens) and tokens[following].is_word and tokens[following].is_capital
 
     def _joint(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a small word between hyphens joins what stands before it to a longer name ("Gulshan-e-Iqbal")."""
@@ -304,6 +322,9 @@ class NameReader:
             return self.make(sentence, first, last, held, role, typed, direct)
         if areas and (role in FIRM or typed) and size < KNOWN_BY_ITSELF and not self._may_be_row(tokens, places, end):
             return self.make(sentence, first, last, (), role, typed, direct)  # a namesake of places that lie elsewhere
+        numbered = following is not None and following.is_number and last + 1 < len(tokens) and tokens[last + 1].is_capital
+        if numbered and size < BARE and not nouns:
+            return None  # "the Century 16 Theater"
         if (
             following is not None
             and following.is_word
@@ -318,12 +339,22 @@ class NameReader:
         modifies = previous is not None and previous.norm in grammar.indefinite and previous.glue != "'"
         if modifies and typed is None and size < KNOWN_BY_ITSELF and following is not None and following.is_word:
             return None  # a firm or a make: "a Pemex facility"
+        attribute = (
+            role == "of" and not direct and typed is None and self.words.capitals_name and not self.words.syntax.adjective_after_noun
+        )
+        if attribute and best.country not in self.countries and best.feature != "country" and self._qualifies(following, tokens, last):
+            return None  # "the premiere of the Batman film"
         further = fold_name(best.name) != fold_name(self.document.clean[tokens[first].start : tokens[last - 1].end])
         if nouns and not named and last - first == 1 and size < (1_000_000 if further else 500_000):
             return None
         if tokens[first].cased.isupper() and len(tokens[first].norm) <= 4 and not typed and size < 10**9 and last - first == 1:
             return None
         return self.make(sentence, first, last, places, role, typed, direct)
+
+    def _qualifies(self, following: Token | None, tokens: Sequence[Token], last: int) -> bool:
+        """Whether a name in front of a noun says which of them is meant, unless that noun tells what happened or who lives there."""
+        plain = following is not None and following.is_word and not following.is_capital and following.glue == " "
+        return plain and tokens[last].norm not in self._function and self.words.events.at(tokens, last) is None
 
     def _may_be_row(self, tokens: Sequence[Token], places: tuple[Place, ...], end: int) -> bool:
         """Whether a name that may be an area's stands in a row with others rather than inside the next: "in Idlib, Homs and Hama"."""

@@ -92,7 +92,7 @@ class PlaceGrammar:
 
     def before(self, tokens: Sequence[Token], index: int) -> tuple[str | None, str | None, int, bool]:
         """What stands before token ``index``: role, level of a type word, where the preposition begins, whether nothing is between."""
-        at, level = index, None
+        at, level = index - self._apposed(tokens, index), None
         skips = 0 if self.section.prefixes else 1
         for _ in range(6):
             word = tokens[at - 1].norm if at else ""
@@ -131,6 +131,11 @@ class PlaceGrammar:
                 return None, level, at, False
             at -= taken
         return None, level, at, False
+
+    def _apposed(self, tokens: Sequence[Token], index: int) -> int:
+        """1 where a comma parts the name from the word for the kind of place that it is: "in the capital, X"."""
+        parted = index > 2 and tokens[index - 1].norm == "," and tokens[index - 2].norm in self.types
+        return int(parted and (tokens[index - 3].norm,) in self.fillers)
 
     def _part_of(self, tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int | None:
         """Where "in the north-west" of "in the north-west of X" begins: what happened there happened in X. ``words``: the preposition
