@@ -64,13 +64,13 @@ def compares(tokens: Sequence[Token], limit: int, cues: Cues) -> bool:
     return False
 
 
-def is_of_verdict(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: Cues) -> bool:
-    """Whether the day is that of a verdict or a charge: what is judged happened before."""
+def is_of_verdict(tokens: Sequence[Token], first: int, last: int, opens: bool, cues: Cues, is_day: bool) -> bool:
+    """Whether a time is that of a verdict or a charge: what is judged happened before. ``is_day``: it is a day."""
     for index in range(first - 1, max(-1, first - _JUDGED), -1):
         if cues.covers("justice", index):
             return True
-        if tokens[index].norm in STOPS or cues.covers("boundaries", index):
-            break
+        if tokens[index].norm in STOPS or cues.covers("boundaries", index) or (not is_day and cues.covers("harm", index)):
+            break  # "convicted of the murder in 2012": the year of the deed
     for index in range(last, min(len(tokens), last + (_JUDGED if opens else 3))):
         if cues.covers("justice", index):
             return True
@@ -111,6 +111,8 @@ def is_of_report(tokens: Sequence[Token], first: int, last: int, opens: bool, cu
         if commas < 0 or blocked(index):
             return False
     return False
+
+
 def only_fillers(first: int, last: int, cues: Cues) -> bool:
     """Whether nothing but words that may stand between a limit and its date fills tokens [first, last)."""
     return all(cues.covers("role_fillers", i) or cues.covers("role", i) for i in range(first, last))

@@ -27,7 +27,6 @@ from dagster_project.extraction.words.document import Sentence, Token
 
 FROM = ("since", "from", "after")  # limits that leave the end open
 _DATED = frozenset({"date", "weekday", "today"})
-_ADJACENT = 3  # tokens from a limit to its date; what stands farther is told in a clause of its own
 NOT_MENTIONS = frozenset({"recurring", "not_a_date"})
 _DAYS = frozenset({"today", "yesterday", "before_yesterday", "overnight", "previous_day", "next_day", "same_day"})
 _MONTHS = frozenset({"this_month", "last_month", "this_week", "last_week", "month_this", "month_last"})
@@ -187,8 +186,8 @@ def _describe(
     left, right = clause_of(tokens, first, last, cues)
     is_weekday = "weekday" in {slot for slot, _ in match.slots}
     role, role_at = ("between", first) if joined else limit_of(tokens, first, cues, match)
-    if role in ("since", "after") and first - role_at <= _ADJACENT and compares(tokens, role_at, cues):
-        role = "before"  # "the deadliest day since 2011" opens no window
+    if role in ("since", "after") and compares(tokens, role_at, cues):
+        role = "before"  # "the deadliest day since 2011", "since the fall of X in 2011" opens no window
     attributive = last + 1 < len(tokens) and tokens[last].glue == "'" and len(tokens[last].norm) == 1
     possessives = tuple(grammar.section.genitives)
     attributive = attributive or (is_weekday and last < len(tokens) and tokens[last - 1].norm.endswith(possessives) and bool(possessives))
@@ -199,10 +198,10 @@ def _describe(
     harm, occurrence = (cues.any_between(k, left, first) or cues.any_between(k, last, right) for k in ("harm", "occurrence"))
     opens = first <= INITIAL and not any(t.norm in STOPS for t in tokens[1:first])
     is_day = bool({"day", "weekday"} & {slot for slot, _ in match.slots}) or match.rule in _DAYS
-    judged = not attributive and is_of_verdict(tokens, first, last, opens, cues)
+    judged = not attributive and is_of_verdict(tokens, first, last, opens, cues, is_day)
     spoken = match.rule in _MONTHS and any(cues.covers("reporting", i) for i in range(max(0, first - 2), first))  # "spoke this month of"
     told = judged or (not attributive and not joined and is_of_report(tokens, first, last, opens, cues))  # nobody speaks for days
-    reports = role == "as_of" or cues.any_between("furniture", 0, first) or (is_day and told) or spoken
+    reports = role == "as_of" or cues.any_between("furniture", 0, first) or (is_day and told) or judged or spoken
     future = cues.any_between("future", left, first) or match.rule in ("next", "tomorrow", "next_weekday", "month_next")
     return DateMention(sentence=sentence.index, paragraph=sentence.paragraph, first=first, last=last, start=tokens[first].start,
                        end=tokens[last - 1].end, rule=match.rule, slots=match.slots, role=role, role_at=role_at, reports=reports,
