@@ -12,6 +12,7 @@ from functools import cache
 from dagster_project.extraction.harm.one_by_one import tells_of
 from dagster_project.extraction.harm.scene import FITTING, SMALL, Link, Scene
 from dagster_project.extraction.harm.sides import BEFORE, after_trigger, before_trigger, fronted, toll_behind, within_phrase
+from dagster_project.extraction.harm.somebody import is_told_of, only_tried
 from dagster_project.extraction.harm.weights import Weights, weights
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.quantities import Quantity
@@ -52,7 +53,7 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         return None
     if frame.kind == "strength" and "combatant" not in counted.population:
         return None
-    if not fits(scene, counted, hit, frame) or not admitted(scene.sentence, frame):
+    if not fits(scene, counted, hit, frame) or not admitted(scene.sentence, frame) or only_tried(scene, hit):
         return None
     if frame.closes and hit.last <= counted.first and frame.closes[0] < counted.last:
         return None  # "kamen sie ums Leben, 20 Menschen": what stands behind a verb in two parts is not its subject
@@ -98,8 +99,11 @@ def _asked_for(counted: Counted, wanted: Sequence[str]) -> bool:
 
 
 def _imagined(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
-    """A single victim of a verb behind a modal word is anybody: "a person can be detained"; and nobody is none: "nobody wants to die"."""
-    return any(scene.tokens[i].norm in scene.grammar.irrealis for i in range(counted.last, hit.first))
+    """A single victim of a verb behind a modal word is anybody: "a person can be detained", "more likely than a white person to be"; and
+    nobody is none: "nobody wants to die"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    compared = counted.first > 0 and tokens[counted.first - 1].norm in grammar.than
+    return compared or any(tokens[i].norm in grammar.irrealis for i in range(counted.last, hit.first))
 
 
 def admitted(sentence: Sentence, frame: Frame) -> bool:
@@ -168,7 +172,9 @@ def _year(quantity: Quantity, tokens: Sequence[Token]) -> bool:
 def _single(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
     """Whether a victim told by an article or a possessive counts with this trigger."""
     grammar, tokens = scene.grammar, scene.tokens
-    if not frame.trigger.single:
+    if not frame.trigger.single or (frame.kind == "displacement" and frame.slot == "subject" and frame.measure == "new_displacement"):
+        return False  # who flees alone runs from the police
+    if not is_told_of(scene, counted, hit, frame):
         return False
     if hit.first == counted.head_first:
         return tokens[counted.first].norm not in grammar.possessives  # "one dead", but not "his death": of somebody already told

@@ -133,6 +133,10 @@ class Grammar:
     ages_behind: Lexicon[bool]
     age_before: frozenset[str]
     irrealis: frozenset[str]
+    than: frozenset[str]
+    somebody: frozenset[str]
+    attempts: Lexicon[bool]
+    adverbs: frozenset[str]
     active: frozenset[str]
     passive: frozenset[str]
     objects: frozenset[str]
@@ -279,6 +283,10 @@ def grammar(language: str) -> Grammar:
         ages_behind=_flags([*quantities.data.age_units, *quantities.data.age_units_behind]),
         age_before=_words(quantities.data.age_before),
         irrealis=_words(syntax.irrealis),
+        than=_words(syntax.than),
+        somebody=_words(syntax.somebody),
+        attempts=_flags(syntax.attempts, clitics),
+        adverbs=_words(syntax.adverbs),
         active=_words(syntax.active),
         passive=_words(syntax.passive),
         objects=_words(syntax.objects),

@@ -24,7 +24,10 @@ class SyntaxSection(Section):
     ``subset_inverted``: what opens a sentence that names a single part last ("Among the four people killed was a girl").
     ``spared``: what is said of a part to whom it did not happen, or no more ("of whom 12 were freed"). ``partitive``: genitive
     words between a number and the group that it is taken from ("six of its citizens"). ``irrealis``: modal words by which a
-    single victim is only imagined ("a person can be detained"). ``active``: auxiliaries that make a
+    single victim is only imagined ("a person can be detained"); ``than``: words behind which somebody is only compared with ("more
+    likely than a person to be detained"); ``somebody``: pronouns for a victim who is not counted ("knew that someone was hurt");
+    ``attempts``: words right before a deed that was not done ("attempted murder of"); ``adverbs``: plain words behind a participle that
+    are no object of it ("a soldier killed overnight"). ``active``: auxiliaries that make a
     participle active ("has shot") unless one of ``passive`` follows ("has been shot"). ``objects``: pronouns that stand as an
     object ("shot him"). ``own_verbs``: auxiliaries and verbs of saying that make what stands right before them a subject ("killed
     14, and many are missing"). ``plural_after_numbers``: a singular noun behind two or more is an adjective ("two police cars",
@@ -53,6 +56,10 @@ class SyntaxSection(Section):
     spared: list[str] = []
     partitive: list[str] = []
     irrealis: list[str] = []
+    than: list[str] = []
+    somebody: list[str] = []
+    attempts: list[str] = []
+    adverbs: list[str] = []
     active: list[str] = []
     passive: list[str] = []
     objects: list[str] = []
