@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dagster_project.extraction.harm.relations import is_listed, item_follows
+from dagster_project.extraction.harm.relations import is_listed, item_follows, may_be_of
 from dagster_project.extraction.harm.scene import Link
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.words.document import Token
@@ -94,6 +94,7 @@ def _told_again(links: Sequence[Link], tokens: Sequence[Token], grammar: Grammar
                 or not (part.counted.implicit or (part.counted.quantity.stated or 0) == 1)
                 or not is_listed(tokens, before, part.counted.first, grammar)
                 or (len(parts) == 1 and tokens[before].norm not in ",:(\u2013")
+                or not may_be_of(part.counted, link.counted)
             ):
                 break
             parts.append(following)

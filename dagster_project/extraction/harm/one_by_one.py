@@ -94,6 +94,19 @@ def _belongs(scene: Scene, counted: Counted) -> bool:
     return False
 
 
+def _is_apposition(scene: Scene, counted: Counted) -> bool:
+    """Whether a name stands between commas and says who was told of by a noun: "the suspect, Jan Olsen, was arrested"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    at = counted.first - 1
+    while at > 0 and (tokens[at].is_number or tokens[at].glue == "-" or grammar.ages.at(tokens, at) is not None):
+        at -= 1  # "the suspect, 25-year-old Jan Olsen, was"
+    if at < 1 or tokens[at].norm != ",":
+        return False
+    noun = grammar.groups.at(tokens, at - 1)
+    suspected = noun is not None and noun.value.kind == "person" and noun.value.singular
+    return (suspected or grammar.titles.at(tokens, at - 1) is not None) and not any(c.first <= at - 1 < c.last for c in scene.counted)
+
+
 def _stands_behind(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
     """Whether nothing but auxiliaries, and a relative pronoun, stands between the phrase and its verb behind it."""
     grammar, tokens = scene.grammar, scene.tokens
@@ -102,7 +115,8 @@ def _stands_behind(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     gap = _rest(scene, counted, [i for i in whole if i not in aside])
     if gap is None or any(c.first == hit.last and not c.implicit for c in scene.counted):
         return False  # "laut Jan Olsen starben 32 Menschen"
-    if gap and tokens[gap[0]].norm == "," and len(gap) > 1 and tokens[gap[1]].norm in grammar.relative:
+    parted = bool(gap) and tokens[gap[0]].norm == "," and len(gap) > 1
+    if parted and (tokens[gap[1]].norm in grammar.relative or _is_apposition(scene, counted)):
         gap = gap[1:]
     told = bool(gap) and tokens[gap[0]].norm in grammar.relative
     if not told and counted.evidence in ("named", "known") and _belongs(scene, counted):

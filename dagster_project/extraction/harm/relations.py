@@ -17,6 +17,7 @@ _PART = 5  # tokens from the comma before a part's number to "of whom"
 _ITEM = 14  # tokens between two items of a list whose nouns have the same genitive
 _DESCRIBED = 6  # tokens between a copula and the noun for a single victim
 _COPULA = 3  # tokens of "have been"
+_CHILD, _ADULTS = "child", frozenset(("woman", "man", "elderly"))
 _PREDICATE = 9  # tokens between a part and "were among the dead"
 _BREAKDOWN = 6  # tokens before a list that tells who they are
 _AGE = 7  # tokens of an age between commas
@@ -234,9 +235,15 @@ def _add_breakdowns(tokens: Sequence[Token], counted: Sequence[Counted], grammar
         while parts[-1] + 1 < len(counted) and item_follows(tokens, counted[parts[-1]], counted[parts[-1] + 1], grammar):
             parts.append(parts[-1] + 1)
         numbers = [counted[p].quantity.stated for p in parts]
-        if len(parts) > 1 and all(isinstance(n, float) for n in numbers) and sum(float(n or 0) for n in numbers) == whole.quantity.stated:
+        told = all(isinstance(n, float) for n in numbers) and all(may_be_of(counted[p], whole) for p in parts)
+        if len(parts) > 1 and told and sum(float(n or 0) for n in numbers) == whole.quantity.stated:
             for p in parts:
                 found.setdefault(p, Subset(counted[p], counted[p].first, counted[p].last, adds_up=True))
+
+
+def may_be_of(part: Counted, whole: Counted) -> bool:
+    """Whether people may be a part of others: no woman is one of "two children"."""
+    return _CHILD not in whole.population or not _ADULTS.intersection(part.population)
 
 
 def item_follows(tokens: Sequence[Token], item: Counted, following: Counted, grammar: Grammar) -> bool:
