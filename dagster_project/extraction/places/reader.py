@@ -29,7 +29,7 @@ from dagster_project.settings import Settings
 _HOST = 5  # tokens between a country and the people it takes in
 _ABOUT = 3  # mentions from which an area is what the article is about
 _ADJECTIVE = 0.7  # part of the weight of words like "Russian" that tells who acts rather than where
-_SAID = 3  # the least that adjectives alone must count to make a country the article's
+_SAID = 4  # the least that adjectives alone must count to make a country the article's: one in its first sentences counts three
 _TITLED = 4  # what a country in the title counts beside those in the text
 CLEAR = 0.5  # share of the article's mentions of countries that makes one its country
 

@@ -11,7 +11,13 @@ from dagster_project.extraction.words.document import Document
 from dagster_project.gazetteer.index import Place
 from dagster_project.gazetteer.names import fold_name
 
+_COASTAL = ("Gulf", "Bay")  # how the gazetteer's names of seas begin that lie between shores
 _SHORT = 4  # letters of a short form in capitals
+
+
+def _is_open_sea(place: Place) -> bool:
+    """Whether a place is a sea that no country holds; gulfs and bays have a coast that the article speaks of."""
+    return place.feature == "sea" and not place.name.startswith(_COASTAL)
 
 
 class PlaceWriter:
@@ -50,7 +56,7 @@ class PlaceWriter:
             place.place_id,
             place.admin1,
             place.admin2,
-            place.country or self._adjective(best) or country,
+            place.country or self._adjective(best) or (None if _is_open_sea(place) else country),
             place.pcode,
             place.latitude,
             place.longitude,

@@ -16,6 +16,11 @@ by_day as (
     select mention_id, coalesce(country, '') as country, unnest(generate_series(harm_from, harm_until, interval 1 day))::date as block
     from mentions
     where is_narrow
+    union all
+    {# A wreck on the high seas has no country; another article may tell off whose coast it was. #}
+    select mention_id, 'water', unnest(generate_series(harm_from, harm_until, interval 1 day))::date
+    from mentions
+    where is_narrow and family = 'water'
 ),
 
 by_month as (
