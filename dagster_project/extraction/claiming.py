@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dagster_project.extraction.circumstances.scope import Said
+from dagster_project.extraction.circumstances.weapons import is_closer
 from dagster_project.extraction.claims import Claim, Reading, Value, Where, stable_id
 from dagster_project.extraction.confidence import Evidence, evidence_of
 from dagster_project.extraction.dates.reader import When as DateWhen
@@ -200,12 +201,25 @@ class _ClaimMaker:
         if implied or own:
             armed = context.armed(read.sentence) or bool(_DELIBERATE.intersection(implied or own))
             meant = armed and (set(own or implied) != {_EXPLOSION} or context.attacked(read.sentence))
-            return tuple(own or implied) if meant else ()
-        if scope != "incident" or when.background or not context.armed(read.sentence) or weapons.other_event(read.sentence):
+            return self._told_closer(tuple(own or implied), when) if meant else ()
+        again = weapons.told_again(read.sentence)
+        if not again and (scope != "incident" or when.background or weapons.other_event(read.sentence)):
             return ()
-        nearby = weapons.before(read.sentence) if when.basis != "sentence" else ()
+        if not context.armed(read.sentence):
+            return ()
+        nearby = weapons.before(read.sentence) if when.basis != "sentence" or again else ()
+        found = nearby or (weapons.of_lead(self.section.dates.recalls) if self._of_main(when) else ())
+        return () if set(found) == {_EXPLOSION} and not context.attacked(read.sentence) else found
+
+    def _of_main(self, when: DateWhen) -> bool:
+        """Whether a claim with that date may tell of the article's main event."""
         main = self.section.dates.main
         undated = main is None and when.basis is None
-        of_main = undated or when.basis in ("lead", "carried") or (main is not None and when.event_start == main.period.start)
-        found = nearby or (weapons.of_lead(self.section.dates.recalls) if of_main else ())
-        return () if set(found) == {_EXPLOSION} and not context.attacked(read.sentence) else found
+        return undated or when.basis in ("lead", "carried") or (main is not None and when.event_start == main.period.start)
+
+    def _told_closer(self, own: tuple[str, ...], when: DateWhen) -> tuple[str, ...]:
+        """The weapons of a claim's own sentence; for a general word ("explosion") what the first sentences call it more closely."""
+        if when.background or not self._of_main(when):
+            return own
+        lead = self.section.weapons.of_lead(self.section.dates.recalls)
+        return lead if is_closer(lead, own) else own

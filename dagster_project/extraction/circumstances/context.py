@@ -29,6 +29,7 @@ class ContextWords:
 
     background: Lexicon[bool]
     comparison: Lexicon[bool]
+    ongoing: Lexicon[bool]
     causes: Lexicon[str]
     hazards: Lexicon[str]
 
@@ -49,6 +50,7 @@ def context_words(language: str) -> ContextWords:
     return ContextWords(
         flags(cues.background),
         flags(cues.comparison),
+        flags(cues.ongoing),
         codes(cues.causes),
         codes(cues.hazards),
     )
@@ -95,6 +97,11 @@ class ContextReader:
         """Whether the sentence tells of the illness that the article is about; a single word of one does not make it that."""
         about = self.main_cause == DISEASE and self._causes[DISEASE] >= _ABOUT
         return about and self.cause(sentence, ())[0] == DISEASE
+
+    @cached_property
+    def goes_on(self) -> bool:
+        """Whether the article opens with what lasts for more than a day as a rule: fighting, a siege, hostages."""
+        return bool(self.document.sentences) and self.words.ongoing.anywhere(self.document.sentences[0].tokens)
 
     @property
     def wide(self) -> bool:

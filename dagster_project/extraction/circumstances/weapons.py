@@ -13,7 +13,7 @@ from dagster_project.extraction.words.lexicon import Hit, Lexicon
 from dagster_project.languages.sections.weapons import WeaponsSection
 
 _IGNORED = ""
-_LEAD = 6  # sentences at the head of an article that tell its main event
+_LEAD = 7  # sentences at the head of an article that tell its main event
 _GOVERNED = 3  # tokens before a name in which a preposition makes it a place or an object: "in northern Pakistan"
 _OPENING = 4  # tokens in which the subject of a sentence begins
 _AGENT_REACH = 4  # tokens between an attacker and the weapon or verb that is theirs
@@ -51,6 +51,7 @@ class WeaponWords:
     used: Lexicon[bool]
     unnamed: Lexicon[bool]
     answers: Lexicon[bool]
+    again: Lexicon[bool]
     deeds: frozenset[str]
 
 
@@ -66,6 +67,7 @@ def weapon_words(language: str) -> WeaponWords:
         Lexicon(dict.fromkeys(data.used, True), g.groups.affixes),
         Lexicon(dict.fromkeys(data.unnamed, True), g.groups.affixes, frozenset(data.unnamed)),
         Lexicon(dict.fromkeys(data.answers, True), g.groups.affixes),
+        Lexicon(dict.fromkeys(data.again, True), g.groups.affixes),
         frozenset(w for words, frames in g.frames.entries() if any(f.trigger.weapons for f in frames) for w in words),
     )
 
@@ -117,14 +119,19 @@ class WeaponReader:
         """Whether the sentence names what happened by a word that tells of no weapon: clashes, an operation."""
         return bool(self.words.unnamed.scan(sentence.tokens))
 
+    def told_again(self, sentence: Sentence) -> bool:
+        """Whether the sentence points to attacks that were told before: "in such attacks"."""
+        return bool(self.words.again.scan(sentence.tokens))
+
     def used(self, sentence: Sentence) -> bool:
         """Whether the sentence says that a weapon was used."""
         return bool(self.words.used.scan(sentence.tokens))
 
     def of_lead(self, apart: Callable[[int], bool]) -> tuple[str, ...]:
-        """Weapon codes of the first sentence that names any: those of the article's main event. ``apart``: whether the sentence of an index
-        tells another one."""
-        return next((found for s in self.document.sentences[:_LEAD] if not apart(s.index) and (found := self.around(s))), ())
+        """Weapon codes of the first sentence that names any, or of a later one that names them more closely: those of the article's main
+        event. ``apart``: whether the sentence of an index tells another one."""
+        told = [found for s in self.document.sentences[:_LEAD] if not apart(s.index) and (found := self.around(s))]
+        return next((later for later in told[1:] if is_closer(later, told[0])), told[0]) if told else ()
 
     def before(self, sentence: Sentence, paragraphs: int = 1) -> tuple[str, ...]:
         """Weapon codes of the nearest earlier sentence that names one, at most ``paragraphs`` paragraphs back."""
@@ -158,6 +165,11 @@ class WeaponReader:
             if agent or owns or subject:
                 found.append(actor.entity.id)
         return tuple(dict.fromkeys(found))
+
+
+def is_closer(codes: Sequence[str], general: Sequence[str]) -> bool:
+    """Whether weapons tell of each general word what it was: "drones" of "explosions"."""
+    return bool(general) and all(any(code in GENERAL.get(word, ()) for code in codes) for word in general)
 
 
 def narrowed(codes: Sequence[str]) -> tuple[str, ...]:
