@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from dagster_project.extraction.places.areas import AREA_MARKS, AreaNames, lies_in
 from dagster_project.extraction.places.resolution import AREAS, BARE, KNOWN_BY_ITSELF, PlaceMention
 from dagster_project.extraction.places.uncased import UncasedNames
+from dagster_project.extraction.places.unlisted import UnlistedNames
 from dagster_project.extraction.places.words import FIRM, PlaceGrammar
 from dagster_project.extraction.words.document import Document, Sentence, Token
 from dagster_project.extraction.words.grammar import grammar as words_of_harm
 from dagster_project.gazetteer.index import Gazetteer, Place
-from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word, skeleton
+from dagster_project.gazetteer.names import ARTICLES, fold_name, fold_word
 
 LONGEST = 5  # words in a name
 _JOINT = 3  # letters of a small word within a name
 _ADJECTIVES = 2  # between a name and the word for what happened there
 _SHORT_FORM = 3  # letters of a short form within a name
 _CODE = 2  # letters of a short form that needs no stop
-_DISTANCE = 9  # tokens between a name and the place that its distance is told from
 
 
 class NameReader:
@@ -34,7 +34,7 @@ class NameReader:
         self.cased = not grammar.section.prefixes
         self.words = words_of_harm(document.language)
         self._function = self.words.auxiliaries | self.words.conjunctions | self.words.determiners | self.words.prepositions
-        self.areas = AreaNames(grammar, gazetteer, self._look_up)
+        self.areas = AreaNames(grammar, gazetteer, self.look_up)
         self.countries: Counter[str] = Counter()
         self.persons: set[str] = set()
         self.placed: dict[str, tuple[Place, ...]] = {}
@@ -63,7 +63,7 @@ class NameReader:
             sentence.index, first, last, begin, end, self.document.clean[begin:end], candidates, None, role, typed, direct=direct
         )
 
-    def _look_up(self, words: Sequence[str]) -> tuple[Place, ...]:
+    def look_up(self, words: Sequence[str]) -> tuple[Place, ...]:
         key = " ".join(words)
         places = self.gazetteer.find(key)
         if not places and key.endswith(tuple(self.grammar.section.genitives)) and self.grammar.section.genitives and len(key) > 4:
@@ -114,7 +114,7 @@ class NameReader:
                     words[-1] += fold_word(token.norm)
                 elif token.is_word:
                     words.append(fold_word(token.norm))
-            places = self._look_up(words)
+            places = self.look_up(words)
             if not places and last - index > 1 and words[0] in grammar.types:
                 continue
             if places and last == index + 1 and places[0].feature != "country" and grammar.country_of(first.norm, ""):
@@ -123,7 +123,7 @@ class NameReader:
                 of_event = of_event or self._event_behind(tokens, last)
                 typed = level or grammar.type_after(tokens, last)
                 return self._made_if_place(sentence, tokens, index, last, places, "at" if of_event else role, typed, direct, found)
-        return self._unknown(sentence, tokens, index, limit, role or self._owned(tokens, index, found), level, direct)
+        return UnlistedNames(self).at(sentence, tokens, index, limit, role or self._owned(tokens, index, found), level, direct)
 
     @staticmethod
     def _owned(tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> str | None:
@@ -179,97 +179,6 @@ class NameReader:
         if last >= len(tokens) or tokens[last].glue != "'" or len(tokens[last].norm) > 1:
             return False
         return any(self.words.events.at(tokens, i) for i in range(last + 1, min(len(tokens), last + 2 + _ADJECTIVES)))
-
-    def _unknown(
-        self, sentence: Sentence, tokens: Sequence[Token], index: int, limit: int, role: str | None, level: str | None, direct: bool
-    ) -> PlaceMention | None:
-        """A name the gazetteer lacks, in a form that only places have: behind "the town of", or "in X," before an area."""
-        grammar = self.grammar
-        last = index + 1
-        while last < limit and (
-            tokens[last].is_capital
-            or tokens[last].glue == "-"
-            or (tokens[last].norm in grammar.section.particles_inside and last + 1 < limit and tokens[last + 1].is_capital)
-        ):
-            last += 1
-        if (
-            grammar.country_of(tokens[index].norm, "")
-            or tokens[index].norm in grammar.stop
-            or len(tokens[index].norm) < 3
-            or not any(t.is_capital for t in tokens[index:last])
-            or any(t.norm in grammar.venues for t in tokens[index : last + 1])
-            or tokens[last - 1].norm.endswith(tuple(grammar.section.venue_endings))
-            or any(self.words.calamities.at(tokens, i) for i in range(index, last))
-            or (last + 1 < len(tokens) and tokens[last].norm in self.words.of and tokens[last + 1].is_capital)
-        ):
-            return None
-        if (
-            level
-            and any(t.norm in grammar.types and t.is_capital for t in tokens[max(0, index - 3) : index])
-            and not grammar.section.nouns_capital
-        ):
-            level = None
-        typed = level or grammar.type_after(tokens, last)
-        if typed in ("settlement", "quarter", "camp", "admin2", "admin1", "region", "site") and (role or level):
-            return self.make(sentence, index, last, (), role or "at", typed, direct)
-        listed = (
-            last + 1 < len(tokens)
-            and tokens[last].norm in ",("
-            and tokens[last + 1].is_capital
-            and bool(self.areas.short_form(tokens, last + 1) or self._look_up([fold_word(tokens[last + 1].norm)]))
-        )
-        following = tokens[last] if last < len(tokens) else None
-        if following is not None and (following.is_number or (following.is_word and following.is_capital and following.glue != "'")):
-            return None
-        if index and tokens[index - 1].norm in grammar.indefinite and tokens[index - 1].glue != "'":
-            return None
-        bones = self._similar(tokens[index:last])
-        beside = self._beside(tokens, last) or self._in_part(tokens, last)
-        if grammar.section.nouns_capital and not (role == "at" and direct):
-            return None
-        alone = (
-            not grammar.section.nouns_capital
-            and last - index <= 2
-            and not any(t.cased.isupper() for t in tokens[index:last])
-            and not any(t.norm in grammar.types for t in tokens[last - 1 : last])
-        )
-        if role and direct and (listed or bones or beside or alone):
-            return self.make(sentence, index, last, bones, role, typed, direct)
-        if beside and index and tokens[last].norm == "," and not grammar.section.nouns_capital:
-            return self.make(sentence, index, last, bones, "at", typed, direct)
-        return None
-
-    def _beside(self, tokens: Sequence[Token], last: int) -> bool:
-        """Whether the words behind a name tell how far it lies from another place: "X, 12 kilometers southeast of Y"."""
-        stop = min(len(tokens), last + _DISTANCE)
-        following = next((i for i in range(last, stop) if tokens[i].is_capital and tokens[i].is_word), None)
-        if following is None or any(t.norm in ".;:" for t in tokens[last:following]):
-            return False
-        return self.grammar.before(tokens, following)[0] == "near" and bool(self._look_up([fold_word(tokens[following].norm)]))
-
-    def _in_part(self, tokens: Sequence[Token], last: int) -> bool:
-        """Whether the words behind a name tell in which part of the country it lies: "X in the north-east of"."""
-        at = last + (last < len(tokens) and tokens[last].norm == ",")
-        words = [t.norm for t in tokens[at : at + 4]]
-        return next(
-            (
-                any(w in self.grammar.directions for w in words[n : n + 2])
-                for n in (2, 1)
-                if self.grammar.roles.get(tuple(words[:n])) == "at"
-            ),
-            False,
-        )
-
-    def _similar(self, tokens: Sequence[Token]) -> tuple[Place, ...]:
-        key = " ".join(fold_word(t.norm) for t in tokens)
-        bones = skeleton(key)
-        if len(bones.replace(" ", "")) < 4:
-            return ()
-        for country, _ in self.countries.most_common(2):
-            places = self.gazetteer.alike(country, bones)
-            if places:
-                return places
-        return ()
 
     def _made_if_place(
         self,

@@ -11,13 +11,7 @@ from dagster_project.extraction.words.document import Document
 from dagster_project.gazetteer.index import Place
 from dagster_project.gazetteer.names import fold_name
 
-_COASTAL = ("Gulf", "Bay")  # how the gazetteer's names of seas begin that lie between shores
 _SHORT = 4  # letters of a short form in capitals
-
-
-def _is_open_sea(place: Place) -> bool:
-    """Whether a place is a sea that no country holds; gulfs and bays have a coast that the article speaks of."""
-    return place.feature == "sea" and not place.name.startswith(_COASTAL)
 
 
 class PlaceWriter:
@@ -56,12 +50,19 @@ class PlaceWriter:
             place.place_id,
             place.admin1,
             place.admin2,
-            place.country or self._adjective(best) or (None if _is_open_sea(place) else country),
+            place.country or self._adjective(best) or (None if self._is_open_sea(place, country) else country),
             place.pcode,
             place.latitude,
             place.longitude,
             "near_settlement" if near else place.precision,
         )
+
+    def _is_open_sea(self, place: Place, country: str | None) -> bool:
+        """Whether a place is a sea that no country holds, nor is it called after the article's ("the Gulf of Mexico")."""
+        if place.feature != "sea":
+            return False
+        named = (m.place for found in self.by_sentence.values() for m in found if m.place is not None and m.place.feature == "country")
+        return not any(p.country == country and p.name in place.name for p in named)
 
     def _adjective(self, mention: PlaceMention) -> str | None:
         """The country of the word before a name: "the Turkish Aegean"."""
