@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from dagster_project.extraction.circumstances.doers import Doer
+from dagster_project.extraction.circumstances.responsibility import Statement
 from dagster_project.extraction.circumstances.scope import Said
 from dagster_project.extraction.circumstances.weapons import is_closer
 from dagster_project.extraction.claims import Claim, Reading, Value, Where, stable_id
@@ -24,6 +26,8 @@ _EXPLOSION = "explosion"  # a weapon only where somebody is said to attack: a pl
 # Weapons that no accident has, so that their name in the sentence is enough beside the train or the boat where they were used.
 _DELIBERATE = frozenset({"edged", "suicide_bomb", "car_bomb", "ied", "grenade", "air_strike", "drone_strike", "barrel_bomb", "mortar"})
 _DONE_AT_ONCE = frozenset({"killed", "injured", "killed_or_injured", "missing", "destroyed", "damaged"})  # what a calamity does itself
+_BY_OTHERS = frozenset({"detained", "missing", "closed", "non_functional"})  # not done by who attacked
+_ADMITTED = frozenset({"claimed", "admitted"})
 _UNITS = {"household": "household", "facility": "facility", "settlement": "settlement"}
 
 
@@ -83,12 +87,6 @@ class _ClaimMaker:
         modality = self.section.modality.modality_of(read.start, read.end, moved)
         weapons = self._weapons(read, parent, when, scope)
         cause, hazard = (parent.cause, parent.hazard) if parent else self.section.context.cause(read.sentence, weapons)
-        active = frame.slot in ("object", "result")
-        attackers = (
-            ()
-            if frame.kind not in ("casualty", "facility", "control")
-            else self.section.weapons.attackers(read.sentence, link.first, active, (voice.start, voice.end) if voice else None)
-        )
         role = self.section.context.role(read.sentence, when)
         where = self._where(read, parent, scope, when)
         part = self._restriction(read, where) if frame.kind == "casualty" else None
@@ -117,16 +115,55 @@ class _ClaimMaker:
             cause=cause,
             hazard=hazard,
             weapons=weapons,
-            actors=attackers or (parent.actors if parent else ()),
+            actors=self._actors(read, parent, voice, when, scope, where),
             facility_type=facility if frame.kind == "facility" else None,
             displacement_term=frame.trigger.term if frame.kind == "displacement" else None,
         )
+
+    def _actors(
+        self, read: Read, parent: Claim | None, voice: Voice | None, when: DateWhen, scope: str, where: Where
+    ) -> tuple[str, ...]:
+        """Who is said to have done it: in the claim's own sentence, or of its whole, else of the article's main event."""
+        section, frame, counted = self.section, read.link.frame, read.link.counted
+        if frame.kind not in ("casualty", "facility", "control", "displacement") or frame.measure == "infected":
+            return ()
+        spoken = (voice.start, voice.end) if voice else None
+        victims = [(r.link.counted.first, r.link.counted.last) for r in section.reads if r.sentence is read.sentence]
+        own = section.attackers.of_harm(read.sentence, (read.link.first, read.link.last), victims, spoken)
+        if own or frame.kind in ("control", "displacement"):
+            return tuple(d.name for d in own)
+        if parent is not None and parent.actors:
+            return parent.actors
+        of_main = scope == "incident" and not when.background and self._of_main(when) and section.places.is_main(where)
+        fought = section.attackers.is_clash(read.sentence) or not section.context.attacked(read.sentence)
+        if frame.measure in _BY_OTHERS or not of_main or fought:
+            return ()
+        admitted = {s.accused: s for s in section.accusations if s.stance in _ADMITTED and s.accused and s.accused in section.actors}
+        known = [Doer(0, 0, a, True, section.actors[a].type == "state_forces") for a, s in admitted.items() if not self._recalled(s)]
+        side = {"combatant": False, "state_forces": True}.get(counted.population[0])
+        doers = known or section.attackers.of_main(self._apart)
+        return tuple(d.name for d in doers if d.state is not side)[:2]  # fighters are not killed by their own
+
+    def _recalled(self, statement: Statement) -> bool:
+        """Whether what is admitted happened before the article's main event."""
+        return self._tells_another(statement.start, statement.end)
+
+    def _apart(self, index: int) -> bool:
+        """Whether the sentence of that index tells another event than the main one."""
+        sentence = self.section.document.sentences[index]
+        return self._tells_another(sentence.start, sentence.end)
+
+    def _tells_another(self, start: int, end: int) -> bool:
+        dates, main = self.section.dates, self.section.dates.main
+        when = dates.when(start, end)
+        other = when.basis == "sentence" and main is not None and when.event_start not in (None, main.period.start)
+        return other or when.background or dates.recalls(self.section.document.sentence_at(start).index)
 
     def _affiliation(self, read: Read, parent: Claim | None, voice: Voice | None) -> str | None:
         """Whose people they are: by their own phrase, of whom "its soldiers" are when a party speaks, else by the number that they are a
         part of."""
         section, counted, tokens = self.section, read.link.counted, read.sentence.tokens
-        own = affiliation_of(counted, tokens, section.grammar, section.speech.places, section.weapons.actors)
+        own = affiliation_of(counted, tokens, section.grammar, section.speech.places, section.named_actors)
         if own is not None or not bears_arms(counted):
             return own
         named = voice.source_id if voice is not None else None

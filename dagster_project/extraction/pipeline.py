@@ -52,7 +52,7 @@ def _read(section: Section, judge: Callable[[Evidence], float]) -> Extraction:
     return Extraction(
         claims,
         tuple(weapon_uses(section, claims, sentences_with(document, weapons))) if weapons else (),
-        tuple(responsibility(section, sentences_with(document, stances))) if stances else (),
+        tuple(responsibility(section)) if stances else (),
         tuple(territorial_control(section, sentences_with(document, words.control.positions(document.norm)))),
         tuple(sentences),
         len(document.sentences),

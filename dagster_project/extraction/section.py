@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
+from dagster_project.extraction.circumstances.attackers import AttackerReader
 from dagster_project.extraction.circumstances.context import ContextReader
 from dagster_project.extraction.circumstances.modality import ModalityReader
+from dagster_project.extraction.circumstances.responsibility import Statement, find_responsibility
 from dagster_project.extraction.circumstances.scope import ScopeReader
 from dagster_project.extraction.circumstances.weapons import WeaponReader
 from dagster_project.extraction.claims import ArticleText, Claim, Span, Speaker
@@ -18,13 +20,14 @@ from dagster_project.extraction.claims import When as ClaimWhen
 from dagster_project.extraction.dates.periods import MONTH
 from dagster_project.extraction.dates.reader import DateReader
 from dagster_project.extraction.dates.reader import When as DateWhen
+from dagster_project.extraction.gate import gate, sentences_with
 from dagster_project.extraction.harm.reads import Read
 from dagster_project.extraction.numbers.names import KnownNames
 from dagster_project.extraction.places.main_place import EventSigns
 from dagster_project.extraction.places.reader import PlaceReader, place_reader
 from dagster_project.extraction.speakers.antecedents import Voice
 from dagster_project.extraction.speakers.reader import SpeakerReader
-from dagster_project.extraction.speakers.registry import Register, actors, sources
+from dagster_project.extraction.speakers.registry import Register, RegisterInDocument, actors, sources
 from dagster_project.extraction.speakers.speech import Speech, speech_of
 from dagster_project.extraction.words.document import Document, Sentence
 from dagster_project.extraction.words.grammar import Grammar, grammar
@@ -74,9 +77,27 @@ class Section:
         return ModalityReader(self.document, self.speech)
 
     @cached_property
+    def named_actors(self) -> RegisterInDocument:
+        """The register of actors as this document uses their names."""
+        return RegisterInDocument(self.actors, self.document)
+
+    @cached_property
     def weapons(self) -> WeaponReader:
-        """Weapons and attackers."""
-        return WeaponReader(self.document, self.actors)
+        """Weapons."""
+        return WeaponReader(self.document)
+
+    @cached_property
+    def attackers(self) -> AttackerReader:
+        """Who is said to have done it."""
+        return AttackerReader(self.document, self.named_actors, self.weapons)
+
+    @cached_property
+    def accusations(self) -> list[Statement]:
+        """Who admits or is accused of what, in sentences that hold a word of a stance."""
+        stances = gate(self.article.language).stances
+        stated = sentences_with(self.document, stances.positions(self.document.norm))
+        sentences = [self.document.sentences[i] for i in sorted(stated)]
+        return find_responsibility(self.document, self.speakers, self.actors, self.weapons.in_span, sentences)
 
     @cached_property
     def context(self) -> ContextReader:

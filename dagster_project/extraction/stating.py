@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dagster_project.extraction.circumstances.control import ControlReader
-from dagster_project.extraction.circumstances.responsibility import Statement, find_responsibility
+from dagster_project.extraction.circumstances.responsibility import Statement
 from dagster_project.extraction.claims import Claim, Reading, Responsibility, TerritorialControl, WeaponUse, Where, stable_id
 from dagster_project.extraction.section import Section, speaker_of
 from dagster_project.extraction.speakers.antecedents import Voice
 
 
-def responsibility(section: Section, stated: Iterable[int]) -> Iterator[Responsibility]:
-    """Statements about who did it in the sentences of the indices ``stated``."""
-    article = section.article
-    sentences = [section.document.sentences[i] for i in sorted(stated)]
-    statements = find_responsibility(section.document, section.speakers, section.actors, section.weapons.in_span, sentences)
+def responsibility(section: Section) -> Iterator[Responsibility]:
+    """Statements about who did it."""
+    article, statements = section.article, section.accusations
     for s in statements:
         when = section.dates.when(s.start, s.end)
         span = section.span(s.start, s.end, section.document.sentence_at(s.start))
@@ -62,7 +60,7 @@ def weapon_uses(section: Section, claims: Sequence[Claim], armed: Iterable[int])
                 span=span,
                 weapon=hit.value,
                 stance=_stance(modality, voice),
-                actors=section.weapons.attackers(sentence, hit.first, True, (voice.start, voice.end) if voice else None),
+                actors=tuple(d.name for d in section.attackers.of_harm(sentence, (hit.first, hit.last), (), _words(voice))),
                 reading=Reading(modality, section.context.role(sentence, when), None, f"weapons.{hit.value}", article.language),
                 speaker=speaker_of(voice),
                 when=told.when if told else section.when(when, "incident", None),
@@ -73,7 +71,7 @@ def weapon_uses(section: Section, claims: Sequence[Claim], armed: Iterable[int])
 def territorial_control(section: Section, told: Iterable[int]) -> Iterator[TerritorialControl]:
     """Statements that an actor took, holds or lost a place, in the sentences of the indices ``told``."""
     article, document = section.article, section.document
-    reader = ControlReader(article.language, section.grammar, section.weapons.actors)
+    reader = ControlReader(article.language, section.grammar, section.named_actors)
     for index in sorted(told):
         sentence = document.sentences[index]
         for found in reader.read(sentence, lambda at=index: section.places.named_in(at)):  # type: ignore[misc]
@@ -112,6 +110,10 @@ def _place_of_act(section: Section, statement: Statement, statements: Sequence[S
     voices = [s.speaker.source_text or "" for s in statements if s.speaker and s.sentence_start == statement.sentence_start]
     speaks = any(where.place_text in words for words in voices) if where.place_text else False
     return where if named and not speaks else Where(country=where.country)
+
+
+def _words(voice: Voice | None) -> tuple[int, int] | None:
+    return (voice.start, voice.end) if voice else None
 
 
 def _stance(modality: str, voice: Voice | None) -> str:

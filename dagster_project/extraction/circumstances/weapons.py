@@ -1,4 +1,4 @@
-"""Weapons and attackers named around a claim, and statements of a weapon's use without a count."""
+"""Weapons named around a claim, and statements of a weapon's use without a count."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dagster_project.extraction.speakers.registry import Register, RegisterInDocument
-from dagster_project.extraction.words.document import Document, Sentence
+from dagster_project.extraction.words.document import Document, Sentence, Token
 from dagster_project.extraction.words.grammar import grammar
 from dagster_project.extraction.words.lexicon import Hit, Lexicon
 from dagster_project.languages.sections.weapons import WeaponsSection
 
 _IGNORED = ""
 _LEAD = 7  # sentences at the head of an article that tell its main event
-_GOVERNED = 3  # tokens before a name in which a preposition makes it a place or an object: "in northern Pakistan"
-_OPENING = 4  # tokens in which the subject of a sentence begins
-_AGENT_REACH = 4  # tokens between an attacker and the weapon or verb that is theirs
 # A general word beside a special one says nothing more: "strikes" beside "air raids".
 GENERAL = {
     "bombardment": ("air_strike", "artillery", "mortar", "rocket", "missile", "barrel_bomb", "cluster_munition", "drone_strike"),
@@ -73,19 +69,17 @@ def weapon_words(language: str) -> WeaponWords:
 
 
 class WeaponReader:
-    """Weapons and attackers of one document."""
+    """Weapons of one document."""
 
-    def __init__(self, document: Document, actors: Register):
+    def __init__(self, document: Document):
         self.document = document
         self.words = weapon_words(document.language)
-        self.grammar = grammar(document.language)
-        self.actors = RegisterInDocument(actors, document)
         self._found: dict[int, list[Hit[str]]] = {}
 
     def hits(self, sentence: Sentence) -> list[Hit[str]]:
         """Weapon words of a sentence."""
         if sentence.index not in self._found:
-            hits = [h for h in self.words.lexicon.scan(sentence.tokens) if h.value != _IGNORED]
+            hits = self.scan(sentence.tokens)
             answered = [self._answered(sentence, cue.last) for cue in self.words.answers.scan(sentence.tokens)] if hits else []
             self._found[sentence.index] = [h for h in hits if not any(first <= h.first < last for first, last in answered)]
         return self._found[sentence.index]
@@ -95,6 +89,10 @@ class WeaponReader:
         """The tokens from ``first`` to the next mark: what the deed that is told was an answer to."""
         tokens = sentence.tokens
         return first, next((i for i in range(first, len(tokens)) if tokens[i].norm in ",;:."), len(tokens))
+
+    def scan(self, tokens: Sequence[Token]) -> list[Hit[str]]:
+        """Weapon words among tokens."""
+        return [h for h in self.words.lexicon.scan(tokens) if h.value != _IGNORED]
 
     def in_span(self, start: int, end: int) -> tuple[str, ...]:
         """Weapon codes of the words in a span of the document."""
@@ -142,29 +140,6 @@ class WeaponReader:
             if found:
                 return found
         return ()
-
-    def attackers(self, sentence: Sentence, trigger_first: int, active: bool, speaker_span: tuple[int, int] | None) -> tuple[str, ...]:
-        """Who is said to have done it: an actor right before a weapon word, after "by", or the subject of an active verb.
-
-        ``speaker_span``: the speaker's own words, which are not the attacker's.
-        """
-        tokens = sentence.tokens
-        found: list[str] = []
-        weapons = self.hits(sentence)
-        for actor in self.actors.find(tokens):
-            if speaker_span and tokens[actor.first].start < speaker_span[1] and speaker_span[0] < tokens[actor.last - 1].end:
-                continue
-            agent = actor.first > 0 and any(t.norm in self.grammar.agent for t in tokens[max(0, actor.first - 3) : actor.first])
-            owns = any(0 <= h.first - actor.last <= _AGENT_REACH and all(t.is_word for t in tokens[actor.last : h.first]) for h in weapons)
-            governed = any(t.norm in self.grammar.prepositions for t in tokens[max(0, actor.first - _GOVERNED) : actor.first])
-            near = trigger_first - actor.last <= _AGENT_REACH + 2
-            opens = actor.first <= _OPENING and trigger_first > 0 and tokens[trigger_first - 1].norm == ","  # "X stormed …, killing 5"
-            # "Peshawar, Pakistan Islamist …"
-            part = self.grammar.capitals_name and actor.last < len(tokens) and tokens[actor.last].is_capital
-            subject = active and not governed and not part and actor.last <= trigger_first and (near or opens)
-            if agent or owns or subject:
-                found.append(actor.entity.id)
-        return tuple(dict.fromkeys(found))
 
 
 def is_closer(codes: Sequence[str], general: Sequence[str]) -> bool:

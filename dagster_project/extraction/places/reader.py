@@ -182,6 +182,11 @@ class PlaceReader:
             chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
         return self._writer.written(tuple(map(self._by_name, chosen)), self.country)
 
+    def is_main(self, where: Where) -> bool:
+        """Whether a place is that of the main event, or neither is told."""
+        names = {self.at(m).place_name for m in self.main}
+        return where.place_name in names if names else where.place_name is None
+
     def _by_name(self, mention: PlaceMention) -> PlaceMention:
         """The name that a phrase like "in his country" stands for."""
         same = (m for m in self.mentions if mention.anaphoric and not m.anaphoric and key_of(m) == key_of(mention))

@@ -70,7 +70,8 @@ means as (
         mention_id,
         list_sort(list_distinct(flatten(list(weapons)))) as weapons,
         list_sort(list_distinct(flatten(list(weapon_families)))) as weapon_families,
-        list_sort(list_distinct(flatten(list(actors)))) as actors,
+        {# "Gunmen" of one article may be the group that another one names: only those of the register are compared. #}
+        list_sort(list_intersect(list_distinct(flatten(list(actors))), (select list(actor_id) from {{ ref('actors') }}))) as actors,
         any_value(article_id) as article_id,
         any_value(cluster_id) as cluster_id,
         any_value(is_canonical) as is_canonical,
