@@ -168,7 +168,7 @@ class PlaceReader:
         chosen = (self._named(sentence, end) if towns else ()) or (self._host(sentence, start) if hosted else ())
         chosen = chosen or self._in_sentence(sentence, start, end, bool(main))
         if len(chosen) == 1 and depth(chosen[0]) == 0 and chosen[0].role not in ("at", "near"):
-            instead = self._carried(sentence) or main
+            instead = self._carried(sentence, chosen[0].role == "origin") or main
             if instead and (holds(chosen[0], instead[0]) or chosen[0].role == "origin"):
                 chosen = instead
         loose = sentence.index < weights("own")["lead"] or not chosen or chosen[0].role not in ("at", "near")
@@ -179,7 +179,8 @@ class PlaceReader:
             carried = self.home if event != "main" and self._of_nation(sentence) else self._carried(sentence)
             if carried and main and (holds(carried[0], main[0]) or (self.event.wide and carried[0].role == "near")):
                 carried = main
-            chosen = (carried if event != "several" or (carried and depth(carried[0]) <= 2) else ()) or main or self._area()
+            meant = event != "several" or (carried and depth(carried[0]) <= 2) or self.grammar.there.anywhere(sentence.tokens)
+            chosen = (carried if meant else ()) or main or self._area()
         return self._writer.written(tuple(map(self._by_name, chosen)), self.country)
 
     def is_main(self, where: Where) -> bool:
@@ -274,7 +275,8 @@ class PlaceReader:
             return ()
         return self._clauses.row(best, chosen.inner, sentence)
 
-    def _carried(self, sentence: Sentence) -> tuple[PlaceMention, ...]:
+    def _carried(self, sentence: Sentence, countries: bool = False) -> tuple[PlaceMention, ...]:
+        """The place named before that goes on to be meant; ``countries``: a country too, where people come from another one."""
         for back in range(1, int(weights("carried")["sentences"]) + 1):
             index = sentence.index - back
             if index < 0 or sentence.paragraph - self.document.sentences[index].paragraph > weights("carried")["paragraphs"]:
@@ -284,7 +286,7 @@ class PlaceReader:
                 for m in self._by_sentence.get(index, ())
                 if not (m.elsewhere or m.dateline or m.beside or m.body)
                 and (m.role in ("at", "near") or (m.typed and m.role in (None, "of")))
-                and depth(m) >= 1
+                and (depth(m) >= 1 or countries)
                 and not (self._clauses.is_of_speaker(m) and _is_seat(m))
             ]
             if found:

@@ -38,6 +38,7 @@ class PlaceGrammar:
         self.stop = frozenset(w for phrase in section.not_places for w in words_of(phrase))
         self.elsewhere = Lexicon(dict.fromkeys(section.elsewhere, True))
         self.credits = Lexicon(dict.fromkeys(section.credits, True))
+        self.there = Lexicon(dict.fromkeys(section.there, True))
         self.own_country = Lexicon(dict.fromkeys(section.own_country, True))
         self.directions = frozenset(section.directions)
         self.compound_directions = tuple(fold_word(d) for d in section.compound_directions)
