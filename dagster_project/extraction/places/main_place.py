@@ -42,7 +42,8 @@ def main_place(
     ``country``: the article's; ``weights``, ``inner``: the tables ``main`` and ``inner`` of the weights.
     """
     best = _heaviest(mentions, country, event, weights)
-    if best is None or (event.recalled(best.sentence) and any(m.dateline and depth(m) > 2 for m in mentions)):
+    filed = any(m.dateline and depth(m) > 2 for m in mentions)
+    if best is None or (filed and event.recalled(best.sentence) and not event.wide):
         return next((m for m in mentions if m.dateline and depth(m) > 2), None)
     return _area_of(best, mentions) if event.wide else _innermost(best, mentions, event, inner)
 

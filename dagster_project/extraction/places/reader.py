@@ -234,6 +234,11 @@ class PlaceReader:
             return None
         return self._writer.written((after[0],), self.country)
 
+    def _is_neighbour(self, mention: PlaceMention) -> bool:
+        """Whether a place is called near to where the article is: what follows did not happen there."""
+        tokens = self.document.sentences[mention.sentence].tokens
+        return mention.first > 0 and tokens[mention.first - 1].norm in self.grammar.section.nearby
+
     def _of_nation(self, sentence: Sentence) -> bool:
         """Whether the sentence speaks of the whole country's conflict: "the Syrian war", "le conflit syrien"."""
         crisis, words = grammar(self.document.language).crisis, [t.norm for t in sentence.tokens]
@@ -287,6 +292,7 @@ class PlaceReader:
                 if not (m.elsewhere or m.dateline or m.beside or m.body)
                 and (m.role in ("at", "near") or (m.typed and m.role in (None, "of")))
                 and (depth(m) >= 1 or countries)
+                and not self._is_neighbour(m)
                 and not (self._clauses.is_of_speaker(m) and _is_seat(m))
             ]
             if found:

@@ -31,7 +31,7 @@ class PlacesSection(Section):
     onto it; ``elsewhere``, phrases after which a place is not that of the event ("based in"), ``credits`` those after
     which a sentence names nothing but those who reported it ("reporting by"). ``demonyms``: beginnings of words
     for the people and things of a country (alpha-3); ``own_country``: phrases for the country of whoever the sentence names before;
-    ``there``: words for the place named before;
+    ``there``: words for the place named before; ``nearby``: adjectives right before a name by which it lies beside the place told of;
     ``abbreviations``: short forms of areas, by the area's id in the gazetteer, which count behind the name of a town only
     ("Bristol, Tenn.", "Manaus (AM)"). ``nouns_capital``: every noun has a capital.
     """
@@ -65,5 +65,6 @@ class PlacesSection(Section):
     boundaries: list[str] = []
     own_country: list[str] = []
     there: list[str] = []
+    nearby: list[str] = []
     demonyms: dict[str, list[str]] = Field(default_factory=dict)
     abbreviations: dict[str, list[str]] = Field(default_factory=dict)
