@@ -26,6 +26,7 @@ from dagster_project.extraction.dates.periods import UNKNOWN, Period
 from dagster_project.extraction.words.document import Sentence, Token
 
 FROM = ("since", "from", "after")  # limits that leave the end open
+_COUNTED = frozenset({"day", "week", "month"})  # units in which the time since a calamity is told
 _DATED = frozenset({"date", "weekday", "today"})
 NOT_MENTIONS = frozenset({"recurring", "not_a_date"})
 _DAYS = frozenset({"today", "yesterday", "before_yesterday", "overnight", "previous_day", "next_day", "same_day"})
@@ -181,7 +182,7 @@ def _describe(
     """The mention of a match. ``dated``: whether a day stands right behind it."""
     tokens = sentence.tokens
     last = match.last
-    if match.rule == "vague_ago" and _days_after(match) and not dated and (first == 0 or tokens[first - 1].norm in ",\u2013"):
+    if match.rule == "vague_ago" and _days_after(match) and not dated and (first <= 1 or tokens[first - 1].norm in ",\u2013"):
         match = replace(match, rule="days_after")  # "Two days after the quake, the toll has risen to"
     left, right = clause_of(tokens, first, last, cues)
     is_weekday = "weekday" in {slot for slot, _ in match.slots}
@@ -210,7 +211,7 @@ def _describe(
 
 
 def _days_after(match: Match) -> bool:
-    """Whether a vague time holds a count of days: "two days after"."""
-    return any(slot == "count" and isinstance(value, tuple) and value[1] == "day" for slot, value in match.slots)
+    """Whether a vague time holds a count of days, weeks or months: "two days after"."""
+    return any(slot == "count" and isinstance(value, tuple) and value[1] in _COUNTED for slot, value in match.slots)
 
 

@@ -251,7 +251,7 @@ def _published(rule: str, values: dict[str, list[Any]], today: date | None) -> P
         return between(eve.isoformat(), eve.isoformat() if rule == "new_year_eve" else add_days(eve, 1)).anchored(anchor)
     if rule in ("ago", "days_after"):
         count, unit = values["count"][0]
-        return moved(today, -count, unit).anchored(anchor)
+        return _in_its_month(moved(today, -count, unit)).anchored(anchor)
     monday = today - timedelta(days=today.weekday())
     if rule in ("weekend", "last_weekend"):
         saturday = monday + timedelta(days=5 if today.weekday() >= 5 and rule == "weekend" else -2)
@@ -265,3 +265,10 @@ def _published(rule: str, values: dict[str, list[Any]], today: date | None) -> P
     if rule in ("this_year", "last_year", "before_last_year", "year_start"):
         return same(iso_of(today.year - {"last_year": 1, "before_last_year": 2}.get(rule, 0))).anchored(anchor)
     return UNKNOWN
+
+
+def _in_its_month(period: Period) -> Period:
+    """A week as the month that holds all of it: what happened "two weeks ago" happened on no known day of that week."""
+    start, end = period.start, period.end
+    whole = period.precision == "week" and start is not None and end is not None and start[:MONTH] == end[:MONTH]
+    return same(start[:MONTH]) if whole and start is not None else period
