@@ -12,6 +12,7 @@ from dagster_project.extraction.words.frames import Frame
 from dagster_project.extraction.words.grammar import renews
 from dagster_project.extraction.words.lexicon import Hit
 
+_OWN_CLAUSE = 6  # words between two numbers from which the first has a verb of its own
 _BESIDE = 3  # tokens of a verb that stands beside the trigger, with its auxiliary and "and"
 _SHARED = 9  # tokens of a verb in the passive with all that belongs to it, and "and"
 BEFORE = ("object", "inverted", "of", "toll")  # the trigger stands before the counted
@@ -154,6 +155,8 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         return None
     if frame.slot == "noun" and counted.implicit and gap:
         return None
+    if frame.slot == "noun" and any(tokens[i].norm in grammar.clause - grammar.auxiliaries - grammar.prepositions for i in gap):
+        return None  # "its seven sites, while killing others"
     if frame.slot == "noun" and _opens_another(scene, hit):
         return None
     if frame.slot == "noun" and tokens[hit.last - 1].norm in grammar.of and any(tokens[i].norm not in grammar.skip for i in gap):
@@ -168,6 +171,8 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         return None  # "hundreds missing their relatives"
     if _told_otherwise(scene, counted, hit):
         return None  # "a man died and two women were hurt"
+    if _is_of_next(scene, counted, hit):
+        return None  # "38 million people live with it, and 700,000 died"
     restrictive = not any(tokens[i].norm in grammar.auxiliaries for i in gap)
     if counted.quantity.value_type == "share" and counted.kind == "person" and frame.slot in ("noun", "passive") and restrictive:
         return None  # "26 % of the immigrants held": a part of them, not what befell it
@@ -237,6 +242,25 @@ def _told_otherwise(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]])
         return True
     plain = any(f.slot in ("passive", "subject") and counted.kind in FITTING[f.kind] for f in own.value)
     return plain and own.first > counted.last and all(tokens[i].norm in helpers for i in range(counted.last, own.first))
+
+
+def _is_of_next(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether the verb is that of the phrase right before it alone: a clause of its own stands between, or only a comma and the verb is in
+    the singular ("five daughters, one of my sons is dead")."""
+    tokens, grammar = scene.tokens, scene.grammar
+    helpers = grammar.auxiliaries | grammar.negations
+    near = [c for c in scene.counted if counted.last < c.first and c.last <= hit.first and c.kind in ("person", "bare", "unknown")]
+    last = next((c for c in near if all(tokens[i].norm in helpers for i in range(c.last, hit.first))), None)
+    if last is None or counted.implicit:
+        return False
+    joint = tokens[last.first - 1].norm
+    verb = [tokens[i].norm for i in range(last.last, hit.first)]
+    if joint == "," and last.quantity.stated == 1 and (counted.quantity.stated or 0) != 1 and verb and grammar.plurals:
+        return not grammar.plurals.intersection(verb)
+    between = [t.norm for t in tokens[counted.last : last.first - 1]]
+    leads = sum(w in grammar.prepositions - grammar.of for w in between)
+    listed = any(w in ",;" or w in grammar.conjunctions for w in between)
+    return joint in grammar.conjunctions and len(between) >= _OWN_CLAUSE and leads > 1 and not listed and last.kind == "bare"
 
 
 def _bracketed(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:

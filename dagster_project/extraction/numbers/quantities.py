@@ -251,6 +251,8 @@ class QuantityReader:
         if basis == "digits" and (_falls(before, tokens[first]) or (after and _falls(tokens[last - 1], after))):
             return None  # a result: "3-0"
         quantity = Quantity(first, last, first, last, "number", "exact", stated=value, basis=basis)
+        if before and before.norm == "." and before.glue == "" and first > 1 and tokens[first - 2].norm in self._not_before_last:
+            return None  # "on Dec. 2"
         if before and before.norm in self._not_before_last:
             quantity = replace(quantity, labelled=True)
         if after is None:
