@@ -103,7 +103,8 @@ def _imagined(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bo
     nobody is none: "nobody wants to die"."""
     tokens, grammar = scene.tokens, scene.grammar
     compared = counted.first > 0 and tokens[counted.first - 1].norm in grammar.than
-    return compared or any(tokens[i].norm in grammar.irrealis for i in range(counted.last, hit.first))
+    words = [tokens[i].norm for i in range(counted.last, hit.first)]
+    return compared or any(word in grammar.irrealis or word in grammar.than for word in words)
 
 
 def admitted(sentence: Sentence, frame: Frame) -> bool:

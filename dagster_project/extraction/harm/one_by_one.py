@@ -26,7 +26,8 @@ _BELONGING = 5  # words back from a name to the preposition that makes it anothe
 def tells_of(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
     """Whether the trigger tells of harm to ``counted``, whose ``evidence`` is not empty."""
     grammar, tokens = scene.grammar, scene.tokens
-    certain = grammar.persons.at(tokens, hit.first) is not None
+    whole = (grammar.persons.at(tokens, i) for i in (hit.first, hit.first - 1) if i >= 0)  # "foi morta" around "morta"
+    certain = any(p is not None and p.last >= hit.last for p in whole)
     weak = frame.trigger.weak and not frame.trigger.weapons
     if frame.kind != "casualty" or frame.measure not in _MEASURES or frame.slot not in _SLOTS or (weak and not certain):
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dagster_project.extraction.numbers.ages import CLOSING, OLDEST, OPENING, age_behind, aged_population
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.quantities import Quantity
-from dagster_project.extraction.words.document import Document, Token
+from dagster_project.extraction.words.document import Document, Sentence, Token
 from dagster_project.extraction.words.grammar import Grammar, Group
 
 _TITLE = 4  # tokens of a title before a name
@@ -31,23 +31,27 @@ class Name:
 
 
 class KnownNames:
-    """The names of a document's people, found when they are first asked for."""
+    """The names of a document's people, looked for where a word is asked about."""
 
     def __init__(self, document: Document, grammar: Grammar):
         self._document, self._grammar = document, grammar
-        self._words: frozenset[str] | None = None
+        self._words: dict[int, frozenset[str]] = {}
+        self._known: dict[str, bool] = {}
 
     def __call__(self, word: str) -> bool:
         """Whether ``word``, which is a token's norm, is the first or the last one of a name that the document tells in full."""
-        if self._words is None:
-            found: set[str] = set()
-            for sentence in self._document.sentences:
-                tokens = sentence.tokens
-                for name in names_in(tokens, self._grammar):
-                    if name.group is not None or name.words > 1:
-                        found.update(t.norm for t in (tokens[name.last - name.words], tokens[name.last - 1]) if t.is_word)
-            self._words = frozenset(found)
-        return word in self._words
+        if word not in self._known:
+            self._known[word] = any(word in self._names_of(s) for s in self._document.sentences if word in s.norm)
+        return self._known[word]
+
+    def _names_of(self, sentence: Sentence) -> frozenset[str]:
+        """The first and last words of the names that a sentence tells in full."""
+        if sentence.index not in self._words:
+            tokens = sentence.tokens
+            told = [n for n in names_in(tokens, self._grammar) if n.group is not None or n.words > 1]
+            ends = (t for n in told for t in (tokens[n.last - n.words], tokens[n.last - 1]))
+            self._words[sentence.index] = frozenset(t.norm for t in ends if t.is_word)
+        return self._words[sentence.index]
 
 
 def names_in(tokens: Sequence[Token], grammar: Grammar) -> list[Name]:
@@ -100,7 +104,7 @@ def _run(tokens: Sequence[Token], start: int, grammar: Grammar) -> tuple[int, in
             words += 1
         elif words and token.norm == "." and token.glue == "" and len(tokens[index - 1].norm) == 1:
             pass  # an initial
-        elif not (_links(tokens, index, grammar) and (words or token.norm not in grammar.of)):
+        elif not (_links(tokens, index, grammar) and (words or token.norm not in grammar.of)) or _joins(tokens, index, words, grammar):
             break
         index += 1
     owns = index + 1 <= len(tokens) - 1 and tokens[index].glue == "'" and not tokens[index].is_capital
@@ -135,6 +139,13 @@ def _links(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
         if index < len(tokens) and tokens[index].is_word and tokens[index].is_capital and not _function(tokens[index], grammar):
             return True
     return False
+
+
+def _joins(tokens: Sequence[Token], index: int, words: int, grammar: Grammar) -> bool:
+    """Whether a particle that is "and" too stands between two full names: "Ana Silva e Pedro Costa", but "Costa e Silva"."""
+    following = tokens[index + 1 : index + 3]
+    full = len(following) == 2 and all(t.is_word and t.is_capital for t in following)
+    return words != 1 and full and tokens[index].norm in grammar.conjunctions
 
 
 def _is_other(tokens: Sequence[Token], name: Name, grammar: Grammar) -> bool:
