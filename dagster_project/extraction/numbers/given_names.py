@@ -8,6 +8,7 @@ from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.grammar import Grammar, Group
 
 _NAMES = 3  # words of a name behind the first one
+_OFFICE = 7  # words between an office and the name of who holds it
 _TITLE = 3  # words of a title between its noun and the name
 
 
@@ -16,6 +17,10 @@ def named_phrase(tokens: Sequence[Token], index: int, grammar: Grammar) -> tuple
     if not grammar.given_names:
         return None
     title = grammar.groups.at(tokens, index)
+    office = grammar.titles.at(tokens, index)
+    if office is not None and title is None:
+        named = _behind_office(tokens, office.last, grammar)
+        return None if named is None else (Group("person", singular=True, generic=True), _end(tokens, named, grammar))
     start = title.last if title else index
     if title is None or not (title.value.singular or title.value.one):
         title, start = None, index
@@ -27,6 +32,18 @@ def named_phrase(tokens: Sequence[Token], index: int, grammar: Grammar) -> tuple
     if title is None:
         return Group("person", singular=True, generic=True), _end(tokens, start, grammar)
     return (title.value if title.value.singular else title.value.one or title.value), _end(tokens, start, grammar)
+
+
+def _behind_office(tokens: Sequence[Token], start: int, grammar: Grammar) -> int | None:
+    """Where the name begins behind an office and what it is the office of: "the head of the farmers' union in Tataouine Lotfi Nagdh"."""
+    apart = grammar.prepositions | grammar.conjunctions | grammar.clause | grammar.relative | grammar.auxiliaries
+    for index in range(start, min(start + _OFFICE, len(tokens))):
+        word = tokens[index].norm
+        if word in grammar.given_names:
+            return index
+        if not tokens[index].is_word or word in apart or grammar.frames.at(tokens, index) is not None:
+            return None
+    return None
 
 
 def _describes(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
