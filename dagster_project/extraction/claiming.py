@@ -48,18 +48,29 @@ def claims_of(section: Section, judge: Callable[[Evidence], float]) -> tuple[Cla
     return tuple(by_position[i] for i in order if i in by_position)
 
 
+def _name_of(read: Read) -> str:
+    """The last word of the name by which somebody is told; empty where nobody is named."""
+    counted, tokens = read.link.counted, read.sentence.tokens
+    if counted.evidence not in ("named", "known"):
+        return ""
+    return next((t.norm for t in reversed(tokens[counted.first : counted.last]) if t.is_word and t.is_capital), "")
+
+
 class _ClaimMaker:
     """Makes the claims of one section; ``scopes`` and the ordinals of equal numbers depend on those made before."""
 
     def __init__(self, section: Section, judge: Callable[[Evidence], float]):
         self.section, self.judge = section, judge
         self._ordinals: dict[tuple[int, str, str], int] = {}
+        self._dead = {_name_of(r) for r in section.reads if r.link.frame.measure == "killed"} - {""}
 
     def claim(self, read: Read, parent: Claim | None) -> Claim:
         """The claim of a read; ``parent``: that of the number which it is a part of."""
         section, link = self.section, read.link
         document, article = section.document, section.article
         counted, quantity, frame = link.counted, link.counted.quantity, link.frame
+        if frame.measure == "injured" and frame.trigger.weapons and _name_of(read) in self._dead:
+            frame = replace(frame, measure="killed", rule=f"{frame.rule}.died")  # "shot Olsen", of whom the article tells that he died
         core = read.sentence.tokens[quantity.core_first].start
         when = self._when(read)
         if frame.measure == "displaced_stock" and frame.slot == "noun" and when.window == "since" and when.basis == "sentence":

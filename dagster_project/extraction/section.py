@@ -143,7 +143,7 @@ class Section:
         as_of = (when.event_end or reported) if scope in ("period", "cumulative") else None
         if scope == "incident" and when.event_start and when.event_start == when.event_end and len(when.event_start) == MONTH:
             when = self.dates.on_the_day(when)
-        if scope == "incident" and when.basis == "lead" and when.event_start and self.context.goes_on:
+        if scope == "incident" and when.basis in ("lead", "carried") and when.event_start and self.context.goes_on:
             when = replace(when, event_end=None)
         if when.event_start is None and when.event_end is None and parent is not None:
             return replace(parent.when, as_of_date=as_of)

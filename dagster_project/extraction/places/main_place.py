@@ -157,8 +157,15 @@ def _quarter_of(town: PlaceMention, mentions: Sequence[PlaceMention], event: Eve
     """The one quarter in which the first sentences say that it happened; else the town."""
     told = [m for m in mentions if m.sentence <= w["last_sentence"] and not m.elsewhere and not event.recalled(m.sentence)]
     quarters = {key_of(m): m for m in told if m.typed == "quarter" and m.role == "at" and not _is_row(m, told)}
-    inside = [m for m in quarters.values() if m.place is None or town.place is None or holds(town, m) or are_close(town.place, m.place)]
-    return inside[0] if len(quarters) == len(inside) == 1 and depth(town) == LEVELS.index("spot") else town
+    inside = [m for m in quarters.values() if is_quarter_of(m, town)]
+    return inside[0] if len(quarters) == len(inside) == 1 else town
+
+
+def is_quarter_of(quarter: PlaceMention, town: PlaceMention) -> bool:
+    """Whether a place that is called a quarter may lie in a town."""
+    if quarter.typed != "quarter" or depth(town) != LEVELS.index("spot") or key_of(quarter) == key_of(town):
+        return False
+    return quarter.place is None or town.place is None or holds(town, quarter) or are_close(town.place, quarter.place)
 
 
 def _is_row(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:

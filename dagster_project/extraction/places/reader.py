@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 
 from dagster_project.extraction.claims import Where
 from dagster_project.extraction.places.clauses import Clauses, weights
-from dagster_project.extraction.places.main_place import NO_SIGNS, EventSigns, main_place
+from dagster_project.extraction.places.main_place import NO_SIGNS, EventSigns, is_quarter_of, main_place
 from dagster_project.extraction.places.mentions import MentionFinder
 from dagster_project.extraction.places.resolution import KNOWN_BY_ITSELF, PlaceMention, are_close, depth, holds, key_of
 from dagster_project.extraction.places.words import FIRM, PlaceGrammar, grammar_of
@@ -177,7 +177,8 @@ class PlaceReader:
             chosen = main  # the most specific place that is named for the event
         if not chosen:
             carried = self.home if event != "main" and self._of_nation(sentence) else self._carried(sentence)
-            if carried and main and (holds(carried[0], main[0]) or (self.event.wide and carried[0].role == "near")):
+            inside = bool(carried and main) and (holds(carried[0], main[0]) or is_quarter_of(main[0], carried[0]))
+            if inside or (carried and main and self.event.wide and carried[0].role == "near"):
                 carried = main
             meant = event != "several" or (carried and depth(carried[0]) <= 2) or self.grammar.there.anywhere(sentence.tokens)
             chosen = (carried if meant else ()) or main or self._area()

@@ -132,3 +132,34 @@ def test_a_war_s_toll_has_the_start_that_the_text_tells_for_the_war() -> None:
     assert starts("The five-year-old war in the country goes on. The war has killed 250,000 people.") == [("2011", None)]
     text = "A guerra completa cinco anos nesta quarta-feira. A guerra já matou 250 mil pessoas. Os protestos começaram em março de 2011."
     assert starts(text, "pt") == [("2011-03", None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The attack left 20 dead, the bloodiest day in Egypt since the fall of Hosni Mubarak in February 2011."),
+        ("fr", "L'attaque a fait 20 morts, la journée la plus meurtrière en Égypte depuis la chute de Hosni Moubarak en février 2011."),
+        ("es", "El ataque dejó 20 muertos, la jornada más sangrienta en Egipto desde la caída de Mubarak en febrero de 2011."),
+        ("de", "Der Angriff forderte 20 Tote, der blutigste Tag in Ägypten seit dem Sturz von Hosni Mubarak im Februar 2011."),
+        ("pt", "O ataque deixou 20 mortos, o dia mais sangrento no Egito desde a queda de Mubarak em fevereiro de 2011."),
+    ],
+)
+def test_what_a_superlative_compares_with_is_not_the_day(language: str, text: str) -> None:
+    assert starts(text, language) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A week after the earthquake, the death toll has risen to 600."),
+        ("es", "Casi una semana después del comienzo de las lluvias, murieron 600 personas."),
+        ("de", "Eine Woche nach dem Beben ist die Zahl der Toten auf 600 gestiegen."),
+    ],
+)
+def test_weeks_after_are_told_by_their_month(language: str, text: str) -> None:
+    assert starts(text, language, "2013-06-22")[0][0] == "2013-06"
+
+
+def test_fighting_is_not_over_with_its_first_day() -> None:
+    text = "Clashes broke out in Tripoli on Monday. Twelve people were killed."
+    assert starts(text, published="2020-06-10") == [("2020-06-08", None)]

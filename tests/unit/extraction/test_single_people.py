@@ -54,3 +54,11 @@ def test_the_hurt_who_die_are_dead() -> None:
 def test_a_building_ends_only_words_for_harm_to_buildings() -> None:
     assert _read("Hundreds of thousands live in camps in Jordan.") == [("displaced_stock", None)]
     assert _read("The 200 destroyed houses stood by the river.") == [("destroyed", 200.0)]
+
+
+def test_who_is_told_to_have_died_was_not_only_hurt() -> None:
+    text = "Philando Castile was killed by police in Minnesota. An officer shot Castile during a traffic stop on Wednesday."
+    claims = extract(ArticleText("a", "v", "en", text)).claims
+    assert [c.measure for c in claims] == ["killed", "killed"]
+    assert claims[1].reading.rule_id.endswith(".died")
+    assert [c.measure for c in extract(ArticleText("a", "v", "en", "An officer shot Philando Castile on Wednesday.")).claims] == ["injured"]
