@@ -224,9 +224,19 @@ class _ClaimMaker:
         """A part happened where its whole did, unless its own place stands right behind its number."""
         if parent is not None and parent.where.place_name:
             return self.section.places.beside(read.end) or parent.where
+        if read.link.frame.measure == "detained" and (arrest := self._where_arrested(read)) is not None:
+            return arrest
         towns = any(g.facility_type == "settlement" for g in read.link.counted.groups)
         hosted = read.link.frame.measure in ("refugees", "displaced_stock")
         return self.section.places.where(read.start, read.end, self.section.event(scope, when, read.start), towns, hosted)
+
+    def _where_arrested(self, read: Read) -> Where | None:
+        """The place of an arrest that the article tells elsewhere: those who are arrested for an attack were not where it happened."""
+        places = self.section.places
+        arrests = [r for r in self.section.reads if r.link.frame.measure == "detained"]
+        if len(arrests) == len(self.section.reads) or places.own(read.start, read.end) is not None:
+            return None
+        return next((where for r in arrests if r is not read and (where := places.own(r.start, r.end)) is not None), None)
 
     def _without_count(self, voice: Voice | None, read: Read) -> Voice | None:
         """The speaker's words without the figure that may stand between them and their verb: "hatte die Polizei neun Tote gemeldet"."""

@@ -184,6 +184,12 @@ class PlaceReader:
             chosen = (carried if meant else ()) or main or self._area()
         return self._writer.written(tuple(map(self._by_name, chosen)), self.country)
 
+    def own(self, start: int, end: int) -> Where | None:
+        """The place that its own sentence names for the statement at [start, end); None when it names none."""
+        chosen = self._in_sentence(self.document.sentence_at(start), start, end, may_be_main=False) if self.document.sentences else ()
+        named = [m for m in chosen if m.role in ("at", "near") and depth(m) > 1]
+        return self._writer.written(tuple(named), self.country) if named else None
+
     def is_main(self, where: Where) -> bool:
         """Whether a place is that of the main event, or neither is told."""
         names = {self.at(m).place_name for m in self.main}
