@@ -214,7 +214,7 @@ class _ClaimMaker:
             return DateWhen()  # "two days after the attack, police arrested three men"
         others = any(r.link.frame.measure != "detained" for r in self.section.reads)
         if link.frame.measure == "detained" and when.basis == "lead" and others:
-            return DateWhen()  # who is arrested for an attack was not arrested when it happened
+            return dates.by_the_telling(when)  # who is arrested for an attack was not arrested when it happened
         if when.basis == "sentence" or when.window == "recurring" or not link.counted.last <= link.first < link.last <= len(tokens):
             return when
         told = dates.when(tokens[link.first].start, tokens[link.last - 1].end, read.told_when)

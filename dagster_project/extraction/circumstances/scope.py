@@ -104,7 +104,8 @@ class ScopeReader:
     def scope(self, sentence: Sentence, said: Said) -> str:
         """incident, period, cumulative or stock."""
         signs = set(self.signs(sentence, said))
-        if said.stock and not (said.measure == "refugees" and signs & _MOVING):
+        waits = not said.counted[0] <= said.first < said.counted[1]  # a verb says so, not only that they are called refugees
+        if said.stock and (waits or not (said.measure == "refugees" and signs & _MOVING)):
             return "stock"
         table = weights()
         scores = {scope: sum(w for sign, w in table[scope].items() if sign == "base" or sign in signs) for scope in SCOPES}

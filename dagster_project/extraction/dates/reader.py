@@ -310,6 +310,13 @@ class DateReader:
         day = days.pop()
         return replace(when, event_start=day, event_end=day, date_precision="day")
 
+    def by_the_telling(self, when: When) -> When:
+        """The month of what followed an event of a known day and was told in the same month; undated where another month began between."""
+        day = when.event_start or ""
+        if len(day) != DAY or self.published is None or not self.published.isoformat().startswith(day[:MONTH]):
+            return When()
+        return replace(when, event_start=day[:MONTH], event_end=day[:MONTH], date_precision="month", window="none")
+
     def recalls(self, sentence: int) -> bool:
         """Whether the sentence of that index tells another event than the main one: an older date opens it and no other stands in it, or
         the days of what it tells are not that of the main one."""

@@ -18,7 +18,8 @@ def victims_of(
     ``restrictor``: what narrows them to a part of the event's victims."""
     if frame.kind in ("facility", "control"):
         return Victims()
-    generic = "refugee" if frame.measure == "refugees" else "people"  # people counted as refugees are such
+    sought = frame.measure == "refugees" or (frame.measure == "new_displacement" and bool(frame.trigger.topic))
+    generic = "refugee" if sought else "people"  # people counted as refugees, or arriving where the text is about such, are such
     population = tuple(p for p in counted.population if p != "people") or (generic,)
     if frame.measure == "detained" and population == ("detainee",):  # it says what befell them: "14 detainees", "dois policiais presos"
         others = [g.population for g in counted.groups if g.population not in (("people",), ("detainee",))]

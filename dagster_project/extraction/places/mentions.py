@@ -14,12 +14,13 @@ from dagster_project.extraction.places.names import NameReader
 from dagster_project.extraction.places.resolution import AREAS, KNOWN_BY_ITSELF, PlaceMention, Resolver
 from dagster_project.extraction.places.words import FIRM, PlaceGrammar
 from dagster_project.extraction.words.document import Document, Sentence, Token
-from dagster_project.gazetteer.index import Gazetteer
+from dagster_project.gazetteer.index import Gazetteer, Place
 from dagster_project.gazetteer.names import ARTICLES
 
 BESIDE = 8  # tokens at most between a place and the words that tell how far it lies from another
 TOLD = 5  # tokens at most between a distance and the words that tell from where it counts
 FAR = 50  # kilometres or miles from which a place is not beside the one from which they are told
+LAND = 4  # tokens at most between a country's adjective and the name of a place that it goes with
 ALONE = 4  # times that a small place's name may stand for each time that words of place stand with it
 
 
@@ -116,6 +117,8 @@ class MentionFinder:
             far = hit.role == "near" and any(_is_far(t.norm) for t in tokens[max(0, begins - TOLD) : begins])
             hit = replace(hit, elsewhere=apart, beside=self._is_beside(tokens, found, hit, begins), distant=far)
             hit = replace(hit, body=self._names_body(tokens, hit))
+            if within := self._in_land(tokens, hit):
+                self.names.placed.setdefault(hit.text, within)
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
                 hit = replace(hit, dateline=self._is_dateline(tokens, sentence.index, hit, found))
             if hit.typed and grammar.type_after(tokens, hit.last):
@@ -136,6 +139,17 @@ class MentionFinder:
             for index, token in enumerate(tokens)
             if (token.cased[0].isupper() or demonyms(token.norm) or token.norm in ARTICLES or own(token.norm)) and token.is_word
         ]
+
+    def _in_land(self, tokens: Sequence[Token], hit: PlaceMention) -> tuple[Place, ...]:
+        """The places that the name means in the country whose adjective goes with it: "im griechischen Piräus", "the Greek port of X"."""
+        grammar = self.grammar
+        for at in range(hit.first - 1, max(-1, hit.first - 1 - LAND), -1):
+            if country := grammar.country_of(tokens[at].norm, ""):
+                return tuple(p for p in hit.candidates if p.country == country)
+            word = (tokens[at].norm,)
+            if not (tokens[at].norm in grammar.types or word in grammar.fillers or grammar.roles.get(word) == "of"):
+                break
+        return ()
 
     def _names_body(self, tokens: Sequence[Token], hit: PlaceMention) -> bool:
         """Whether the name with its kind goes on to that of a body: "Park County Sheriff's Office"."""

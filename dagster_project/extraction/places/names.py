@@ -114,7 +114,7 @@ class NameReader:
                     words[-1] += fold_word(token.norm)
                 elif token.is_word:
                     words.append(fold_word(token.norm))
-            places = self.look_up(words)
+            places = () if self._is_longer(tokens, last) else self.look_up(words)
             if not places and last - index > 1 and words[0] in grammar.types:
                 continue
             if places and last == index + 1 and places[0].feature != "country" and grammar.country_of(first.norm, ""):
@@ -134,7 +134,13 @@ class NameReader:
 
     def _goes_on(self, token: Token) -> bool:
         """Whether a word may be a further one of a name."""
-        return token.is_word and (token.is_capital or token.norm in self.grammar.particles or token.glue in "-'")
+        small = token.norm in self.grammar.particles or token.norm in self.grammar.section.particles_inside
+        return token.is_word and (token.is_capital or small or token.glue in "-'")
+
+    def _is_longer(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether a small word of another language carries the name on: "Kisanga" of "Kisanga wa Bioni"."""
+        small = last + 1 < len(tokens) and tokens[last].norm in self.grammar.section.particles_inside
+        return small and tokens[last].norm not in self._function and tokens[last + 1].is_capital
 
     @staticmethod
     def _shortened(tokens: Sequence[Token], index: int) -> bool:

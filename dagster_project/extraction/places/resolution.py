@@ -198,7 +198,9 @@ class Resolver:
         best = max(self._of_kind(mention)[:24], key=weight)
         local = mention.held or self.countries.get(best.country or "", 0) >= max(1.0, LOCAL * total)
         placed = mention.direct and mention.role in ("at", "near") and not self.grammar.section.nouns_capital
-        named = replace(mention, candidates=()) if (mention.typed or placed) and mention.role in FIRM else None
+        little = best.feature not in AREAS and best.population < BARE  # "the village of X": hardly the one abroad of that name
+        firm = placed or (mention.typed is not None and (mention.role in FIRM or little))
+        named = replace(mention, candidates=()) if firm else None
         if self.uncased and not local and not mention.typed and best.feature not in WIDE and self.countries and not self._apart(mention):
             return None  # a word of this language, or a particle and a word
         if (

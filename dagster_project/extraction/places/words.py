@@ -61,6 +61,7 @@ class PlaceGrammar:
         self.demonyms = Remembered(self._demonyms_of).__getitem__
         self._last_of_roles = frozenset(words[-1] for words in self.roles) | {"", *_JOINERS}
         self._last_of_fillers = frozenset(words[-1] for words in self.fillers)
+        self._leads = frozenset(words[-1] for words in self.roles) | {words[0] for words in self.fillers if len(words) == 1}
 
     def _write_prefixes_onto_types(self) -> None:
         """Words for kinds of place with the prepositions that are written onto them: "in town X" may be two words."""
@@ -123,7 +124,7 @@ class PlaceGrammar:
                 and at > 1
                 and tokens[at - 1].is_word
                 and not tokens[at - 1].is_capital
-                and ((tokens[at - 2].norm,) in self.fillers or (tokens[at - 2].norm,) in self.roles)
+                and tokens[at - 2].norm in self._leads
             ):
                 skips, taken = 0, 1  # one adjective
             if not taken and word in self.directions and self.section.nouns_capital:
@@ -150,7 +151,8 @@ class PlaceGrammar:
 
     def _kind(self, tokens: Sequence[Token], at: int) -> str | None:
         """The level of a type word before token ``at``, an adjective at most between: "the military base of X"."""
-        return next((level for t in reversed(tokens[max(0, at - 2) : at]) if not t.is_capital and (level := self.types.get(t.norm))), None)
+        plain = (t for t in reversed(tokens[max(0, at - 2) : at]) if self.section.nouns_capital or not t.is_capital)
+        return next((level for t in plain if (level := self.types.get(t.norm))), None)
 
     def _role_ends(self, tokens: Sequence[Token], at: int) -> bool:
         if at <= 0:
