@@ -26,6 +26,8 @@ _EXPLOSION = "explosion"  # a weapon only where somebody is said to attack: a pl
 # Weapons that no accident has, so that their name in the sentence is enough beside the train or the boat where they were used.
 _DELIBERATE = frozenset({"edged", "suicide_bomb", "car_bomb", "ied", "grenade", "air_strike", "drone_strike", "barrel_bomb", "mortar"})
 _DONE_AT_ONCE = frozenset({"killed", "injured", "killed_or_injured", "missing", "destroyed", "damaged"})  # what a calamity does itself
+_TOLLS = frozenset({"killed", "injured", "missing"})
+_JOINT = 2  # tokens at most between two numbers of one toll
 _BY_OTHERS = frozenset({"detained", "missing", "closed", "non_functional"})  # not done by who attacked
 _ADMITTED = frozenset({"claimed", "admitted"})
 _UNITS = {"household": "household", "facility": "facility", "settlement": "settlement"}
@@ -73,8 +75,9 @@ class _ClaimMaker:
             frame = replace(frame, measure="killed", rule=f"{frame.rule}.died")  # "shot Olsen", of whom the article tells that he died
         core = read.sentence.tokens[quantity.core_first].start
         when = self._when(read)
-        if frame.measure == "displaced_stock" and frame.slot == "noun" and when.window == "since" and when.basis == "sentence":
-            frame = noun_frame("new_displacement")  # "358,000 displaced since December" left their homes in that time
+        dated = when.window == "since" and when.basis == "sentence"  # "358,000 displaced since December" left their homes in that time
+        if frame.measure == "displaced_stock" and frame.slot == "noun" and (dated or self._beside_the_dead(read)):
+            frame = noun_frame("new_displacement")
         key = (core, frame.kind, frame.measure)
         ordinal = self._ordinals[key] = self._ordinals.get(key, -1) + 1
         origin = document.text.raw_span(core, core + 1)[0]
@@ -183,6 +186,16 @@ class _ClaimMaker:
             return named
         same = parent is not None and set(parent.victims.population) == set(counted.population)
         return parent.victims.victim_affiliation if parent is not None and same else None
+
+    def _beside_the_dead(self, read: Read) -> bool:
+        """Whether the number goes on a toll: "20 dead and 5,000 displaced" tells what one event left."""
+        tokens, first = read.sentence.tokens, read.link.counted.first
+        beside = (r for r in self.section.reads if r.sentence is read.sentence and r.link.frame.measure in _TOLLS)
+        return any(
+            0 < first - max(r.link.counted.last, r.link.last) <= _JOINT
+            and all(t.norm == "," or t.norm in self.section.grammar.conjunctions for t in tokens[max(r.link.counted.last, r.link.last) : first])
+            for r in beside
+        )
 
     def _restriction(self, read: Read, where: Where) -> Restriction | None:
         """What narrows the people of a read to a part of the event's victims."""

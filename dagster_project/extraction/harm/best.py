@@ -43,6 +43,8 @@ def best_links(scene: Scene, counted: Counted, limit: tuple[int, int] | None = N
     another = any(c is not counted and not c.implicit and counted.last <= c.first < best.first for c in scene.counted)
     if (best.frame.kind == "population" or another) and any(g.measure for g in counted.groups):
         return by_noun(scene, counted) or [best]  # "500,000 displaced people in need of aid", "5,000 inhabitants, of whom 20 have fled"
+    if own not in (None, best.frame.measure) and best.frame.kind == "casualty" and _is_toll(scene, best, counted):
+        return by_noun(scene, counted) or [best]  # "claimed 20 dead and 5,000 displaced": what the second noun tells is no death
     if counted.quantity.stated == 0.0 and (second := _nor(scene, counted, best)) is not None:
         return [best, second]
     for other in pool if best in pool else ():
@@ -56,6 +58,12 @@ def best_links(scene: Scene, counted: Counted, limit: tuple[int, int] | None = N
         ):
             return [best, other]
     return [best]
+
+
+def _is_toll(scene: Scene, link: Link, counted: Counted) -> bool:
+    """Whether a noun of harm between a verb and the phrase says that the verb tells a toll, each item by its own noun."""
+    between = (f for h in scene.triggers if link.last <= h.first < counted.first for f in h.value)
+    return link.frame.slot in ("object", "inverted") and any(f.slot == "noun" and f.kind == "casualty" for f in between)
 
 
 def _nor(scene: Scene, counted: Counted, best: Link) -> Link | None:

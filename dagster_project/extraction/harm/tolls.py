@@ -162,12 +162,18 @@ def _of_noun(scene: Scene, counted: Counted) -> Link | None:
 
 
 def with_people_told(scene: Scene, link: Link) -> Link:
-    """The link of a toll with the people whom its own words name: "the number of civilians killed rose to 120"."""
-    counted = link.counted
-    if link.frame.slot != "toll" or counted.kind != "bare" or counted.population != ("people",) or link.last > counted.first:
+    """The link of a toll with the people whom its own words name: "the number of civilians killed rose to 120", "le nombre de soldats tués
+    s'élève à 89 morts"."""
+    counted, tokens, grammar = link.counted, scene.tokens, scene.grammar
+    if counted.population != ("people",) or counted.implicit or link.frame.kind != "casualty":
         return link
-    named = [g.value for g in scene.grammar.groups.scan(scene.tokens[link.first : link.last]) if g.value.kind == "person"]
-    group = next((g for g in named if g.population != ("people",) and not g.measure), None)
+    heads = [h.last for h in grammar.numbers_of.scan(tokens) if h.last < counted.first]
+    stretches = [range(link.first, link.last)] if link.frame.slot == "toll" and counted.kind == "bare" and link.last <= counted.first else []
+    if heads and (renews(tokens, counted.first, grammar.update_to) is not None or is_renewed(scene, counted)):
+        behind = link.last + 1 if link.last < counted.first else 0  # "die Zahl der bei dem Angriff getöteten Soldaten"
+        stretches.append(range(heads[-1], min(counted.first, max(heads[-1] + _NAMED, behind))))
+    told = (g.value for words in stretches for g in grammar.groups.scan(tokens[words.start : words.stop]))
+    group = next((g for g in told if g.kind == "person" and g.population != ("people",) and not g.measure), None)
     return link if group is None else replace(link, counted=replace(counted, population=group.population, groups=(group,)))
 
 

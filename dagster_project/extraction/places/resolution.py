@@ -24,6 +24,7 @@ _BESIDE = 5  # tokens between a place and the one that is said to hold it
 AREAS = frozenset({"country", "admin1", "admin2", "region", "sea"})
 WIDE = frozenset({"country", "region", "sea"})
 
+_ACROSS = 3.0  # weight of a region of several countries over an area of one that has its name
 _TOLD = 3  # what must speak for other countries at least before a place of theirs is doubted
 
 
@@ -186,7 +187,8 @@ class Resolver:
             value += 1.5 * (place.admin1_id in areas and place.feature != "admin1")
             value += 2.5 * (areal and place.feature == "admin1")
             if place.feature in ("region", "sea"):
-                value += 4.5 if mention.typed in (None, "region", "sea") else 1.0
+                across = _ACROSS if place.country is None and mention.typed is None else 0.0  # "in the Sahel", and no word for an area
+                value += 4.5 + across if mention.typed in (None, "region", "sea") else 1.0
             if mention.typed in ("admin1", "admin2"):
                 value += 2.5 if place.feature == mention.typed else 1.5 if place.feature in ("admin1", "admin2") else 0.0
             elif mention.typed == "sea":
