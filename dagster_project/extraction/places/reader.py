@@ -32,6 +32,7 @@ _ADJECTIVE = 0.7  # part of the weight of words like "Russian" that tells who ac
 _SAID = 4  # the least that adjectives alone must count to make a country the article's: one in its first sentences counts three
 _TITLED = 4  # what a country in the title counts beside those in the text
 CLEAR = 0.5  # share of the article's mentions of countries that makes one its country
+CLEAR_TITLED = 0.35  # the same for the only one that the title names
 
 
 @lru_cache(maxsize=1)
@@ -104,7 +105,8 @@ class PlaceReader:
         code, most = counts.most_common(1)[0]
         if self._finder.demonyms[code] == self._finder.countries[code] < _SAID and not self._titled[code] and not self._holds(code):
             return None  # one adjective in passing: "French planes"
-        return code if most >= CLEAR * sum(counts.values()) else None
+        share = CLEAR_TITLED if set(self._titled) == {code} else CLEAR
+        return code if most >= share * sum(counts.values()) else None
 
     def _holds(self, country: str) -> bool:
         return any(m.place is not None and m.place.country == country for m in self.mentions)
