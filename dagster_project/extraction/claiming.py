@@ -226,7 +226,7 @@ class _ClaimMaker:
         if when.read_by("days_after") and link.frame.measure not in _DONE_AT_ONCE:
             return DateWhen()  # "two days after the attack, police arrested three men"
         others = any(r.link.frame.measure != "detained" for r in self.section.reads)
-        if link.frame.measure == "detained" and when.basis == "lead" and others:
+        if link.frame.measure == "detained" and when.basis in ("lead", "carried") and others:
             return dates.by_the_telling(when)  # who is arrested for an attack was not arrested when it happened
         if when.basis == "sentence" or when.window == "recurring" or not link.counted.last <= link.first < link.last <= len(tokens):
             return when

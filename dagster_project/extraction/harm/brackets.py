@@ -47,7 +47,8 @@ def _closed(tokens: Sequence[Token], start: int, words: tuple[str, ...], frame: 
         stands = last <= len(tokens) and all(tokens[index + k].norm == w for k, w in enumerate(words))
         if stands and (words[-1] not in grammar.ambiguous or _ends(tokens, last, grammar)):
             return replace(frame, closes=(index, last))
-        if token.norm in _MARKS or (token.norm in apart and index > start):
+        clause = token.norm in apart and index > start and grammar.quantities.bound_before(tokens, index + 1) is None  # "mehr als"
+        if token.norm in _MARKS or clause:
             return None
     return None
 

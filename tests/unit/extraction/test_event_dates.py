@@ -163,3 +163,21 @@ def test_weeks_after_are_told_by_their_month(language: str, text: str) -> None:
 def test_fighting_is_not_over_with_its_first_day() -> None:
     text = "Clashes broke out in Tripoli on Monday. Twelve people were killed."
     assert starts(text, published="2020-06-10") == [("2020-06-08", None)]
+
+
+ARRESTS = {
+    "en": "A van killed 13 people in Barcelona on Sunday. Two suspects were arrested.",
+    "pt": "Uma van matou 13 pessoas em Barcelona no domingo. Dois suspeitos foram presos.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(ARRESTS))
+def test_an_arrest_for_an_attack_lies_between_it_and_the_news(language: str) -> None:
+    attack, arrest = extract(ArticleText("a", "v", language, ARRESTS[language], published_at=PUBLISHED)).claims
+    assert (attack.when.event_start, arrest.when.event_start) == ("2016-05-15", "2016-05")
+
+
+def test_an_arrest_is_undated_where_a_month_began_between() -> None:
+    text = "A van killed 13 people in Barcelona on 28 April. Two suspects were arrested."
+    *_, arrest = extract(ArticleText("a", "v", "en", text, published_at=PUBLISHED)).claims
+    assert arrest.measure == "detained" and arrest.when.event_start is None

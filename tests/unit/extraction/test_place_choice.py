@@ -63,3 +63,34 @@ def test_a_neighbouring_town_is_left_behind_with_its_sentence() -> None:
 
 def test_one_adjective_makes_no_country() -> None:
     assert places("Spanska sjukan dödade 50 miljoner människor.", "sv") == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "In Serbien und Kroatien war es ruhig. Im griechischen Piräus starben zwölf Menschen.", ("Piraeus", "GRC")),
+        ("es", "España y Argentina lamentan doce muertos en la ciudad venezolana de Valencia.", ("Valencia", "VEN")),
+        ("en", "Spain and Argentina mourn twelve people killed in the Venezuelan city of Valencia.", ("Valencia", "VEN")),
+    ],
+)
+def test_the_adjective_of_a_country_says_which_namesake(language: str, text: str, expected: tuple[str, str]) -> None:
+    assert places(text, language) == [expected]
+
+
+def test_a_name_goes_on_over_a_small_word_of_another_language() -> None:
+    text = "Deux mille ménages du quartier Kisanga wa Bioni ont fui les inondations, en République démocratique du Congo."
+    assert places(text, "fr") == [("Kisanga wa Bioni", "COD")]
+
+
+def test_where_people_are_bound_for_is_not_where_they_were_saved() -> None:
+    text = "Bei einem Unglück in der türkischen Ägäis starben vier Menschen. Die Boote waren auf dem Weg zur griechischen Insel Lesbos."
+    assert places(text, "de") == [("Aegean Sea", "TUR")]
+
+
+def test_a_region_of_several_countries_goes_before_an_area_of_its_name() -> None:
+    assert places("Des attaques au Niger et au Burkina Faso ont fait 40 morts dans le Sahel.", "fr")[0][0] == "Sahel"
+
+
+def test_the_one_country_of_the_title_is_the_article_s() -> None:
+    text = "Le poste de Chinagodrar a été attaqué près du Mali et du Burkina Faso. L'attaque a fait 89 morts. Le Niger enquête."
+    assert places(text, "fr", title="Au Niger, le bilan passe à 89 morts")[0][1] == "NER"

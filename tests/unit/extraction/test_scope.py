@@ -83,3 +83,20 @@ def test_a_year_s_dead_are_a_window_and_a_year_s_attack_one_event() -> None:
 
 def test_people_still_displaced_are_a_stock() -> None:
     assert scopes("Selon l'ONU, sept mille personnes seraient encore déplacées.", "fr") == [("displaced_stock", "stock")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Am Montag hielten sich mehr als 6.000 Flüchtlinge in Slowenien auf."),
+        ("de", "Am Montag warteten 3.000 Flüchtlinge auf die Einreise."),
+        ("sv", "På måndagen väntade 3 000 flyktingar vid gränsen."),
+    ],
+)
+def test_who_waits_is_a_stock_also_on_a_day(language: str, text: str) -> None:
+    assert scopes(text, language) == [("refugees", "stock")]
+
+
+def test_the_same_period_is_one() -> None:
+    text = "Seit Anfang Oktober gab es fast täglich Angriffe. Im selben Zeitraum wurden mehr als 70 Menschen getötet."
+    assert scopes(text, "de") == [("killed", "period")]

@@ -69,3 +69,47 @@ def test_what_somebody_had_said_before_is_the_earlier_figure(language: str, text
 def test_what_somebody_had_said_of_another_event_is_no_earlier_figure() -> None:
     claims = _read("en", "A blast killed 20 people on Monday. In 2014 police had reported 12 dead in a similar attack.")
     assert [(c["point"], c["relation_cue"]) for c in claims] == [(20, None), (12, None)]
+
+
+LEFT = {
+    "en": "The fighting left 20 dead and 5,000 displaced.",
+    "sv": "Striderna krävde 20 döda och 5 000 internflyktingar.",
+    "de": "Die Kämpfe forderten 20 Tote und 5.000 Vertriebene.",
+    "fr": "Les combats ont fait 20 morts et 5 000 déplacés.",
+    "es": "Los combates dejaron 20 muertos y 5.000 desplazados.",
+    "pt": "Os combates deixaram 20 mortos e 5.000 deslocados.",
+    "ar": "خلفت المعارك 20 قتيلا و5000 نازح.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(LEFT))
+def test_each_item_of_a_toll_is_told_by_its_own_noun(language: str) -> None:
+    claims = _read(language, LEFT[language])
+    assert [(c["measure"], c["point"]) for c in claims] == [("killed", 20), ("new_displacement", 5000)]
+
+
+def test_a_verb_of_killing_still_governs_all_its_objects() -> None:
+    claims = _read("sv", "Soldaterna dödade 20 civila och 5 flyktingar.")
+    assert [(c["measure"], c["point"]) for c in claims] == [("killed", 20), ("killed", 5)]
+
+
+SOLDIERS = {
+    "en": "The number of soldiers killed in the attack has risen to 89.",
+    "sv": "Antalet dödade soldater har stigit till 89.",
+    "de": "Die Zahl der bei dem Angriff getöteten Soldaten ist auf 89 gestiegen.",
+    "fr": "Le nombre de soldats tués jeudi dans l'attaque s'élève désormais à 89 morts.",
+    "es": "El número de soldados muertos en el ataque se eleva a 89.",
+    "pt": "O número de soldados mortos no ataque subiu para 89.",
+    "ar": "ارتفع عدد الجنود القتلى إلى 89.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(SOLDIERS))
+def test_whom_a_renewed_count_is_of(language: str) -> None:
+    (claim,) = _read(language, SOLDIERS[language])
+    assert (claim["measure"], claim["point"], claim["population"]) == ("killed", 89, ["state_forces"])
+
+
+def test_who_killed_them_is_not_whom_a_count_is_of() -> None:
+    (claim,) = _read("en", "The number of people killed by soldiers in the attack has risen to 89.")
+    assert claim["population"] == ["people"]
