@@ -127,7 +127,8 @@ def toll_behind(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> 
     between = scene.tokens[counted.last : hit.first]
     if _opens_another(scene, hit):
         return False
-    rose = any(renews(scene.tokens, counted.first, p) is not None for p in (scene.grammar.update_to, scene.grammar.estimates))
+    starts = {counted.first, counted.quantity.core_first}  # "estimated at" is a bound of the number too
+    rose = any(renews(scene.tokens, i, p) is not None for i in starts for p in (scene.grammar.update_to, scene.grammar.estimates))
     return rose and len(between) <= 2 and all(t.norm in scene.grammar.determiners or t.norm == "," for t in between)
 
 
