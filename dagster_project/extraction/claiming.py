@@ -189,13 +189,10 @@ class _ClaimMaker:
 
     def _beside_the_dead(self, read: Read) -> bool:
         """Whether the number goes on a toll: "20 dead and 5,000 displaced" tells what one event left."""
-        tokens, first = read.sentence.tokens, read.link.counted.first
-        beside = (r for r in self.section.reads if r.sentence is read.sentence and r.link.frame.measure in _TOLLS)
-        return any(
-            0 < first - max(r.link.counted.last, r.link.last) <= _JOINT
-            and all(t.norm == "," or t.norm in self.section.grammar.conjunctions for t in tokens[max(r.link.counted.last, r.link.last) : first])
-            for r in beside
-        )
+        tokens, first, joints = read.sentence.tokens, read.link.counted.first, self.section.grammar.conjunctions | {","}
+        told = (r.link for r in self.section.reads if r.sentence is read.sentence and r.link.frame.measure in _TOLLS)
+        gaps = (tokens[max(link.counted.last, link.last) : first] for link in told)
+        return any(0 < len(gap) <= _JOINT and all(t.norm in joints for t in gap) for gap in gaps)
 
     def _restriction(self, read: Read, where: Where) -> Restriction | None:
         """What narrows the people of a read to a part of the event's victims."""

@@ -168,7 +168,8 @@ def with_people_told(scene: Scene, link: Link) -> Link:
     if counted.population != ("people",) or counted.implicit or link.frame.kind != "casualty":
         return link
     heads = [h.last for h in grammar.numbers_of.scan(tokens) if h.last < counted.first]
-    stretches = [range(link.first, link.last)] if link.frame.slot == "toll" and counted.kind == "bare" and link.last <= counted.first else []
+    own = link.frame.slot == "toll" and counted.kind == "bare" and link.last <= counted.first
+    stretches = [range(link.first, link.last)] if own else []
     if heads and (renews(tokens, counted.first, grammar.update_to) is not None or is_renewed(scene, counted)):
         behind = link.last + 1 if link.last < counted.first else 0  # "die Zahl der bei dem Angriff getöteten Soldaten"
         stretches.append(range(heads[-1], min(counted.first, max(heads[-1] + _NAMED, behind))))

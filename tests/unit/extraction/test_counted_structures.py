@@ -113,3 +113,25 @@ def test_one_no_goes_with_two_nouns() -> None:
 def test_prisoners_are_detainees_when_they_are_killed_but_not_when_they_are_arrested() -> None:
     killed, held = _read("pt", "Quarenta presos foram mortos na rebelião."), _read("pt", "Dois policiais presos negam as acusações.")
     assert [(c["measure"], c["population"]) for c in (*killed, *held)] == [("killed", ["detainee"]), ("detained", ["state_forces"])]
+
+
+ESTIMATES = {
+    "en": "It is estimated that 300 people were killed in the attack.",
+    "sv": "Antalet döda uppskattas till 300.",
+    "de": "Die Zahl der Toten wurde auf 300 geschätzt.",
+    "fr": "On estime que 300 personnes ont été tuées.",
+    "es": "El número de muertos se calcula en 300.",
+    "pt": "Estima-se que 300 pessoas morreram no ataque.",
+    "ar": "يقدر عدد القتلى بنحو 300 شخص.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(ESTIMATES))
+def test_an_estimate_is_about(language: str) -> None:
+    (claim,) = _read(language, ESTIMATES[language])
+    assert (claim["measure"], claim["point"], claim["quantifier"]) == ("killed", 300, "about")
+
+
+def test_an_estimate_before_what_it_counts() -> None:
+    text = "Estimé d'abord à dix mille, le nombre des sans-abri serait finalement de vingt-trois mille."
+    assert [(c["point"], c["quantifier"]) for c in _read("fr", text)] == [(10_000, "about"), (23_000, "exact")]
