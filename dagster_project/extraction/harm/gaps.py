@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dagster_project.extraction.harm.scene import FITTING, Scene
 from dagster_project.extraction.harm.weights import Weights
 from dagster_project.extraction.numbers.counted import Counted
+from dagster_project.extraction.words.document import Token
+from dagster_project.extraction.words.grammar import Grammar
 
 _FURTHER = 9  # tokens of where and when before a second verb: "was wounded in the attack on Monday and later died"
 _CLAUSE = 6  # tokens of a relative clause that is passed over, and the main verb's first
+_ROW = 3  # names of a row that is passed over
+_SMALL = 2  # small words before a name: "de la"
 _MARKS = frozenset(';:"()\u2013!?')
 
 
@@ -47,6 +51,41 @@ def adjuncts(scene: Scene, gap: Sequence[int], counted: Counted) -> set[int]:
     rest = [tokens[i].norm for i in gap if i not in found and tokens[i].norm not in grammar.determiners]
     plain = len(rest) <= 1 and not any(word in grammar.conjunctions or word in ",;" for word in rest)
     return found if plain else set()  # else another verb stands between: "was detained in Rome and ..."
+
+
+def _further_name(tokens: Sequence[Token], index: int, grammar: Grammar) -> int:
+    """Where the next name of a row begins, behind a comma or "and" and the small words that names have; -1 where none does."""
+    small = grammar.of | grammar.determiners
+    at = index + 1
+    if tokens[index].norm != "," and tokens[index].norm not in grammar.conjunctions:
+        return -1
+    while at < len(tokens) and at <= index + _SMALL and tokens[at].norm in small and not tokens[at].is_capital:
+        at += 1
+    return at if at < len(tokens) and tokens[at].is_capital else -1
+
+
+def rows_of_names(scene: Scene, gap: Sequence[int]) -> set[int]:
+    """Positions in a gap of the further names of a row of three and more: "6,500 workers from India, Pakistan, Nepal and Bangladesh"."""
+    tokens, grammar, outer = scene.tokens, scene.grammar, set(gap)
+    found: set[int] = set()
+    if not grammar.capitals_name:
+        return found
+    for start in gap:
+        if start in found or not tokens[start].is_capital:
+            continue
+        row: list[int] = []
+        last, names = start, 1
+        while last + 1 in outer:
+            joined = not tokens[last + 1].is_capital
+            following = _further_name(tokens, last + 1, grammar) if joined else last + 1
+            if following not in outer:
+                break
+            names += joined
+            row += range(last + 1, following + 1)
+            last = following
+        if names >= _ROW:
+            found.update(row)
+    return found
 
 
 def goes_on(scene: Scene, start: int, verb: int) -> bool:

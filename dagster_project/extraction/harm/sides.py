@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.extraction.harm.gaps import adjuncts, gap_between, gap_score, goes_on, main_verb, triggers_between
+from dagster_project.extraction.harm.gaps import adjuncts, gap_between, gap_score, goes_on, main_verb, rows_of_names, triggers_between
 from dagster_project.extraction.harm.scene import FITTING, Scene
 from dagster_project.extraction.harm.weights import Weights
 from dagster_project.extraction.numbers.counted import Counted, describes
@@ -180,7 +180,8 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     trimmed = gap[1:] if gap and tokens[gap[0]].norm in grammar.relative else gap
     if len(trimmed) >= 2 and tokens[trimmed[0]].norm == "," and tokens[trimmed[1]].norm in grammar.relative:
         trimmed = trimmed[2:]
-    trimmed = main_verb(scene, gap, trimmed)
+    row = rows_of_names(scene, trimmed)
+    trimmed = main_verb(scene, gap, [i for i in trimmed if i not in row])
     score = w.slot[frame.slot] + gap_score(scene, trimmed, counted, w.gap["preposition_before_trigger"], w)
     dies = frame.measure == "killed" and counted.quantity.stated == 1 and _dies_of(scene, counted, hit)
     score += 0.0 if dies else w.gap["trigger"] * triggers_between(scene, counted.last, hit.first)

@@ -135,3 +135,34 @@ def test_an_estimate_is_about(language: str) -> None:
 def test_an_estimate_before_what_it_counts() -> None:
     text = "Estimé d'abord à dix mille, le nombre des sans-abri serait finalement de vingt-trois mille."
     assert [(c["point"], c["quantifier"]) for c in _read("fr", text)] == [(10_000, "about"), (23_000, "exact")]
+
+
+WORKERS = {
+    "en": "Some 6,500 migrant workers from India, Pakistan, Nepal, Bangladesh and Sri Lanka have died in Qatar.",
+    "sv": "Omkring 6 500 arbetare från Indien, Pakistan, Nepal och Bangladesh har dött i Qatar.",
+    "fr": "Quelque 6 500 travailleurs migrants originaires d'Inde, du Pakistan et du Népal sont morts au Qatar.",
+    "es": "Unos 6.500 trabajadores migrantes de India, Pakistán, Nepal y Bangladesh han muerto en Qatar.",
+    "pt": "Cerca de 6.500 trabalhadores migrantes da Índia, do Paquistão e do Nepal morreram no Catar.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(WORKERS))
+def test_a_row_of_names_does_not_part_the_dead_from_their_verb(language: str) -> None:
+    (claim,) = _read(language, WORKERS[language])
+    assert (claim["measure"], claim["point"], claim["population"]) == ("killed", 6_500, ["people"])
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The plan to arrest 500 suspects was leaked.", "threatened"),
+        ("His proposal to arrest 500 protesters was rejected.", "threatened"),
+        ("Police arrested 500 suspects as planned.", "asserted"),
+    ],
+)
+def test_what_is_only_planned_is_not_asserted(text: str, modality: str) -> None:
+    assert [c["modality"] for c in _read("en", text)] == [modality]
+
+
+def test_who_is_missing_from_a_list_is_not_missing() -> None:
+    assert _read("en", "More than 125,000 people were missing from New York City voter rolls.") == []
