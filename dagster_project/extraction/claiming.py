@@ -152,8 +152,9 @@ class _ClaimMaker:
         fought = section.attackers.is_clash(read.sentence) or not section.context.attacked(read.sentence)
         if frame.measure in _BY_OTHERS or not of_main or fought:
             return ()
-        admitted = {s.accused: s for s in section.accusations if s.stance in _ADMITTED and s.accused and s.accused in section.actors}
-        known = [Doer(0, 0, a, True, section.actors[a].type == "state_forces") for a, s in admitted.items() if not self._recalled(s)]
+        claimed = (s for s in section.accusations if s.stance in _ADMITTED and not self._recalled(s))
+        admitted = dict.fromkeys(s.accused for s in claimed if s.accused and s.accused in section.actors)
+        known = [Doer(0, 0, a, True, section.actors[a].type == "state_forces") for a in admitted]
         side = {"combatant": False, "state_forces": True}.get(counted.population[0])
         doers = known or section.attackers.of_main(self._apart)
         return tuple(d.name for d in doers if d.state is not side)[:2]  # fighters are not killed by their own

@@ -17,7 +17,7 @@ from dagster_project.extraction.circumstances.scope import ScopeReader
 from dagster_project.extraction.circumstances.weapons import WeaponReader
 from dagster_project.extraction.claims import ArticleText, Claim, Span, Speaker
 from dagster_project.extraction.claims import When as ClaimWhen
-from dagster_project.extraction.dates.periods import MONTH
+from dagster_project.extraction.dates.periods import DAY, MONTH
 from dagster_project.extraction.dates.reader import DateReader
 from dagster_project.extraction.dates.reader import When as DateWhen
 from dagster_project.extraction.gate import gate, sentences_with
@@ -143,7 +143,8 @@ class Section:
         as_of = (when.event_end or reported) if scope in ("period", "cumulative") else None
         if scope == "incident" and when.event_start and when.event_start == when.event_end and len(when.event_start) == MONTH:
             when = self.dates.on_the_day(when)
-        if scope == "incident" and when.basis in ("lead", "carried") and when.event_start and self.context.goes_on:
+        day = when.event_start if when.event_start == when.event_end and len(when.event_start or "") == DAY else None
+        if scope == "incident" and when.basis in ("lead", "carried") and day and self.context.goes_on:
             when = replace(when, event_end=None)
         if when.event_start is None and when.event_end is None and parent is not None:
             return replace(parent.when, as_of_date=as_of)

@@ -27,12 +27,13 @@ _MARKS = frozenset(';:"()\u2013')
 
 @dataclass(frozen=True)
 class Told:
-    """A doer with the tokens of what they did; ``side``: they are the other side of a clash; ``subject``: of the verb that tells it."""
+    """A doer with the tokens of what they did; ``subject``: of the verb that tells it; ``verb``: it is a verb that they stand behind with
+    "by", and tells of nothing else."""
 
     doer: Doer
     deed: Span
-    side: bool = False
     subject: bool = False
+    verb: bool = False
 
 
 class AttackerReader:
@@ -56,7 +57,7 @@ class AttackerReader:
         if speaker is not None:  # unless they say that they did it: "the army says that it killed"
             told = [t for t in told if not (tokens[t.doer.first].start < speaker[1] and speaker[0] < tokens[t.doer.last - 1].end)]
         own = [t for t in everybody if (t.subject or t in told) and t.deed[0] < trigger[1] and trigger[0] < t.deed[1]]
-        near = own or [t for t in told if not self._parted(tokens, t.deed, trigger)]
+        near = own or [t for t in told if not t.verb and not self._parted(tokens, t.deed, trigger)]
         return _once(t.doer for t in near)
 
     def of_main(self, apart: Callable[[int], bool]) -> tuple[Doer, ...]:
@@ -96,11 +97,11 @@ class AttackerReader:
                 done = self._inverted(begin, verbs)
             if deed is not None or done is not None:
                 subjects.append(doer)
-                yield Told(doer, deed or done or (0, 0), subject=done is not None)
+                yield Told(doer, deed or done or (0, 0), done is not None, deed is not None and deed not in deeds)
             elif before in self.words.against:
                 clash = next((c for c in clashes if 0 <= begin - 1 - c[1] <= _CLASH), None)
                 if clash is not None:
-                    yield Told(doer, clash, side=True)
+                    yield Told(doer, clash)
 
     def _begin(self, tokens: Sequence[Token], doer: Doer) -> int:
         """Where the phrase of a doer begins, with its article."""

@@ -26,7 +26,8 @@ from dagster_project.extraction.dates.periods import UNKNOWN, Period
 from dagster_project.extraction.words.document import Sentence, Token
 
 FROM = ("since", "from", "after")  # limits that leave the end open
-_COUNTED = frozenset({"day", "week", "month"})  # units in which the time since a calamity is told
+_LONGER = frozenset({"week", "month"})  # units in which the time since a calamity is told, where its name stands behind them
+_EVENT_BEHIND = 4  # tokens from such a time to the word for what happened: "two weeks after the devastating earthquake"
 _DATED = frozenset({"date", "weekday", "today"})
 NOT_MENTIONS = frozenset({"recurring", "not_a_date"})
 _DAYS = frozenset({"today", "yesterday", "before_yesterday", "overnight", "previous_day", "next_day", "same_day"})
@@ -182,9 +183,12 @@ def _describe(
     """The mention of a match. ``dated``: whether a day stands right behind it."""
     tokens = sentence.tokens
     last = match.last
-    if match.rule == "vague_ago" and _days_after(match) and not dated and (first <= 1 or tokens[first - 1].norm in ",\u2013"):
-        match = replace(match, rule="days_after")  # "Two days after the quake, the toll has risen to"
     left, right = clause_of(tokens, first, last, cues)
+    event_behind = any(cues.any_between(k, last, min(right, last + _EVENT_BEHIND)) for k in ("harm", "occurrence"))
+    counted = _counted_unit(match)
+    after = match.rule == "vague_ago" and (counted == "day" or (counted in _LONGER and event_behind))
+    if after and not dated and (first <= 1 or tokens[first - 1].norm in ",\u2013"):
+        match = replace(match, rule="days_after")  # "Two days after the quake, the toll has risen to"
     is_weekday = "weekday" in {slot for slot, _ in match.slots}
     role, role_at = ("between", first) if joined else limit_of(tokens, first, cues, match)
     if role in ("since", "after") and compares(tokens, role_at, cues):
@@ -210,8 +214,8 @@ def _describe(
                        told=told, judged=judged)
 
 
-def _days_after(match: Match) -> bool:
-    """Whether a vague time holds a count of days, weeks or months: "two days after"."""
-    return any(slot == "count" and isinstance(value, tuple) and value[1] in _COUNTED for slot, value in match.slots)
+def _counted_unit(match: Match) -> str | None:
+    """The unit of a vague time that counts: "two days after"."""
+    return next((value[1] for slot, value in match.slots if slot == "count" and isinstance(value, tuple)), None)
 
 

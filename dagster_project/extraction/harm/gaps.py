@@ -70,8 +70,9 @@ def rows_of_names(scene: Scene, gap: Sequence[int]) -> set[int]:
     found: set[int] = set()
     if not grammar.capitals_name:
         return found
+    seen = -1
     for start in gap:
-        if start in found or not tokens[start].is_capital:
+        if start <= seen or not tokens[start].is_capital:
             continue
         row: list[int] = []
         last, names = start, 1
@@ -83,6 +84,7 @@ def rows_of_names(scene: Scene, gap: Sequence[int]) -> set[int]:
             names += joined
             row += range(last + 1, following + 1)
             last = following
+        seen = last
         if names >= _ROW:
             found.update(row)
     return found

@@ -53,7 +53,7 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         return None
     if frame.kind == "strength" and "combatant" not in counted.population:
         return None
-    if not fits(scene, counted, hit, frame) or not admitted(scene.sentence, frame) or only_tried(scene, hit):
+    if not fits(scene, counted, hit, frame) or not admitted(scene.sentence, frame) or only_tried(scene, hit, frame):
         return None
     if frame.closes and hit.last <= counted.first and frame.closes[0] < counted.last:
         return None  # "kamen sie ums Leben, 20 Menschen": what stands behind a verb in two parts is not its subject

@@ -17,18 +17,20 @@ from dagster_project.extraction.words.lexicon import Hit
 
 _TRIED = 4  # tokens back from a word of harm to the word that makes it an attempt: "attempted rape and murder of"
 _HEAD = 5  # tokens from an age to the noun that it describes: "a 17-year-old western lowland gorilla"
+_NOUNS = frozenset({"noun", "of"})
 _DASHES = frozenset((";", ":", "\u2013"))
 
 
-def only_tried(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
-    """Whether the deed is called an attempt: "attempted murder of two men", "försök till mord eller dråp på en man"."""
+def only_tried(scene: Scene, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
+    """Whether the deed is called an attempt: "attempted murder of two men", "försök till mord eller dråp på en man"; of a verb right before
+    it alone, for what follows was done: "tried to kidnap and killed"."""
     tokens, grammar = scene.tokens, scene.grammar
     joining = grammar.conjunctions | grammar.determiners
     for index in range(hit.first, max(-1, hit.first - _TRIED), -1):
         if any((h := grammar.attempts.at(tokens, i)) and h.last == index for i in range(max(0, index - 3), index)):
             return True
         before = tokens[index - 1].norm if index else ""
-        if before not in joining and not (index and _is_deed(tokens, index - 1, grammar)):
+        if frame.slot not in _NOUNS or (before not in joining and not (index and _is_deed(tokens, index - 1, grammar))):
             return False
     return False
 
@@ -47,12 +49,12 @@ def is_told_of(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], fram
     if hit.last <= counted.first:
         return not any(t.norm in _DASHES for t in tokens[hit.last : counted.first])
     gap = gap_between(scene, counted.last, hit.first)
-    if any(tokens[i].norm in grammar.somebody for i in gap) or _is_thing(scene, counted, gap):
+    if any(tokens[i].norm in grammar.somebody for i in gap) or _is_thing(scene, gap):
         return False
     return frame.slot != "passive" or not _acts(scene, gap, hit)
 
 
-def _is_thing(scene: Scene, counted: Counted, gap: Sequence[int]) -> bool:
+def _is_thing(scene: Scene, gap: Sequence[int]) -> bool:
     """Whether an age goes on to the noun for something that is not a person."""
     tokens, grammar = scene.tokens, scene.grammar
     small = grammar.prepositions | grammar.auxiliaries | grammar.clause | grammar.relative | grammar.conjunctions

@@ -269,7 +269,8 @@ class NameReader:
     def _qualifies(self, following: Token | None, tokens: Sequence[Token], last: int) -> bool:
         """Whether a name in front of a noun says which of them is meant, unless that noun tells what happened or who lives there."""
         plain = following is not None and following.is_word and not following.is_capital and following.glue == " "
-        return plain and tokens[last].norm not in self._function and self.words.events.at(tokens, last) is None
+        told = plain and (self.words.events.at(tokens, last) or self.words.groups.at(tokens, last))
+        return plain and tokens[last].norm not in self._function and not told
 
     def _may_be_row(self, tokens: Sequence[Token], places: tuple[Place, ...], end: int) -> bool:
         """Whether a name that may be an area's stands in a row with others rather than inside the next: "in Idlib, Homs and Hama"."""

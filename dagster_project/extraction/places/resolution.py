@@ -24,7 +24,7 @@ _BESIDE = 5  # tokens between a place and the one that is said to hold it
 AREAS = frozenset({"country", "admin1", "admin2", "region", "sea"})
 WIDE = frozenset({"country", "region", "sea"})
 
-_ACROSS = 3.0  # weight of a region of several countries over an area of one that has its name
+_ACROSS = 3.0  # weight of a region or sea of no one country over an area of one that has its name
 _TOLD = 3  # what must speak for other countries at least before a place of theirs is doubted
 
 

@@ -1,5 +1,5 @@
 {{ config(materialized='incremental', pre_hook=["{{ forget('article_id', 'int_touched_articles') }}", "{{ forget('article_id', 'int_touched_articles', of='other_article_id') }}"]) }}
-{# Pairs of mentions worth comparing. The first of a pair is the vaguer (or the later) one: it may point to the second. Candidates share a country and a day; for
+{# Pairs of mentions worth comparing. The first of a pair is the vaguer (or the later) one: it may point to the second. Candidates share a country, or the sea, and a day; for
     vaguer dates a settlement, or a province and a month; for calamities their kind and a month; for late news a place or a figure. -#}
 {%- set touched = ref('int_touched_articles') if not execute or continues() else none %}
 with mentions as (
@@ -13,12 +13,12 @@ touched as (
 ),
 
 by_day as (
-    select mention_id, coalesce(country, '') as country, unnest(generate_series(harm_from, harm_until, interval 1 day))::date as block
+    select mention_id, coalesce(country, '') as country, true as is_open, unnest(generate_series(harm_from, harm_until, interval 1 day))::date as block
     from mentions
     where is_narrow
     union all
-    {# A wreck on the high seas has no country; another article may tell off whose coast it was. #}
-    select mention_id, 'water', unnest(generate_series(harm_from, harm_until, interval 1 day))::date
+    {# A wreck on the high seas has no country; another article may tell off whose coast it was: one of a pair has none. #}
+    select mention_id, 'water', country is null, unnest(generate_series(harm_from, harm_until, interval 1 day))::date
     from mentions
     where is_narrow and family = 'water'
 ),
@@ -93,8 +93,8 @@ blocked as (
     {%- for only in (['a', 'b'] if continues() else [none]) %}
     select a.mention_id as one_id, b.mention_id as other_id
     from {{ touched_side('by_day', only == 'a') }} as a
-    inner join (select mention_id, country, unnest([block, block - 1]) as block from {{ touched_side('by_day', only == 'b') }}) as b
-        on a.country = b.country and a.block = b.block and a.mention_id <> b.mention_id
+    inner join (select mention_id, country, is_open, unnest([block, block - 1]) as block from {{ touched_side('by_day', only == 'b') }}) as b
+        on a.country = b.country and a.block = b.block and (a.is_open or b.is_open) and a.mention_id <> b.mention_id
     union
     select a.mention_id, b.mention_id
     from {{ touched_side('mentions', only == 'a') }} as a
