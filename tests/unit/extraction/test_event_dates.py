@@ -181,3 +181,15 @@ def test_an_arrest_is_undated_where_a_month_began_between() -> None:
     text = "A van killed 13 people in Barcelona on 28 April. Two suspects were arrested."
     *_, arrest = extract(ArticleText("a", "v", "en", text, published_at=PUBLISHED)).claims
     assert arrest.measure == "detained" and arrest.when.event_start is None
+
+
+def test_months_after_what_is_no_calamity_date_nothing() -> None:
+    text = "Three months after the ceasefire, 12 people were killed in Kabul."
+    (claim,) = extract(ArticleText("a", "v", "en", text, published_at=PUBLISHED)).claims
+    assert claim.when.event_start is None
+
+
+def test_an_event_that_goes_on_keeps_the_end_that_the_text_states() -> None:
+    text = "Clashes from 10 May to 12 May in Aleppo left the city in ruins.\n\nAt least 20 people were killed."
+    (claim,) = extract(ArticleText("a", "v", "en", text, published_at=PUBLISHED)).claims
+    assert (claim.when.event_start, claim.when.event_end) == ("2016-05-10", "2016-05-12")

@@ -94,3 +94,7 @@ def test_a_region_of_several_countries_goes_before_an_area_of_its_name() -> None
 def test_the_one_country_of_the_title_is_the_article_s() -> None:
     text = "Le poste de Chinagodrar a été attaqué près du Mali et du Burkina Faso. L'attaque a fait 89 morts. Le Niger enquête."
     assert places(text, "fr", title="Au Niger, le bilan passe à 89 morts")[0][1] == "NER"
+
+
+def test_a_town_in_front_of_a_place_or_of_people_is_one() -> None:
+    assert places("20 people were killed in the bombing of the Idlib market on Monday.") == [("Idlib", "SYR")]

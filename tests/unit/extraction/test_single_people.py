@@ -62,3 +62,16 @@ def test_who_is_told_to_have_died_was_not_only_hurt() -> None:
     assert [c.measure for c in claims] == ["killed", "killed"]
     assert claims[1].reading.rule_id.endswith(".died")
     assert [c.measure for c in extract(ArticleText("a", "v", "en", "An officer shot Philando Castile on Wednesday.")).claims] == ["injured"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The failed bombing killed 20 people in Kabul.", [("killed", 20)]),
+        ("Gunmen tried to kidnap and killed 20 people in Kabul.", [("killed", 20)]),
+        ("Police said the men were charged with attempted rape and murder of two women.", []),
+        ("He tried to kill 20 people.", []),
+    ],
+)
+def test_what_was_done_after_an_attempt_is_told(text: str, claims: list[tuple[str, float]]) -> None:
+    assert _read(text) == claims
