@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dagster_project.extraction.circumstances.doers import Doer
+from dagster_project.extraction.circumstances.doers import ARMED, Doer
 from dagster_project.extraction.circumstances.responsibility import Statement
 from dagster_project.extraction.circumstances.scope import Said
 from dagster_project.extraction.circumstances.weapons import is_closer
@@ -155,7 +155,7 @@ class _ClaimMaker:
         claimed = (s for s in section.accusations if s.stance in _ADMITTED and not self._recalled(s))
         admitted = dict.fromkeys(s.accused for s in claimed if s.accused and s.accused in section.actors)
         known = [Doer(0, 0, a, True, section.actors[a].type == "state_forces") for a in admitted]
-        side = {"combatant": False, "state_forces": True}.get(counted.population[0])
+        side = ARMED.get(counted.population[0])
         doers = known or section.attackers.of_main(self._apart)
         return tuple(d.name for d in doers if d.state is not side)[:2]  # fighters are not killed by their own
 

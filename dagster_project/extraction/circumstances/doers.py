@@ -22,7 +22,7 @@ Span = tuple[int, int]  # tokens, the second exclusive
 _OWNED = 3  # tokens between "fighters of" and the name of their group
 # What armies fire: "a Turkish bombing" may be one in Turkey.
 _FIRED = frozenset({"air_strike", "drone_strike", "artillery", "bombardment", "rocket", "missile", "mortar", "barrel_bomb"})
-_ARMED = {"combatant": False, "state_forces": True}  # populations of which doers come: whether they are a state's
+ARMED = {"combatant": False, "state_forces": True}  # populations of which doers come: whether they are a state's
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ def attacker_words(language: str) -> AttackerWords:
     g = grammar(language)
     data, affixes = g.pack.section("weapons", WeaponsSection).attackers, g.groups.affixes
     people = [
-        (" ".join(words), _ARMED[group.population[0]])
+        (" ".join(words), ARMED[group.population[0]])
         for words, group in g.groups.entries()
-        if group.kind == "person" and len(group.population) == 1 and group.population[0] in _ARMED
+        if group.kind == "person" and len(group.population) == 1 and group.population[0] in ARMED
     ]
 
     def flags(words: list[str]) -> Lexicon[bool]:

@@ -165,7 +165,7 @@ def with_people_told(scene: Scene, link: Link) -> Link:
     """The link of a toll with the people whom its own words name: "the number of civilians killed rose to 120", "le nombre de soldats tués
     s'élève à 89 morts"."""
     counted, tokens, grammar = link.counted, scene.tokens, scene.grammar
-    if counted.population != ("people",) or counted.implicit or link.frame.kind != "casualty":
+    if counted.population != ("people",) or counted.implicit or link.frame.kind not in ("casualty", "displacement"):
         return link
     heads = [h.last for h in grammar.numbers_of.scan(tokens) if h.last < counted.first]
     own = link.frame.slot == "toll" and counted.kind == "bare" and link.last <= counted.first
@@ -174,8 +174,10 @@ def with_people_told(scene: Scene, link: Link) -> Link:
         behind = link.last + 1 if link.last < counted.first else 0  # "die Zahl der bei dem Angriff getöteten Soldaten"
         stretches.append(range(heads[-1], min(counted.first, max(heads[-1] + _NAMED, behind))))
     told = (g.value for words in stretches for g in grammar.groups.scan(tokens[words.start : words.stop]))
-    group = next((g for g in told if g.kind == "person" and g.population != ("people",) and not g.measure), None)
-    return link if group is None else replace(link, counted=replace(counted, population=group.population, groups=(group,)))
+    group = next((g for g in told if g.kind == "person" and not g.measure), None)  # who is named behind them may have done it
+    if group is None or group.population == ("people",):
+        return link
+    return replace(link, counted=replace(counted, population=group.population, groups=(group,)))
 
 
 def _plain(frame: Frame) -> bool:

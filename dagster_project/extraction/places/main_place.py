@@ -53,12 +53,12 @@ def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: Even
     lines = {key_of(m) for m in mentions if m.dateline}
     title = set(words_of(event.title))
     best: tuple[float, PlaceMention] | None = None
-    for mention in mentions:
+    for at, mention in enumerate(mentions):
         if mention.elsewhere or mention.dateline or mention.sentence > w["last_sentence"]:
             continue
         if mention.role == "of" and mention.place is None and mention.typed is None:
             continue  # "the figures of Inegi"
-        if _says_where(mention, mentions):
+        if at and _says_where(mention, mentions[at - 1]):
             continue
         weight = w["sentence"] * mention.sentence + w["often"] * min(4, counts[key_of(mention)]) + w["filed"] * (key_of(mention) in lines)
         weight += w.get(mention.role or ("typed_bare" if mention.typed else "bare"), 0.0)
@@ -77,12 +77,10 @@ def _heaviest(mentions: Sequence[PlaceMention], country: str | None, event: Even
     return best[1] if best and best[0] >= w["least"] else None
 
 
-def _says_where(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
-    """Whether it tells no more than in which area the place right before it lies: the second name of "Kalamazoo, Michigan"."""
-    at = mentions.index(mention)
-    named = mentions[at - 1] if at else None
-    beside = named is not None and named.sentence == mention.sentence and 0 <= mention.first - named.last <= 1
-    return beside and named is not None and depth(named) > depth(mention) and holds(mention, named)
+def _says_where(mention: PlaceMention, named: PlaceMention) -> bool:
+    """Whether it tells no more than in which area the place named before it lies: the second name of "Kalamazoo, Michigan"."""
+    beside = named.sentence == mention.sentence and 0 <= mention.first - named.last <= 1
+    return beside and depth(named) > depth(mention) and holds(mention, named)
 
 
 def _is_listed(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
