@@ -155,3 +155,9 @@ def test_a_row_of_names_does_not_part_the_dead_from_their_verb(language: str) ->
 def test_who_is_missing_from_a_list_is_not_missing() -> None:
     assert _read("en", "More than 125,000 people were missing from New York City voter rolls.") == []
     assert [m for m, _ in _numbers("en", "A ferry carrying voters sank and 20 people are missing.")] == ["missing"]
+
+
+def test_words_of_ordinary_news_hide_no_harm() -> None:
+    assert _numbers("en", "A warlord wanted by the court attacked the town and 20,000 people fled.") == [("new_displacement", 20_000)]
+    assert _numbers("en", "About 20,000 people fled after the earthquake.") == [("new_displacement", 20_000)]
+    assert _numbers("en", "Three hospitals were attacked on Monday, officials said online.") == [("attacked", 3)]
