@@ -98,7 +98,7 @@ class _ClaimMaker:
         scope = (parent.scope if parent is not None else None) or self.section.scopes.scope(read.sentence, said)
         voice = self._without_count(self.section.speakers.speaker(read.start, read.end), read)
         moved = frame.measure == "refugees" or (frame.kind == "displacement" and frame.slot == "noun")
-        modality = self.section.modality.modality_of(read.start, read.end, moved)
+        modality = self.section.modality.modality_of(read.start, read.end, moved, frame.slot in ("object", "of"))
         weapons = self._weapons(read, parent, when, scope)
         cause, hazard = (parent.cause, parent.hazard) if parent else self.section.context.cause(read.sentence, weapons)
         role = self.section.context.role(read.sentence, when)

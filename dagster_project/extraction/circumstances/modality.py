@@ -9,8 +9,10 @@ from collections.abc import Sequence
 
 from dagster_project.extraction.speakers.speech import Speech
 from dagster_project.extraction.words.document import Document, Token
+from dagster_project.extraction.words.lexicon import Hit
 
 _ORDER = ("denied", "threatened", "hypothetical", "feared")  # the first one found decides
+_MEANT = ("threatened", "hypothetical")  # what is not done yet
 
 
 class ModalityReader:
@@ -19,12 +21,13 @@ class ModalityReader:
     def __init__(self, document: Document, data: Speech):
         self.document, self.data = document, data
 
-    def modality_of(self, start: int, end: int, moved: bool = False) -> str:
+    def modality_of(self, start: int, end: int, moved: bool = False, deed: bool = True) -> str:
         """Code of the vocabulary ``modalities`` for ``document.norm[start:end]``.
 
         A cue counts inside the claim, or before it in the same clause and within reach; a denial and a threat win over
         a forecast, a forecast over a fear. ``moved``: whether the claim is of people who move or are taken in, of whom more is planned
-        than happens.
+        than happens. ``deed``: whether a verb with the counted as its object tells it ("kill 20"): who means to do other things to
+        people already harmed means them no harm ("vowed to help 20 wounded").
         """
         sentence = self.document.sentence_at(start)
         tokens = sentence.tokens
@@ -37,6 +40,7 @@ class ModalityReader:
         if not window:
             return "asserted"
         cues = [h for h in self.data.modalities.scan(window) if not (window[h.first].is_capital and begin + h.first)]
+        cues = [h for h in cues if self._governs(h, window, first - begin, moved, deed)]
         found = {h.value for h in cues if h.value != "condition"} | self._behind(tokens, last)
         opened = begin == 0 or not tokens[begin - 1].is_word
         if any(h.value == "condition" and h.first == 0 and opened for h in cues):
@@ -47,9 +51,23 @@ class ModalityReader:
             found.add("hypothetical")
         return next((code for code in _ORDER if code in found), "asserted")
 
+    def _governs(self, cue: Hit[str], window: Sequence[Token], size: int, moved: bool, deed: bool) -> bool:
+        """Whether a cue is said of the claim, which stands behind the first ``size`` tokens, and not of what is done about it."""
+        if cue.first >= size:
+            return True  # inside the claim
+        if any(cue.last <= h.first < size for h in self.data.happened.scan(window)):
+            return False  # "could be charged after", "ordered an inquiry into the deaths of"
+        if moved or cue.value not in _MEANT:
+            return True
+        if window[size - 1].norm in self.data.known:
+            return False  # "may visit the 20 wounded"
+        return deed or cue.value != "threatened" or all(t.norm in self.data.small for t in window[cue.last : size])
+
     def _behind(self, tokens: Sequence[Token], last: int) -> set[str]:
         """What the verb that closes the clause says where such verbs stand last: "dass 10.000 Tote zu beklagen sein könnten"."""
         end = self._clause_end(tokens, last)
+        if end < len(tokens) and tokens[end].is_word:
+            return set()  # it goes on beyond reach
         return {h.value for h in self.data.modalities.scan(tokens[last:end]) if h.value == "hypothetical" and last + h.last == end}
 
     def _closes(self, tokens: Sequence[Token], last: int) -> bool:

@@ -70,6 +70,9 @@ class Speech:
     charges: Lexicon[str]
     modalities: Lexicon[str]
     planned: Lexicon[bool]
+    happened: Lexicon[bool]
+    known: frozenset[str]
+    small: frozenset[str]
     dash_opens_speech: bool
     places: PlaceGrammar
 
@@ -99,7 +102,7 @@ def speech_of(language: str) -> Speech:
     """The words of attribution of a language (ISO 639-1). Raises ``PackError`` when the pack lacks them."""
     pack = load_pack(language)
     section = pack.section("attribution", AttributionSection)
-    text = pack.section("text", TextSection)
+    text, syntax = pack.section("text", TextSection), pack.section("syntax", SyntaxSection)
     clitics = tuple(fold(c) for c in text.clitics)
     affixes = Affixes(clitics=clitics, compounds=text.compounds)
     plain = Affixes(clitics=clitics)
@@ -123,13 +126,16 @@ def speech_of(language: str) -> Speech:
         issued=frozenset(fold(w) for w in section.phrases.issued),
         reflexives=frozenset(fold(w) for w in section.verbs.reflexives),
         closes=closes,
-        active=frozenset(fold(w) for w in pack.section("syntax", SyntaxSection).active),
+        active=frozenset(fold(w) for w in syntax.active),
         inquiry=Lexicon([(w, w) for w in section.responsibility.inquiry], affixes, heads=frozenset(section.responsibility.inquiry)),
         stances=Lexicon([(w, s) for s in section.responsibility.stances for w in s.words], plain),
         acts=Lexicon([(w, w) for w in section.responsibility.acts], affixes, heads=frozenset(section.responsibility.acts)),
         charges=Lexicon([(w, w) for w in section.responsibility.charges], affixes),
         modalities=Lexicon(_modalities(section), plain),
         planned=Lexicon(dict.fromkeys(section.modality.planned, True), plain),
+        happened=Lexicon(dict.fromkeys(section.modality.happened, True), plain),
+        known=frozenset(fold(w) for w in section.modality.known),
+        small=frozenset(fold(w) for words in (syntax.determiners, syntax.prepositions, syntax.of, syntax.infinitives) for w in words),
         moods=frozenset(fold(w) for w in section.phrases.mood),
         dash_opens_speech=text.dash_opens_speech,
         places=grammar_of(language),

@@ -146,7 +146,9 @@ class Modality(Section):
     """Cues that a claim is not plainly asserted; ``reach``: how many tokens before the claim they may stand.
 
     ``conditions``: conjunctions that do so only where a clause begins. ``factual``: phrases that undo a cue. ``planned``: cues that
-    people who move or are taken in are only planned or expected to ("room for 300 refugees").
+    people who move or are taken in are only planned or expected to ("room for 300 refugees"). ``happened``: words behind which a
+    thing is told as having happened, whatever is meant to be done about it ("could face trial *over the deaths of*"). ``known``:
+    articles before people already harmed ("may visit *the* 20 wounded").
     """
 
     feared: list[str]
@@ -156,6 +158,8 @@ class Modality(Section):
     conditions: list[str] = []
     factual: list[str] = []
     planned: list[str] = []
+    happened: list[str] = []
+    known: list[str] = []
     reach: int = 6
 
 
