@@ -112,7 +112,9 @@ class Section:
     @cached_property
     def places(self) -> PlaceReader:
         """The section's places."""
-        signs = EventSigns(self.dates.recalls, self.speakers.spans, self.context.wide, self.article.title or "")
+        named = [(r.sentence.tokens, r.link.counted) for r in self.reads if r.link.counted.evidence in ("named", "known")]
+        victims = [(tokens[c.first].start, tokens[c.last - 1].end) for tokens, c in named]
+        signs = EventSigns(self.dates.recalls, self.speakers.spans, self.context.wide, self.article.title or "", victims)
         return place_reader(self.document, signs)
 
     @cached_property

@@ -19,6 +19,7 @@ _MEASURES = frozenset({"killed", "injured", "abducted", "detained", "missing"})
 _SLOTS = frozenset({"object", "inverted", "of", "passive", "subject", "result"})
 _OTHERS = 1  # plain words between an auxiliary and its verb: "was brutally murdered"
 _BESIDE = 3  # plain words between a verb and a name: "killed toll collector Jan Olsen"
+_JOINT = 5  # tokens of a conjunction at most: "at the same time as"
 _CLAUSE = 8  # words back from a name to the auxiliary of a participle behind it
 _BELONGING = 5  # words back from a name to the preposition that makes it another's: "a dog of the champion Jan Olsen was killed"
 
@@ -26,25 +27,36 @@ _BELONGING = 5  # words back from a name to the preposition that makes it anothe
 def tells_of(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
     """Whether the trigger tells of harm to ``counted``, whose ``evidence`` is not empty."""
     grammar, tokens = scene.grammar, scene.tokens
-    whole = (grammar.persons.at(tokens, i) for i in (hit.first, hit.first - 1) if i >= 0)  # "foi morta" around "morta"
-    certain = any(p is not None and p.last >= hit.last for p in whole)
+    certain = is_violent(scene, hit)
     weak = frame.trigger.weak and not frame.trigger.weapons
     if frame.kind != "casualty" or frame.measure not in _MEASURES or frame.slot not in _SLOTS or (weak and not certain):
         return False
-    if not frame.trigger.single or (counted.evidence == "unlisted" and not certain) or _is_wanted(scene, hit):
+    if not frame.trigger.single or (counted.evidence == "unlisted" and not certain) or _is_wanted(scene, hit, frame):
         return False
     if grammar.private.anywhere(tokens) or (grammar.capitals_name and hit.first and tokens[hit.first].is_capital):
         return False  # a title: "the series Arrested at Dawn"
     stands = _stands_before(scene, counted, hit, frame) if hit.last <= counted.first else _stands_behind(scene, counted, hit, frame)
-    return stands and (certain or _is_public(scene, counted, frame))
+    return stands and (certain or _is_body_found(scene, hit, frame) or _is_public(scene, counted, frame))
 
 
-def _is_wanted(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
+def is_violent(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether the word befalls nobody but people and is no natural death: "murdered", "assassination of"."""
+    whole = (scene.grammar.persons.at(scene.tokens, i) for i in (hit.first, hit.first - 1) if i >= 0)  # "foi morta" around "morta"
+    return any(p is not None and p.last >= hit.last for p in whole)
+
+
+def _is_wanted(scene: Scene, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
     """Whether the verb tells only what somebody can do, wants or plans: "tried to kill"."""
     grammar, word = scene.grammar, scene.tokens[hit.first].norm
     before = scene.tokens[hit.first - 1].norm if hit.first else ""
     marked = before in grammar.infinitives or before in grammar.irrealis
-    return marked or any(m.startswith("-") and word.endswith(m[1:]) for m in grammar.infinitives)
+    return marked or (frame.slot != "of" and any(m.startswith("-") and word.endswith(m[1:]) for m in grammar.infinitives))
+
+
+def _is_body_found(scene: Scene, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
+    """ "the body of Jan Olsen was found": who dies in bed is not searched for."""
+    grammar, tokens = scene.grammar, scene.tokens
+    return frame.slot == "of" and grammar.bodies.at(tokens, hit.first) is not None and grammar.found.anywhere(tokens)
 
 
 def _is_public(scene: Scene, counted: Counted, frame: Frame) -> bool:
@@ -71,15 +83,26 @@ def _rest(scene: Scene, counted: Counted, gap: Sequence[int]) -> list[int] | Non
             rest.append(i)
             continue
         joint = tokens[owner.first - 1].norm if owner.first else ""
-        if not owner.evidence and joint not in grammar.conjunctions and joint not in grammar.possessives:
+        joined = joint in grammar.conjunctions or joint in grammar.possessives or bool(_joint(scene, owner.first))
+        if not owner.evidence and not joined:
             return None
         if any(tokens[j].norm in grammar.relative for j in rest):
             return None  # "Jan Olsen, whose wife was killed"
         listed = owner
-    return rest if listed is None else [i for i in rest if tokens[i].norm != "," and tokens[i].norm not in grammar.conjunctions]
+    if listed is None:
+        return rest
+    joints = {i for c in scene.counted for i in _joint(scene, c.first)}
+    return [i for i in rest if tokens[i].norm != "," and tokens[i].norm not in grammar.conjunctions and i not in joints]
 
 
-def _belongs(scene: Scene, counted: Counted) -> bool:
+def _joint(scene: Scene, first: int) -> range:
+    """The tokens of the conjunction of several words that ends right before ``first``: "together with"."""
+    starts = range(max(0, first - _JOINT), first - 1)
+    hits = (scene.grammar.phrase_conjunctions.at(scene.tokens, i) for i in starts)
+    return next((range(h.first, h.last) for h in hits if h is not None and h.last == first), range(0))
+
+
+def belongs_to_other(scene: Scene, counted: Counted) -> bool:
     """Whether a preposition before the name makes it another's, or a number part of something else's name."""
     grammar, tokens = scene.grammar, scene.tokens
     prepositions = (grammar.prepositions | grammar.of | grammar.agent) - grammar.determiners
@@ -120,7 +143,7 @@ def _stands_behind(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     if parted and (tokens[gap[1]].norm in grammar.relative or _is_apposition(scene, counted)):
         gap = gap[1:]
     told = bool(gap) and tokens[gap[0]].norm in grammar.relative
-    if not told and counted.evidence in ("named", "known") and _belongs(scene, counted):
+    if not told and counted.evidence in ("named", "known") and belongs_to_other(scene, counted):
         return False
     if not told and counted.evidence == "unlisted" and counted.first and tokens[counted.first - 1].norm in grammar.prepositions:
         return False  # "a man at a market was arrested"

@@ -36,7 +36,7 @@ def add_subsets(scene: Scene, parts: dict[int, Subset], reads: list[Read], earli
             continue
         previous = linked[-1] if linked else None
         merged = (
-            join_singles([previous[1], replace(link, frame=previous[1].frame, first=previous[1].first)], scene.tokens, scene.grammar)
+            join_singles(scene, [previous[1], replace(link, frame=previous[1].frame, first=previous[1].first)])
             if previous and not numbered
             else []
         )

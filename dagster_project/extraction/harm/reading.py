@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.harm.best import best_links, exceeded
 from dagster_project.extraction.harm.brackets import triggers_of
-from dagster_project.extraction.harm.coordination import join_singles
+from dagster_project.extraction.harm.coordination import join_singles, with_people_named
 from dagster_project.extraction.harm.ellipsis import with_same_things, with_shared_nouns, with_shared_verbs
 from dagster_project.extraction.harm.further import relation_cue, with_people_before
 from dagster_project.extraction.harm.genitives import genitives
@@ -23,6 +23,7 @@ from dagster_project.extraction.harm.relations import Subset, breakdown, parenth
 from dagster_project.extraction.harm.scene import Link, Scene
 from dagster_project.extraction.harm.tolls import had_said, is_told_again, renewed, told_when
 from dagster_project.extraction.numbers.counted import Counted, counted_phrases
+from dagster_project.extraction.numbers.kin import kin_phrases
 from dagster_project.extraction.numbers.names import Told, is_apposed, named_phrases
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.numbers.unlisted import unlisted_phrases
@@ -70,6 +71,7 @@ def read_sentence(
     counted = with_same_things(tokens, counted_phrases(tokens, quantities, grammar), grammar)
     triggers = _apart(tokens, triggers, counted, grammar)
     counted = sorted([*counted, *unnumbered_phrases(tokens, counted, grammar)], key=lambda c: (c.first, c.last))
+    counted = [*counted, *kin_phrases(tokens, counted, grammar)] if personal else counted
     told = named_phrases(tokens, counted, grammar, known) if personal else Told()
     if personal:
         unlisted = unlisted_phrases(tokens, quantities, [*counted, *told.counted], grammar)
@@ -90,13 +92,14 @@ def read_sentence(
     others = own_clauses(scene, parts.values())
     found = with_lists(scene, {i: best_links(scene, counted[i], None if i else alone, others) for i in free}, parts)
     parts, found = with_shared_verbs(scene, parts, sorted(found, key=lambda x: x.counted.first))
-    found = [x for x in found if not _acts(x, found) and not _said_twice(x, found, told)]
+    found = [x for x in found if not _acts(scene, x, found) and not _said_twice(x, found, told)]
     found += renewed(scene, found, _last_told(sentence, earlier))
     found, paired = with_pairs(scene, found)
     taken = {c.quantity.core_first for c in (*(x.counted for x in found), *(part.counted for part in parts.values()))}
     found += genitives(scene, taken) + placed_figures(scene, quantities, taken)
     found.sort(key=lambda x: (x.counted.first, -x.score))
-    links = with_shared_nouns(scene, join_singles([exceeded(scene, x) for x in found], tokens, grammar))
+    joined = join_singles(scene, with_people_named(scene, [exceeded(scene, x) for x in found]))
+    links = with_shared_nouns(scene, joined)
     reads: list[Read] = []
     for link in sorted(links, key=lambda x: (x.counted.quantity.core_first, x.frame.measure)):
         start, end = _span(scene, link)
@@ -129,11 +132,13 @@ def _far(sentence: Sentence, earlier: Sequence[Read]) -> bool:
     return not earlier or sentence.index - earlier[-1].sentence.index > _TOLD_BEFORE
 
 
-def _acts(link: Link, found: Sequence[Link]) -> bool:
-    """Whether a single person before a verb that has its object behind it is who did it: "a gunman killed eight people"."""
+def _acts(scene: Scene, link: Link, found: Sequence[Link]) -> bool:
+    """Whether a single person before a verb that has its object behind it is who did it: "a gunman killed eight people", but not "Jan
+    Olsen was killed along with two others"."""
     if not link.counted.implicit or link.first < link.counted.last:
         return False
-    return any(x.first == link.first and x.frame.slot == "object" and x.counted.first >= x.last for x in found)
+    objects = (x for x in found if x.first == link.first and x.frame.slot == "object" and x.counted.first >= x.last)
+    return any(scene.grammar.phrase_conjunctions.at(scene.tokens, x.last) is None for x in objects)
 
 
 def _said_twice(link: Link, found: Sequence[Link], told: Told) -> bool:

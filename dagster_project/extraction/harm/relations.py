@@ -282,13 +282,13 @@ def is_listed(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) 
     if not between or len(between) > 4:
         return False
     index = start
-    while stop - 1 > start and tokens[stop - 1].norm in grammar.possessives | grammar.determiners:
+    while stop - 1 > start and tokens[stop - 1].norm in grammar.possessives | (grammar.determiners - grammar.clause):
         stop -= 1  # "a mother and her two children"
     while index < stop:
         hit = grammar.phrase_conjunctions.at(tokens, index)
         if hit and hit.last <= stop:
             index = hit.last
-        elif tokens[index].norm == ",":
+        elif tokens[index].norm == "," or tokens[index].norm in grammar.conjunctions:
             index += 1
         else:
             return False

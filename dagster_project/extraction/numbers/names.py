@@ -259,6 +259,8 @@ def _insertion(tokens: Sequence[Token], last: int, grammar: Grammar) -> tuple[in
     for index in range(last + 1, min(last + _INSERTION, len(tokens))):
         if tokens[index].norm == ",":
             after = tokens[index + 1].norm if index + 1 < len(tokens) else ""
+            if after in grammar.determiners - grammar.auxiliaries:
+                continue  # "secretary of the union, the largest of the country, was ..."
             return (last, index + 1) if after in grammar.auxiliaries or _verb(tokens, index + 1, grammar) else None
         if not (tokens[index].is_word or tokens[index].is_number or tokens[index].norm in "-'") or _verb(tokens, index, grammar):
             return None

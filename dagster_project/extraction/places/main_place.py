@@ -22,13 +22,15 @@ class EventSigns:
     """What other readers tell of the article's events.
 
     ``recalled``: whether the sentence of an index tells an older event than the main one; ``speakers``: the spans of the words that
-    name speakers in it; ``wide``: the main event reaches over an area, as floods do; ``title``: the article's.
+    name speakers in it; ``wide``: the main event reaches over an area, as floods do; ``title``: the article's; ``victims``: the spans
+    of the names of people to whom harm was done, in characters of the document's norm.
     """
 
     recalled: Callable[[int], bool]
     speakers: Callable[[int], Sequence[tuple[int, int]]]
     wide: bool = False
     title: str = ""
+    victims: Sequence[tuple[int, int]] = ()
 
 
 NO_SIGNS = EventSigns(lambda sentence: False, lambda sentence: ())

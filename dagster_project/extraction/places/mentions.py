@@ -34,17 +34,17 @@ def _is_far(word: str) -> bool:
 
 
 class MentionFinder:
-    """Finds the names of one document."""
+    """Finds the names of one document; ``people``: characters of its norm that are the names of people."""
 
-    def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer):
-        self.document, self.grammar, self.gazetteer = document, grammar, gazetteer
+    def __init__(self, document: Document, grammar: PlaceGrammar, gazetteer: Gazetteer, people: Sequence[tuple[int, int]] = ()):
+        self.document, self.grammar, self.gazetteer, self.people = document, grammar, gazetteer, people
         self.names = NameReader(document, grammar, gazetteer)
         self.countries = self.names.countries
         self.demonyms: Counter[str] = Counter()
 
     def find(self) -> tuple[PlaceMention, ...]:
         """All names of places in the order of the text, resolved; fills ``countries``."""
-        raw = [m for sentence in self.document.sentences for m in self._in_sentence(sentence)]
+        raw = [m for sentence in self.document.sentences for m in self._in_sentence(sentence) if not self._is_somebody(m)]
         typed = {m.text for m in raw if m.typed}
         kept = [
             m
@@ -57,6 +57,9 @@ class MentionFinder:
         ]
         told = [self._held(m) for m in self._without_strangers(kept)]
         return Resolver(self.document, self.grammar, self.gazetteer, self.countries).resolve(told)
+
+    def _is_somebody(self, mention: PlaceMention) -> bool:
+        return any(start <= mention.start and mention.end <= end for start, end in self.people)
 
     def _held(self, mention: PlaceMention) -> PlaceMention:
         """The mention with the places that its name means where the text once says in which area it lies."""

@@ -68,7 +68,7 @@ class PlaceReader:
 
     @cached_property
     def _finder(self) -> MentionFinder:
-        return MentionFinder(self.document, self.grammar, self.gazetteer)
+        return MentionFinder(self.document, self.grammar, self.gazetteer, self.event.victims)
 
     @cached_property
     def mentions(self) -> tuple[PlaceMention, ...]:

@@ -17,6 +17,7 @@ from dagster_project.extraction.words.text import fold
 from dagster_project.languages.pack import Pack, load_pack
 from dagster_project.languages.sections.cues import CuesSection
 from dagster_project.languages.sections.dates import DatesSection, Rule
+from dagster_project.languages.sections.frames import FramesSection
 from dagster_project.languages.sections.groups import GroupsSection, Person
 from dagster_project.languages.sections.syntax import SyntaxSection
 from dagster_project.languages.sections.text import TextSection
@@ -172,8 +173,13 @@ class Grammar:
     other_names: Lexicon[bool]
     private: Lexicon[bool]
     whom: frozenset[str]
+    kin: Lexicon[bool]
+    kin_of: frozenset[str]
+    name_genitives: tuple[str, ...]
     names_with_article: bool
     persons: Lexicon[bool]  # triggers that befall nobody but people
+    bodies: Lexicon[bool]
+    found: Lexicon[bool]
     infinitives: frozenset[str]
     object_marks: frozenset[str]
     fractions: Lexicon[int]
@@ -241,6 +247,7 @@ def grammar(language: str) -> Grammar:
     merged, split = frames_of(pack, of)
     entries = _groups(groups)
     quantities = quantity_reader(pack)
+    casualties = pack.section("casualties", FramesSection)
     return Grammar(
         pack=pack,
         rules=SentenceRules(frozenset(text.abbreviations), text.ordinal_dot),
@@ -318,12 +325,17 @@ def grammar(language: str) -> Grammar:
         alone=_flags(cues.alone, clitics),
         received=_flags(cues.received, clitics),
         titles=_flags(groups.names.titles),
+        kin=_flags(groups.names.kin),
+        kin_of=_words(groups.names.kin_of),
+        name_genitives=tuple(groups.names.genitives),
         particles=_words(groups.names.particles),
         other_names=_flags(groups.names.others),
         private=_flags(groups.names.private, affixes),
         whom=_words(groups.names.whom),
         names_with_article=groups.names.with_article,
         persons=_flags(of_persons(pack)),
+        bodies=_flags(casualties.bodies, affixes),
+        found=_flags(casualties.found, affixes),
         infinitives=frozenset(syntax.infinitives),
         fractions=Lexicon(quantities.data.fractions),
         object_marks=_words(syntax.object_marks),

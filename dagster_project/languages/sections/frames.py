@@ -64,9 +64,12 @@ class FramesSection(Section):
     """All triggers of one fact family. ``idioms``: phrases that hold a trigger's word and mean something else ("shot down").
 
     ``persons``: forms of triggers that befall nobody but people and are no natural death ("murdered", "assassination of"): a single
-    victim told by them may be a noun that the pack does not list, or a name.
+    victim told by them may be a noun that the pack does not list, or a name. ``bodies``: words for a dead body, and ``found``
+    for its finding: nobody who died in bed is searched for.
     """
 
     idioms: list[str] = []
     persons: list[str] = []
+    bodies: list[str] = []
+    found: list[str] = []
     trigger: list[Trigger]

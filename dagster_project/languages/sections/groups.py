@@ -46,6 +46,8 @@ class Names(Section):
     """How single people are told by their names.
 
     ``titles``: words before a name that make it a person's, besides the singular nouns of the pack ("Mr", "President", "Mullah").
+    ``kin``: singular nouns for somebody's kin, who is one person where it is told whose ("the son of Jan Olsen"); ``kin_of``: the word
+    between; ``genitives``: endings of a name whose kin follows right behind.
     ``particles``: small words inside a name ("de", "van", "bin").
     ``others``: capitalised words by which what holds them is nobody's name ("Party", "Airlines", "Street"). ``private``: words of
     natural deaths, of sport and of fiction, beside which no named person's harm is news of a calamity. ``whom``: relative pronouns that
@@ -57,6 +59,9 @@ class Names(Section):
     others: list[str] = []
     private: list[str] = []
     whom: list[str] = []
+    kin: list[str] = []
+    kin_of: list[str] = []
+    genitives: list[str] = []
     with_article: bool = False
 
 
