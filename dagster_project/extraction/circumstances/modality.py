@@ -57,11 +57,14 @@ class ModalityReader:
             return True  # inside the claim
         if any(cue.last <= h.first < size for h in self.data.happened.scan(window)):
             return False  # "could be charged after", "ordered an inquiry into the deaths of"
-        if moved or cue.value not in _MEANT:
+        if cue.value not in _MEANT:
             return True
+        other = sum(t.norm not in self.data.small for t in window[cue.last : size])
+        if moved:
+            return cue.value != "threatened" or other < 2  # "plans to resettle 5,000 refugees", but "to address the needs of"
         if window[size - 1].norm in self.data.known:
             return False  # "may visit the 20 wounded"
-        return deed or cue.value != "threatened" or all(t.norm in self.data.small for t in window[cue.last : size])
+        return deed or cue.value != "threatened" or not other
 
     def _behind(self, tokens: Sequence[Token], last: int) -> set[str]:
         """What the verb that closes the clause says where such verbs stand last: "dass 10.000 Tote zu beklagen sein könnten"."""
