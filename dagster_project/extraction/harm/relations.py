@@ -21,6 +21,7 @@ _CHILD, _ADULTS = "child", frozenset(("woman", "man", "elderly"))
 _PREDICATE = 9  # tokens between a part and "were among the dead"
 _BREAKDOWN = 6  # tokens before a list that tells who they are
 _AGE = 7  # tokens of an age between commas
+_VOICE = 12  # tokens between two commas that say who says so
 _INSERTION = 20  # tokens of an insertion at most
 _TOLLS = ("killed", "injured", "missing")
 _OTHERS = 8  # tokens of people without a number before a part
@@ -59,21 +60,33 @@ def parentheses(tokens: Sequence[Token], grammar: Grammar) -> list[tuple[int, in
 
 
 def _clauses(tokens: Sequence[Token], grammar: Grammar) -> list[tuple[int, int]]:
-    """Insertions between two dashes or brackets, and relative clauses between two commas."""
+    """Insertions between two dashes or brackets, and, between two commas, relative clauses and words that say who says so."""
     spans: list[tuple[int, int]] = []
     for start, token in enumerate(tokens[:-2]):
         if spans and start < spans[-1][1]:
             continue
         if token.norm in "(\u2013":
             closing = ")" if token.norm == "(" else "\u2013"
-        elif token.norm == "," and tokens[start + 1].norm in grammar.relative:
-            closing = ","
+        elif token.norm in ",،" and (tokens[start + 1].norm in grammar.relative or _attributes(tokens, start + 1, grammar)):
+            closing = token.norm
         else:
             continue
         stop = next((i for i in range(start + 2, min(start + _INSERTION, len(tokens))) if tokens[i].norm == closing), None)
         if stop is not None:
             spans.append((start, stop + 1))
     return spans
+
+
+def _attributes(tokens: Sequence[Token], start: int, grammar: Grammar) -> bool:
+    """Whether what stands from ``start`` to the next comma says who says so, and nothing else: ", according to the police,"."""
+    stop = next((i for i in range(start, min(start + _VOICE, len(tokens))) if tokens[i].norm in ",،"), None)
+    if stop is None or any(h.value for h in grammar.frames.scan(tokens[start:stop])):
+        return False
+    if grammar.attributing.at(tokens, start) is not None:
+        return True
+    when = grammar.times | grammar.prepositions | grammar.determiners
+    hits = (h for i in range(start + 1, stop) if (h := grammar.attributing.at(tokens, i)) is not None)
+    return any(all(t.norm in when for t in tokens[h.last : stop]) for h in hits)  # "the police said on Monday"
 
 
 def _in_list(tokens: Sequence[Token], comma: int) -> bool:

@@ -232,6 +232,8 @@ class NameReader:
                 self.persons.add(self.document.clean[tokens[first].start : tokens[last - 1].end])
             return None  # the last name of a person, a part of a title
         following = tokens[last] if last < len(tokens) else None
+        if typed is None and best.feature != "country" and self._is_titled(tokens, first) and following is not None and following.is_capital:
+            return None  # "the singer Florence Olsen"
         if held:
             self.placed.setdefault(self.document.clean[tokens[first].start : tokens[last - 1].end], held)
             return self.make(sentence, first, last, held, role, typed, direct)
@@ -265,6 +267,15 @@ class NameReader:
         if tokens[first].cased.isupper() and len(tokens[first].norm) <= 4 and not typed and size < 10**9 and last - first == 1:
             return None
         return self.make(sentence, first, last, places, role, typed, direct)
+
+    def _is_titled(self, tokens: Sequence[Token], first: int) -> bool:
+        """Whether a noun for one person, or a title, stands right before a name."""
+        if not first or tokens[first - 1].is_capital or not self.words.capitals_name:
+            return False
+        noun = self.words.groups.at(tokens, first - 1)
+        person = noun is not None and noun.value.kind == "person" and noun.value.singular and not noun.value.collective
+        adjective = person and noun is not None and noun.value.person is not None and noun.value.person.adjective
+        return (person and not adjective) or self.words.titles.at(tokens, first - 1) is not None
 
     def _qualifies(self, following: Token | None, tokens: Sequence[Token], last: int) -> bool:
         """Whether a name in front of a noun says which of them is meant, unless that noun tells what happened or who lives there."""

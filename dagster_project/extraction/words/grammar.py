@@ -15,6 +15,7 @@ from dagster_project.extraction.words.frames import Frame, frames_of, nominal, o
 from dagster_project.extraction.words.lexicon import NO_AFFIXES, Affixes, Lexicon, words_of
 from dagster_project.extraction.words.text import fold
 from dagster_project.languages.pack import Pack, load_pack
+from dagster_project.languages.sections.attribution import AttributionSection
 from dagster_project.languages.sections.cues import CuesSection
 from dagster_project.languages.sections.dates import DatesSection, Rule
 from dagster_project.languages.sections.frames import FramesSection
@@ -155,6 +156,7 @@ class Grammar:
     pairs_other: tuple[Pattern, ...]
     pluperfect: frozenset[str]
     reporting: frozenset[str]
+    attributing: Lexicon[bool]  # phrases before a speaker and verbs of saying
     figures_around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     figures: tuple[tuple[str, ...], ...]
     estimates: tuple[tuple[str, ...], ...]
@@ -247,7 +249,7 @@ def grammar(language: str) -> Grammar:
     merged, split = frames_of(pack, of)
     entries = _groups(groups)
     quantities = quantity_reader(pack)
-    casualties = pack.section("casualties", FramesSection)
+    casualties, attribution = pack.section("casualties", FramesSection), pack.section("attribution", AttributionSection)
     return Grammar(
         pack=pack,
         rules=SentenceRules(frozenset(text.abbreviations), text.ordinal_dot),
@@ -310,6 +312,7 @@ def grammar(language: str) -> Grammar:
         pairs_new_first=_pairs(syntax.pairs_new_first),
         pairs_other=_pairs(syntax.pairs_other),
         pluperfect=_words(syntax.pluperfect),
+        attributing=_flags([*attribution.phrases.before, *attribution.phrases.attaching, *attribution.verbs.say]),
         reporting=_words(pack.section("dates", DatesSection).reporting),
         figures_around=_halves(p for p in syntax.figures if "#" in p),
         figures=_phrases(p for p in syntax.figures if "#" not in p),
