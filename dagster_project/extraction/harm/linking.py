@@ -177,8 +177,10 @@ def _single(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: 
         return False  # who flees alone runs from the police
     if not is_told_of(scene, counted, hit, frame):
         return False
+    if tokens[counted.first].norm in grammar.possessives and counted.group is not None and counted.group.measure == "killed":
+        return False  # "his death": of somebody already told
     if hit.first == counted.head_first:
-        return tokens[counted.first].norm not in grammar.possessives  # "one dead", but not "his death": of somebody already told
+        return tokens[counted.first].norm not in grammar.possessives  # "one dead"
     if not frame.trigger.natural or any(p not in _PRIVATE for p in counted.population):
         return True
     if any(f.kind == "casualty" and f.measure != "killed" and not f.trigger.weak for h in scene.triggers for f in h.value):

@@ -75,7 +75,9 @@ def after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], f
         return None
     if gap and not lenient and _of_the_served(scene, counted, hit):
         score += w.feature["served"]
-    if frame.slot == "object" and gap and (_has_own_verb(scene, counted) or _another_verb(scene, gap)):
+    if frame.slot in ("object", "inverted", "of") and gap and _another_verb(scene, hit, counted, gap):
+        return None
+    if frame.slot == "object" and gap and _has_own_verb(scene, counted):
         score += w.feature["own_verb"]
     near = next((tokens[i].norm for i in reversed(gap) if tokens[i].norm not in grammar.determiners), None)
     if near is not None and not lenient and near in grammar.clause - grammar.auxiliaries:
@@ -137,19 +139,42 @@ def _has_own_verb(scene: Scene, counted: Counted) -> bool:
     return counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.own_verbs
 
 
-def _another_verb(scene: Scene, gap: Sequence[int]) -> bool:
-    """Whether "and" and a plain word stand right before the phrase and a counted one before them: "recovered 14 bodies and rescued 120"."""
-    if len(gap) < 3 or not (scene.owner(gap[-3]) or any(h.first <= gap[-3] < h.last for h in scene.triggers)):
+def _another_verb(scene: Scene, hit: Hit[tuple[Frame, ...]], counted: Counted, gap: Sequence[int]) -> bool:
+    """Whether a plain word that joins on stands between what the trigger tells of and the phrase, which then is told of by that word:
+    "recovered 14 bodies and rescued 120", "killed three rebels and has freed dozens of villagers"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    told = max((c.last for c in scene.counted if hit.last <= c.first and c.last <= counted.first), default=None)
+    if told is None:
         return False
-    joint, word, grammar = scene.tokens[gap[-2]].norm, scene.tokens[gap[-1]], scene.grammar
-    small = grammar.prepositions | grammar.determiners | grammar.auxiliaries | grammar.clause | grammar.skip | grammar.times
-    known = grammar.increment.at(scene.tokens, gap[-1]) or grammar.groups.at(scene.tokens, gap[-1])
-    return joint in grammar.conjunctions and word.is_word and not word.is_capital and word.norm not in small and not known
+    tail = [i for i in gap if i >= told]
+    prefix = grammar.quantities.data.joiner_prefix
+    if prefix:
+        return any(tokens[i].norm.startswith(prefix) and _is_plain(scene, i, len(prefix)) for i in tail[-1:])
+    joints = [i for i in tail if tokens[i].norm == "," or tokens[i].norm in grammar.conjunctions]
+    return bool(joints) and any(_is_plain(scene, i) for i in tail if i > joints[-1])
+
+
+def _is_plain(scene: Scene, index: int, cut: int = 0) -> bool:
+    """Whether a word is none of those that may stand before a further number of the same verb; ``cut``: letters of "and" written on."""
+    token, grammar = scene.tokens[index], scene.grammar
+    norm = token.norm[cut:]
+    small = grammar.prepositions | grammar.determiners | grammar.clause | grammar.skip | grammar.times | grammar.of | grammar.adverbs
+    if not token.is_word or token.is_capital or len(norm) < 2 or norm in small | grammar.conjunctions | grammar.possessives:
+        return False
+    known = (lexicon.at(scene.tokens, index) for lexicon in (grammar.increment, grammar.groups, grammar.subset))
+    return all(hit is None for hit in known)
+
+
+def _is_joined_on(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
+    prefix = scene.grammar.quantities.data.joiner_prefix
+    return bool(prefix) and scene.tokens[hit.first].norm.startswith(prefix) and scene.grammar.frames.exact(scene.tokens, hit.first) is None
 
 
 def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
     gap = gap_between(scene, counted.last, hit.first)
     grammar, tokens = scene.grammar, scene.tokens
+    if _is_joined_on(scene, hit) and not any(h.first in gap for h in scene.triggers):
+        return None  # "and" is written onto the verb: what stands before it belongs to another one
     if frame.slot == "noun" and (
         len([i for i in gap if tokens[i].norm not in grammar.determiners]) > 1 or any(tokens[i].norm in ",;" for i in gap)
     ):

@@ -38,11 +38,14 @@ def kin_phrases(tokens: Sequence[Token], found: Sequence[Counted], grammar: Gram
 
 
 def _of_somebody(tokens: Sequence[Token], hit: Hit[bool], names: Sequence[Name], grammar: Grammar) -> tuple[int, int] | None:
-    """ "the (eldest) son of Jan Olsen", "le fils du maire"; where names have no capitals a given name follows right behind."""
+    """ "the (eldest) son of Jan Olsen", "le fils du maire", "a namorada dele"; where names have no capitals a given name follows right
+    behind."""
     size = len(tokens)
     if hit.last < size and tokens[hit.last].norm in grammar.given_names:
         return hit.first, hit.last + 1
     first = _article(tokens, hit.first, grammar)
+    if hit.last < size and tokens[hit.last].norm in grammar.kin_own:
+        return first, hit.last + 1
     if hit.last + 1 >= size or tokens[hit.last].norm not in grammar.kin_of:
         return None
     owner = hit.last + 1

@@ -232,7 +232,8 @@ class NameReader:
                 self.persons.add(self.document.clean[tokens[first].start : tokens[last - 1].end])
             return None  # the last name of a person, a part of a title
         following = tokens[last] if last < len(tokens) else None
-        if typed is None and best.feature != "country" and self._is_titled(tokens, first) and following is not None and following.is_capital:
+        goes_on = following is not None and following.is_capital
+        if goes_on and typed is None and best.feature != "country" and self._is_titled(tokens, first):
             return None  # "the singer Florence Olsen"
         if held:
             self.placed.setdefault(self.document.clean[tokens[first].start : tokens[last - 1].end], held)

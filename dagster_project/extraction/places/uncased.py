@@ -44,6 +44,7 @@ class UncasedNames:
                     if prefix in section.prefixes_to and rest.startswith(section.article[-1:] or " "):
                         forms.append((section.article[:-1] + rest, "of", cut + len(prefix)))  # the article loses its first letter
         barred = any(w in grammar.stop or w in grammar.types or w in grammar.directions for w, _, _ in forms)
+        barred = barred or self.names.words.quantities.number_at(tokens, index) is not None  # "more than a hundred", not the town of Mie
         for form, own_role, cut in forms:
             for last in range(min(index + 4, len(tokens)), index, -1):
                 if not all(t.is_word for t in tokens[index:last]) or (last == index + 1 and (barred or len(form) < 3)):

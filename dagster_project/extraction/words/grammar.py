@@ -177,6 +177,7 @@ class Grammar:
     whom: frozenset[str]
     kin: Lexicon[bool]
     kin_of: frozenset[str]
+    kin_own: frozenset[str]
     name_genitives: tuple[str, ...]
     names_with_article: bool
     persons: Lexicon[bool]  # triggers that befall nobody but people
@@ -330,6 +331,7 @@ def grammar(language: str) -> Grammar:
         titles=_flags(groups.names.titles),
         kin=_flags(groups.names.kin),
         kin_of=_words(groups.names.kin_of),
+        kin_own=_words(groups.names.kin_own),
         name_genitives=tuple(groups.names.genitives),
         particles=_words(groups.names.particles),
         other_names=_flags(groups.names.others),

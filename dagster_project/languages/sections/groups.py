@@ -47,7 +47,8 @@ class Names(Section):
 
     ``titles``: words before a name that make it a person's, besides the singular nouns of the pack ("Mr", "President", "Mullah").
     ``kin``: singular nouns for somebody's kin, who is one person where it is told whose ("the son of Jan Olsen"); ``kin_of``: the word
-    between; ``genitives``: endings of a name whose kin follows right behind.
+    between; ``kin_own``: possessives that stand behind the noun ("a mãe *dele*"); ``genitives``: endings of a name whose kin follows
+    right behind.
     ``particles``: small words inside a name ("de", "van", "bin").
     ``others``: capitalised words by which what holds them is nobody's name ("Party", "Airlines", "Street"). ``private``: words of
     natural deaths, of sport and of fiction, beside which no named person's harm is news of a calamity. ``whom``: relative pronouns that
@@ -61,6 +62,7 @@ class Names(Section):
     whom: list[str] = []
     kin: list[str] = []
     kin_of: list[str] = []
+    kin_own: list[str] = []
     genitives: list[str] = []
     with_article: bool = False
 

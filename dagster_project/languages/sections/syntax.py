@@ -27,7 +27,8 @@ class SyntaxSection(Section):
     single victim is only imagined ("a person can be detained"); ``than``: words behind which somebody is only compared with ("more
     likely than a person to be detained"); ``somebody``: pronouns for a victim who is not counted ("knew that someone was hurt");
     ``attempts``: words right before a deed that was not done ("attempted murder of"); ``adverbs``: plain words behind a participle that
-    are no object of it ("a soldier killed overnight"). ``active``: auxiliaries that make a
+    are no object of it ("a soldier killed overnight"), and before a further number that are no verb of its own ("and *also* six").
+    ``active``: auxiliaries that make a
     participle active ("has shot") unless one of ``passive`` follows ("has been shot"). ``objects``: pronouns that stand as an
     object ("shot him"). ``own_verbs``: auxiliaries and verbs of saying that make what stands right before them a subject ("killed
     14, and many are missing"). ``plural_after_numbers``: a singular noun behind two or more is an adjective ("two police cars",
