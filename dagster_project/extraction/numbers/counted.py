@@ -120,6 +120,8 @@ def _partitive(
     numbered = used > position
     named = grammar.frames.at(tokens, start) if numbered and start < len(tokens) else None
     if named and any(f.slot == "noun" for f in named.value):
+        if _dies(tokens, named.last, grammar):  # "a third of the 12 wounded died": the verb is the part's, not the whole's
+            return Counted(quantity, quantity.first, named.last, "person", ("people",), head_first=start), used
         return None, position  # "12 of the 19 dead": what is said of them is another thing
     counted = _phrase(tokens, quantity, start, whole.first if whole else len(tokens), grammar)
     if counted is None or not any(g.measure for g in counted.groups):
@@ -137,6 +139,18 @@ def _partitive(
     if counted is None or not counted.groups or (counted.kind not in ("person", "household") and quantity.stated == 1.0):
         return None, position  # "one of the busiest airports"
     return counted, position
+
+
+def _dies(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
+    """Whether a verb of harm stands at ``index``, behind its auxiliaries."""
+    while index < len(tokens):
+        verb = grammar.frames.at(tokens, index)
+        if verb is not None and any(f.kind == "casualty" and f.slot in ("subject", "passive") for f in verb.value):
+            return True
+        if tokens[index].norm not in grammar.auxiliaries:
+            return False
+        index += 1
+    return False
 
 
 def _governed(tokens: Sequence[Token], first: int, grammar: Grammar) -> bool:
@@ -176,6 +190,8 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int,
             break
         frames = grammar.frames.at(tokens, index)
         thing = grammar.noncount.at(tokens, index)
+        if thing and _opens_a_date(tokens, index, limit, grammar):
+            break  # "rose to 31 (on) the day of Thursday"
         if thing and not (frames and frames.value and frames.last > thing.last):  # but "11 cases of suffocation"
             following = grammar.groups.at(tokens, index + 1) if index + 1 < limit else None
             behind = grammar.syntax.adjective_after_noun  # "two military lorries" are no soldiers
@@ -216,6 +232,11 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int,
         group = Group("person", aged_population(("people",), age), singular=True, generic=True)
         return Counted(quantity, quantity.first, index, group.kind, group.population, (group,), quantity.last)
     return _headless(tokens, quantity, unknown, limit, grammar)
+
+
+def _opens_a_date(tokens: Sequence[Token], index: int, limit: int, grammar: Grammar) -> bool:
+    """Whether a unit of time goes on with the name of a day: in Arabic the word for day stands before it."""
+    return index + 1 < limit and tokens[index].norm in grammar.times and tokens[index + 1].norm in grammar.times
 
 
 def _thing_within(tokens: Sequence[Token], trigger: Hit[tuple[Frame, ...]], grammar: Grammar) -> Hit[Group] | None:

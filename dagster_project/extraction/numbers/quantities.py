@@ -17,6 +17,7 @@ from dagster_project.languages.pack import Pack
 from dagster_project.languages.sections.numbers import NumbersSection
 from dagster_project.languages.sections.text import TextSection
 
+_FURTHER = 2  # words between a bound and its number
 _PHRASE = 4  # words before a number of which one it moved from
 _DAY = 2  # words of time between a verb and its preposition
 LARGEST = 9_000_000_000
@@ -109,6 +110,7 @@ class QuantityReader:
         self._moves = tuple(words_of(p) for p in data.range_not_after)
         self._to = frozenset(words_of(w)[0] if words_of(w) else w for w in data.range_to)
         self._moved_to = self._to | frozenset(w for p in data.moves_to for w in words_of(p))
+        self._further = frozenset(w for p in data.further for w in words_of(p))
         self._percent = Lexicon(dict.fromkeys(data.percent, True))
         self._currency = frozenset(w for c in data.currency for w in (words_of(c) or (c,)))
         self._not_before = Lexicon(dict.fromkeys(data.noncount_before, True))
@@ -133,7 +135,10 @@ class QuantityReader:
                 continue
             before = self._before.at(tokens, index)
             start = before.last if before and before.last < len(tokens) else index
-            quantity, after = self._at(tokens, start)
+            further = self._behind_further(tokens, start) if before else start
+            quantity, after = self._at(tokens, further)
+            if further > start and (quantity is None or quantity.basis == "implicit"):
+                quantity, after = self._at(tokens, start)
             if quantity is None and start > index:
                 before, start = None, index
                 quantity, after = self._at(tokens, index)
@@ -152,6 +157,13 @@ class QuantityReader:
                 found.append(quantity)
             index = quantity.last
         return found
+
+    def _behind_further(self, tokens: Sequence[Token], start: int) -> int:
+        """The token behind the words that may part a bound from its number: "at least *another* 40", "al menos *a otros* 40"."""
+        index = start
+        while index < len(tokens) - 1 and index - start < _FURTHER and tokens[index].norm in self._further:
+            index += 1
+        return index
 
     def _may_open(self, word: str) -> bool:
         """Whether a quantity or its bound may begin with ``word``: most words of a text are passed over here."""

@@ -38,7 +38,8 @@ class NumbersSection(Section):
     ``pronouns``: those articles that stand for a person right before a verb ("one died").
     ``one_of``: "one" before a definite plural that makes it a single person out of several, where no article does.
     ``rate_before``: words before a percentage that is no share of people but a rate ("rose by").
-    ``bounds_before``/``bounds_after``: phrases around a number with their bound. ``range_between``: [between, and]
+    ``bounds_before``/``bounds_after``: phrases around a number with their bound; ``further``: words that may part the first from
+    it ("at least *another* 40"). ``range_between``: [between, and]
     pairs; ``range_to``: words or marks between two numbers; ``range_not_after``: words before them by
     which they are two moments and no range ("rose from 12 to 15"); ``moves_to``: what may stand between those, besides
     ``range_to``. ``shares``: phrases with a fraction; ``fractions``: those of them that are
@@ -71,6 +72,7 @@ class NumbersSection(Section):
     one_of: list[str] = []
     rate_before: list[str] = []
     bounds_before: dict[str, list[str]]
+    further: list[str] = []
     bounds_after: dict[str, list[str]] = {}
     range_between: list[tuple[str, str]] = []
     range_to: list[str] = []
