@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dagster_project.extraction.harm.one_by_one import tells_of
+from dagster_project.extraction.harm.predicates import is_neither
 from dagster_project.extraction.harm.scene import FITTING, SMALL, Link, Scene
 from dagster_project.extraction.harm.sides import BEFORE, after_trigger, before_trigger, fronted, toll_behind, within_phrase
 from dagster_project.extraction.harm.somebody import is_told_of, only_tried
@@ -54,6 +55,8 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
     if frame.kind == "strength" and "combatant" not in counted.population:
         return None
     if not fits(scene, counted, hit, frame) or not admitted(scene.sentence, frame) or only_tried(scene, hit, frame):
+        return None
+    if is_neither(scene, counted):
         return None
     if frame.closes and hit.last <= counted.first and frame.closes[0] < counted.last:
         return None  # "kamen sie ums Leben, 20 Menschen": what stands behind a verb in two parts is not its subject

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.extraction.harm.gaps import adjuncts, gap_between, gap_score, goes_on, main_verb, rows_of_names, triggers_between
+from dagster_project.extraction.harm.predicates import another_verb, has_verb, is_joined_on
 from dagster_project.extraction.harm.scene import FITTING, Scene
 from dagster_project.extraction.harm.weights import Weights
 from dagster_project.extraction.numbers.counted import Counted, describes
@@ -75,7 +76,7 @@ def after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], f
         return None
     if gap and not lenient and _of_the_served(scene, counted, hit):
         score += w.feature["served"]
-    if frame.slot in ("object", "inverted", "of") and gap and _another_verb(scene, hit, counted, gap):
+    if frame.slot in ("object", "inverted", "of") and gap and another_verb(scene, hit, counted, gap):
         return None
     if frame.slot == "object" and gap and _has_own_verb(scene, counted):
         score += w.feature["own_verb"]
@@ -139,41 +140,10 @@ def _has_own_verb(scene: Scene, counted: Counted) -> bool:
     return counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.own_verbs
 
 
-def _another_verb(scene: Scene, hit: Hit[tuple[Frame, ...]], counted: Counted, gap: Sequence[int]) -> bool:
-    """Whether a plain word that joins on stands between what the trigger tells of and the phrase, which then is told of by that word:
-    "recovered 14 bodies and rescued 120", "killed three rebels and has freed dozens of villagers"."""
-    tokens, grammar = scene.tokens, scene.grammar
-    told = max((c.last for c in scene.counted if hit.last <= c.first and c.last <= counted.first), default=None)
-    if told is None:
-        return False
-    tail = [i for i in gap if i >= told]
-    prefix = grammar.quantities.data.joiner_prefix
-    if prefix:
-        return any(tokens[i].norm.startswith(prefix) and _is_plain(scene, i, len(prefix)) for i in tail[-1:])
-    joints = [i for i in tail if tokens[i].norm == "," or tokens[i].norm in grammar.conjunctions]
-    return bool(joints) and any(_is_plain(scene, i) for i in tail if i > joints[-1])
-
-
-def _is_plain(scene: Scene, index: int, cut: int = 0) -> bool:
-    """Whether a word is none of those that may stand before a further number of the same verb; ``cut``: letters of "and" written on."""
-    token, grammar = scene.tokens[index], scene.grammar
-    norm = token.norm[cut:]
-    small = grammar.prepositions | grammar.determiners | grammar.clause | grammar.skip | grammar.times | grammar.of | grammar.adverbs
-    if not token.is_word or token.is_capital or len(norm) < 2 or norm in small | grammar.conjunctions | grammar.possessives:
-        return False
-    known = (lexicon.at(scene.tokens, index) for lexicon in (grammar.increment, grammar.groups, grammar.subset))
-    return all(hit is None for hit in known)
-
-
-def _is_joined_on(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
-    prefix = scene.grammar.quantities.data.joiner_prefix
-    return bool(prefix) and scene.tokens[hit.first].norm.startswith(prefix) and scene.grammar.frames.exact(scene.tokens, hit.first) is None
-
-
 def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
     gap = gap_between(scene, counted.last, hit.first)
     grammar, tokens = scene.grammar, scene.tokens
-    if _is_joined_on(scene, hit) and not any(h.first in gap for h in scene.triggers):
+    if is_joined_on(scene, hit) and not any(h.first in gap for h in scene.triggers):
         return None  # "and" is written onto the verb: what stands before it belongs to another one
     if frame.slot == "noun" and (
         len([i for i in gap if tokens[i].norm not in grammar.determiners]) > 1 or any(tokens[i].norm in ",;" for i in gap)
@@ -195,8 +165,8 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         return None  # "13 procent saknade betyg"
     if frame.slot in ("noun", "passive", "result") and hit.last < len(tokens) and tokens[hit.last].norm in grammar.possessives:
         return None  # "hundreds missing their relatives"
-    if _told_otherwise(scene, counted, hit):
-        return None  # "a man died and two women were hurt"
+    if _told_otherwise(scene, counted, hit) or has_verb(scene, counted, hit, gap):
+        return None  # "a man died and two women were hurt", "70 were saved and 12 died"
     if _is_of_next(scene, counted, hit):
         return None  # "38 million people live with it, and 700,000 died"
     restrictive = not any(tokens[i].norm in grammar.auxiliaries for i in gap)

@@ -28,6 +28,8 @@ class SyntaxSection(Section):
     likely than a person to be detained"); ``somebody``: pronouns for a victim who is not counted ("knew that someone was hurt");
     ``attempts``: words right before a deed that was not done ("attempted murder of"); ``adverbs``: plain words behind a participle that
     are no object of it ("a soldier killed overnight"), and before a further number that are no verb of its own ("and *also* six").
+    ``neither``: words right before people to whom nothing happened ("*nor* the two passengers"), behind the word that opens the row
+    where they mean something else without it ("weder # noch").
     ``active``: auxiliaries that make a
     participle active ("has shot") unless one of ``passive`` follows ("has been shot"). ``objects``: pronouns that stand as an
     object ("shot him"). ``own_verbs``: auxiliaries and verbs of saying that make what stands right before them a subject ("killed
@@ -61,6 +63,7 @@ class SyntaxSection(Section):
     somebody: list[str] = []
     attempts: list[str] = []
     adverbs: list[str] = []
+    neither: list[str] = []
     active: list[str] = []
     passive: list[str] = []
     objects: list[str] = []

@@ -1,0 +1,99 @@
+"""Verbs between a trigger and a number that tell something else of it, most of which no pack lists: "70 were *saved* and 12 died"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.extraction.harm.scene import Scene
+from dagster_project.extraction.numbers.counted import Counted
+from dagster_project.extraction.words.frames import Frame
+from dagster_project.extraction.words.lexicon import Hit
+
+_NEITHER = 10  # tokens from "neither" to the last of those whom it denies
+
+
+def another_verb(scene: Scene, hit: Hit[tuple[Frame, ...]], counted: Counted, gap: Sequence[int]) -> bool:
+    """Whether a plain word that joins on stands between what the trigger tells of and the phrase, which then is told of by that word:
+    "recovered 14 bodies and rescued 120", "killed three rebels and has freed dozens of villagers"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    prefix = grammar.quantities.data.joiner_prefix
+    if prefix and any(tokens[i - 1].norm in ",،" and _is_joined_plain(scene, i) for i in gap if i):
+        return True
+    told = max((c.last for c in scene.counted if hit.last <= c.first and c.last <= counted.first), default=None)
+    if told is None:
+        return False
+    tail = [i for i in gap if i >= told]
+    if prefix:
+        return any(_is_joined_plain(scene, i) for i in tail[-1:])
+    joints = [i for i in tail if tokens[i].norm == "," or tokens[i].norm in grammar.conjunctions]
+    return bool(joints) and any(_is_plain(scene, i) for i in tail if i > joints[-1])
+
+
+def _is_joined_plain(scene: Scene, index: int) -> bool:
+    """Whether "and" is written onto a plain word at ``index``."""
+    prefix = scene.grammar.quantities.data.joiner_prefix
+    return scene.tokens[index].norm.startswith(prefix) and _is_plain(scene, index, len(prefix))
+
+
+def _is_plain(scene: Scene, index: int, cut: int = 0) -> bool:
+    """Whether a word is none of those that may stand before a further number of the same verb; ``cut``: letters of "and" written on."""
+    token, grammar = scene.tokens[index], scene.grammar
+    norm = token.norm[cut:]
+    small = grammar.prepositions | grammar.determiners | grammar.clause | grammar.skip | grammar.times | grammar.of | grammar.adverbs
+    if not token.is_word or token.is_capital or len(norm) < 2 or norm in small | grammar.conjunctions | grammar.possessives:
+        return False
+    known = (lexicon.at(scene.tokens, index) for lexicon in (grammar.increment, grammar.groups, grammar.subset))
+    return all(hit is None for hit in known)
+
+
+def is_joined_on(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
+    prefix = scene.grammar.quantities.data.joiner_prefix
+    return bool(prefix) and scene.tokens[hit.first].norm.startswith(prefix) and scene.grammar.frames.exact(scene.tokens, hit.first) is None
+
+
+def has_verb(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: Sequence[int]) -> bool:
+    """Whether the phrase before a trigger has a verb of its own, and the trigger another number: "70 were saved and 12 died", "2,000
+    attended the funeral of the five killed", "5,000 live in a town in which 300 died"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    others = [c for c in scene.counted if counted.last < c.first and c.quantity.last <= hit.first and not c.implicit]
+    if not others:
+        return _has_subject_behind(scene, hit)
+    tail = [i for i in gap if i < others[-1].first and tokens[i].norm not in grammar.adverbs | grammar.times | grammar.negations]
+    if not tail:
+        return False
+    before = [i for i in tail if tokens[i].norm not in grammar.determiners and grammar.increment.at(tokens, i) is None]
+    lead = tokens[before[-1]].norm if before else ""
+    joined = lead == "," or lead in grammar.conjunctions
+    helpers = grammar.auxiliaries - grammar.prepositions - grammar.of - grammar.determiners - grammar.relative
+    helped = tokens[tail[0]].norm in helpers
+    if joined:
+        plain = not grammar.syntax.adjective_after_noun and others[-1].kind in ("bare", "unknown") and _is_plain(scene, tail[0])
+        return helped or plain
+    if helped:  # a participle of another verb, where participles stand right behind their auxiliary
+        return grammar.capitals_name and len(tail) > 1 and _is_plain(scene, tail[1])
+    return _is_plain(scene, tail[0]) or (lead in grammar.prepositions and any(tokens[i].norm == "," for i in tail))
+
+
+def _has_subject_behind(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether a verb that may stand before its subject has a number right behind it: "in a town in which died 300 people"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    if not any(f.slot == "inverted" for f in hit.value):
+        return False
+    subject = next((c for c in scene.counted if hit.last <= c.first <= hit.last + 1 and not c.implicit), None)
+    if subject is None or subject.quantity.value_type != "number" or subject.kind not in ("person", "bare"):
+        return False
+    small = grammar.conjunctions | grammar.prepositions | grammar.clause | grammar.agent
+    return all(tokens[i].is_word and tokens[i].norm not in small for i in range(hit.last, subject.first))
+
+
+def is_neither(scene: Scene, counted: Counted) -> bool:
+    """Whether the phrase is one of those to whom nothing happened: "nor the two passengers", "weder der Fahrer noch die zwei Gäste"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    index = counted.first - 1
+    while index > 0 and tokens[index].norm in grammar.determiners:
+        index -= 1
+    if index < 0:
+        return False
+    word = tokens[index].norm
+    near = [t.norm for t in tokens[max(0, index - _NEITHER) : index]]
+    return any(word == last and (not first or first in near) for first, last in grammar.neither)
