@@ -80,6 +80,9 @@ def _nor(scene: Scene, counted: Counted, best: Link) -> Link | None:
 def _main(scene: Scene, counted: Counted, pool: Sequence[Link]) -> Link:
     """The best link of a phrase; of one with a relative clause that says where they live, what the main verb tells."""
     best = pool[0]
+    within = counted.first <= best.first and best.last <= counted.last
+    if best.frame.kind == "displacement" and within:  # "two homeless people were killed"
+        best = next((x for x in pool if x.frame.kind == "casualty" and x.first >= counted.last), best)
     told = counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.relative
     if best.frame.kind != "population" or not told:
         return best

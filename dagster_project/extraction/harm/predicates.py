@@ -97,3 +97,29 @@ def is_neither(scene: Scene, counted: Counted) -> bool:
     word = tokens[index].norm
     near = [t.norm for t in tokens[max(0, index - _NEITHER) : index]]
     return any(word == last and (not first or first in near) for first, last in grammar.neither)
+
+
+def does_it(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: Sequence[int]) -> bool:
+    """Whether the phrase before a verb is not whom it befell: "ein Mann soll seine Frau erstochen haben", or stands in a clause that ends
+    before it: "who shot at two guards, was arrested"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    behind = [t.norm for t in tokens[hit.last : hit.last + 2]]
+    closer = any(counted.last <= c.first and c.last <= hit.first and c.kind == "person" for c in scene.counted)
+    if closer and not grammar.capitals_name and any(w in grammar.active for w in behind):
+        return True
+    before = tokens[counted.first - 1].norm if counted.first else ""
+    leads = grammar.prepositions - grammar.of - grammar.agent - grammar.determiners - grammar.conjunctions
+    return before in leads and counted.first > 1 and any(tokens[i].norm == "," for i in gap)
+
+
+def is_bracketed(scene: Scene, hit: Hit[tuple[Frame, ...]], gap: Sequence[int]) -> bool:
+    """Whether an auxiliary right behind the phrase and a participle at the end of the clause embrace all between them: "sechs Menschen
+    wurden bei einem Angriff auf ein Hotel getötet"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    if grammar.capitals_name or len(gap) < 2 or tokens[gap[0]].norm not in grammar.passive:
+        return False
+    closed = hit.last >= len(tokens) or not tokens[hit.last].is_word or tokens[hit.last].norm in grammar.conjunctions
+    plain = all(tokens[i].is_word and tokens[i].norm not in grammar.conjunctions for i in gap)
+    counts = any(c.first in gap and not c.implicit and c.kind in ("person", "bare") for c in scene.counted)
+    harm = any(h.first in gap and any(f.kind == "casualty" for f in h.value) for h in scene.triggers)
+    return closed and plain and not counts and not harm

@@ -81,6 +81,7 @@ def read_sentence(
     parts = subsets(tokens, counted, grammar)
     things = {p for p, part in parts.items() if _of_things(part, quantities, scene)}
     parts = {p: part for p, part in parts.items() if p not in things and part.counted not in told.apposed}
+    parts = {p: part for p, part in parts.items() if not _is_told_before(part.counted, parts, tokens)}
     before = earlier[-1] if earlier and not triggers else None
     if before and not before.subset and before.sentence.index == sentence.index - 1 and before.link.frame.kind == "casualty":
         parts = breakdown(tokens, counted, grammar, before.link.counted.quantity.stated) or parts
@@ -149,6 +150,15 @@ def _said_twice(link: Link, found: Sequence[Link], told: Told) -> bool:
 def _last_told(sentence: Sentence, earlier: Sequence[Read]) -> Link | None:
     """The nearest figure of the sentences right before that is no part of another one."""
     return next((r.link for r in reversed(earlier) if not r.subset and sentence.index - r.sentence.index <= _TOLD_BEFORE), None)
+
+
+def _is_told_before(counted: Counted, parts: dict[int, Subset], tokens: Sequence[Token]) -> bool:
+    """Whether a single part between two commas says who the single one right before it is: "one of the hostages, an engineer, was"."""
+    after = tokens[counted.last].norm if counted.last < len(tokens) else ""
+    mark = counted.first - 1
+    if not counted.implicit or after != "," or mark < 1 or tokens[mark].norm != ",":
+        return False
+    return any(p.counted.quantity.stated == 1 and p.counted.last <= mark <= p.clause_last for p in parts.values() if p.counted is not counted)
 
 
 def _of_things(part: Subset, quantities: list[Quantity], scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.extraction.harm.gaps import adjuncts, gap_between, gap_score, goes_on, main_verb, rows_of_names, triggers_between
-from dagster_project.extraction.harm.predicates import another_verb, has_verb, is_joined_on
+from dagster_project.extraction.harm.predicates import another_verb, does_it, has_verb, is_bracketed, is_joined_on
 from dagster_project.extraction.harm.scene import FITTING, Scene
 from dagster_project.extraction.harm.weights import Weights
 from dagster_project.extraction.numbers.counted import Counted, describes
@@ -22,7 +22,8 @@ BEFORE = ("object", "inverted", "of", "toll")  # the trigger stands before the c
 def within_phrase(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame, w: Weights) -> float | None:
     """The trigger is part of the phrase: "20 wounded soldiers"."""
     start = counted.quantity.last
-    if scene.grammar.partitive.at(scene.tokens, start) and any(t.is_number for t in scene.tokens[start : hit.first]):
+    taken = scene.grammar.partitive.at(scene.tokens, start) if start < len(scene.tokens) else None
+    if taken is not None and any(t.is_number for t in scene.tokens[start : hit.first]):
         return None  # "12 of the 25 people held": it befell the whole
     itself = hit.first == counted.head_first and hit.last == counted.last  # "ein Toter"
     if (
@@ -169,6 +170,10 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         return None  # "a man died and two women were hurt", "70 were saved and 12 died"
     if _is_of_next(scene, counted, hit):
         return None  # "38 million people live with it, and 700,000 died"
+    if frame.slot in ("passive", "subject") and does_it(scene, counted, hit, gap):
+        return None
+    if frame.slot == "passive" and is_bracketed(scene, hit, gap):
+        return w.slot[frame.slot] + w.feature["auxiliary"]
     restrictive = not any(tokens[i].norm in grammar.auxiliaries for i in gap)
     if counted.quantity.value_type == "share" and counted.kind == "person" and frame.slot in ("noun", "passive") and restrictive:
         return None  # "26 % of the immigrants held": a part of them, not what befell it

@@ -13,6 +13,7 @@ from dagster_project.extraction.numbers.attributes import described_noun
 from dagster_project.extraction.numbers.bare_nouns import noun_before, single_noun, told_apart
 from dagster_project.extraction.numbers.kinds import BARE, UNKNOWN
 from dagster_project.extraction.numbers.no_counts import belongs, is_no_count, measures, names_something
+from dagster_project.extraction.numbers.parents import is_offspring, offspring_behind
 from dagster_project.extraction.numbers.people import coordinated, members, population_of
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.words.document import Token
@@ -59,6 +60,9 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
         if quantity.value_type == "vague" and quantity.first and tokens[quantity.first - 1].norm in grammar.negations:
             position += 1
             continue  # "inte så många omkomna": nobody counted them
+        if is_offspring(tokens, quantity, grammar):
+            position += 1
+            continue  # "a mother of four"
         following = quantities[position + 1] if position + 1 < len(quantities) else None
         if following and following.value_type == "vague" and following.first == quantity.last and quantity.stated == 0.0:
             position += 2
@@ -357,9 +361,11 @@ def _headed(
         last = following.last
     told = age_behind(tokens, last, groups[0], grammar)
     if quantity.basis == "implicit":
+        parent = offspring_behind(tokens, hit.first, last, grammar) if told is None else None
         of_number = last + 1 == limit < len(tokens) and tokens[last].norm in grammar.of and told is None  # "a family of five"
-        if not groups[0].singular or of_number:
+        if not groups[0].singular or (of_number and parent is None):
             return None
+        last = parent or last
     if last < len(tokens) and not grammar.syntax.adjective_after_noun and belongs(tokens, last, grammar):
         return None  # "two police cars", "the children's books"
     if hit.first and tokens[hit.first].glue == "-" and tokens[hit.first - 1].is_number and groups[0].singular:

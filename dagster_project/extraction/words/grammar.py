@@ -179,6 +179,8 @@ class Grammar:
     kin: Lexicon[bool]
     kin_of: frozenset[str]
     kin_own: frozenset[str]
+    parents: Lexicon[bool]
+    genitive_numbers: tuple[str, ...]
     name_genitives: tuple[str, ...]
     names_with_article: bool
     persons: Lexicon[bool]  # triggers that befall nobody but people
@@ -333,6 +335,8 @@ def grammar(language: str) -> Grammar:
         kin=_flags(groups.names.kin),
         kin_of=_words(groups.names.kin_of),
         kin_own=_words(groups.names.kin_own),
+        parents=_flags(groups.names.parents),
+        genitive_numbers=tuple(groups.names.genitive_numbers) or ("\0",),
         name_genitives=tuple(groups.names.genitives),
         particles=_words(groups.names.particles),
         other_names=_flags(groups.names.others),

@@ -48,7 +48,8 @@ class Names(Section):
     ``titles``: words before a name that make it a person's, besides the singular nouns of the pack ("Mr", "President", "Mullah").
     ``kin``: singular nouns for somebody's kin, who is one person where it is told whose ("the son of Jan Olsen"); ``kin_of``: the word
     between; ``kin_own``: possessives that stand behind the noun ("a mãe *dele*"); ``genitives``: endings of a name whose kin follows
-    right behind.
+    right behind. ``parents``: nouns behind which a number tells how many children somebody has ("a *mother* of four"); ``kin_of`` stands
+    between, or the number ends in one of ``genitive_numbers`` ("Vater drei*er* Kinder").
     ``particles``: small words inside a name ("de", "van", "bin").
     ``others``: capitalised words by which what holds them is nobody's name ("Party", "Airlines", "Street"). ``private``: words of
     natural deaths, of sport and of fiction, beside which no named person's harm is news of a calamity. ``whom``: relative pronouns that
@@ -63,6 +64,8 @@ class Names(Section):
     kin: list[str] = []
     kin_of: list[str] = []
     kin_own: list[str] = []
+    parents: list[str] = []
+    genitive_numbers: list[str] = []
     genitives: list[str] = []
     with_article: bool = False
 
