@@ -158,7 +158,8 @@ def _is_told_before(counted: Counted, parts: dict[int, Subset], tokens: Sequence
     mark = counted.first - 1
     if not counted.implicit or after != "," or mark < 1 or tokens[mark].norm != ",":
         return False
-    return any(p.counted.quantity.stated == 1 and p.counted.last <= mark <= p.clause_last for p in parts.values() if p.counted is not counted)
+    others = (p for p in parts.values() if p.counted is not counted)
+    return any(p.counted.quantity.stated == 1 and p.counted.last <= mark <= p.clause_last for p in others)
 
 
 def _of_things(part: Subset, quantities: list[Quantity], scene: Scene) -> bool:
