@@ -134,22 +134,36 @@ def _continues(tokens: Sequence[Token], item: Counted, following: Counted, gramm
 
 
 def with_same_things(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Grammar) -> list[Counted]:
-    """The phrases, with bare numbers of damage that count the buildings told before: "2,000 homes were destroyed and 500 were damaged"."""
+    """The phrases, with bare numbers of damage that count the buildings told before: "2,000 homes were destroyed and 500 were damaged",
+    "destroyed 150 homes and damaged another 75"."""
     found: list[Counted] = []
     for phrase in counted:
         things = next((c for c in reversed(found) if not c.implicit), None)
         before = tokens[phrase.first - 1].norm if phrase.first else ""
+        joined = before in grammar.conjunctions or before in ",;"
         if (
             things is not None
             and things.kind == "facility"
-            and phrase.kind == "bare"
+            and (phrase.kind == "bare" or (phrase.kind == "unknown" and grammar.increment.at(tokens, phrase.quantity.last) is not None))
             and phrase.quantity.value_type in ("number", "vague")
-            and (before in grammar.conjunctions or before in ",;")
-            and _is_damaged(tokens, phrase.last, grammar)
+            and ((joined and _is_damaged(tokens, phrase.last, grammar)) or _damages(tokens, things.last, phrase.first, grammar))
         ):
             phrase = replace(phrase, kind="facility", groups=things.groups)
         found.append(phrase)
     return found
+
+
+def _damages(tokens: Sequence[Token], start: int, stop: int, grammar: Grammar) -> bool:
+    """Whether a verb for harm to buildings stands right before token ``stop``, joined on to what is told before."""
+    index = stop
+    while index > start and (grammar.increment.at(tokens, index - 1) is not None or tokens[index - 1].norm in grammar.object_marks):
+        index -= 1
+    hits = (grammar.frames.at(tokens, i) for i in range(start, index))
+    verb = next((h for h in hits if h is not None and h.last == index), None)
+    if verb is None or not any(f.kind == "facility" and f.slot == "object" for f in verb.value):
+        return False
+    before = next((t.norm for t in reversed(tokens[start : verb.first]) if t.norm not in grammar.adverbs | grammar.auxiliaries), "")
+    return before == "," or before in grammar.conjunctions
 
 
 def _is_damaged(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:

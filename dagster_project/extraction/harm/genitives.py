@@ -59,7 +59,7 @@ def _held_office(scene: Scene, counted: Counted) -> Link | None:
         hit = _noun_until(scene, index)
         if hit is not None and tokens[index].norm in grammar.of:
             told = is_violent(scene, hit) or is_violent(scene, hit._replace(last=index + 1)) or grammar.violence.anywhere(tokens)
-            frame = next((f for f in hit.value if f.kind == "casualty" and admitted(scene.sentence, f)), None)
+            frame = next((f for f in hit.value if f.kind == "casualty" and f.measure != "detained" and admitted(scene.sentence, f)), None)
             held = frame is not None and told and _is_office(scene, index + 1)
             return Link(counted, frame, hit.first, hit.last, _SCORE) if frame is not None and held else None
         if scene.owner(index) is not None or tokens[index].norm in apart:

@@ -180,7 +180,8 @@ def _single(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: 
         return False  # who flees alone runs from the police
     if not is_told_of(scene, counted, hit, frame):
         return False
-    if tokens[counted.first].norm in grammar.possessives and counted.group is not None and counted.group.measure == "killed":
+    own = grammar.frames.at(tokens, counted.head_first) if counted.head_first is not None else None
+    if tokens[counted.first].norm in grammar.possessives and own is not None and any(f.slot == "noun" for f in own.value):
         return False  # "his death": of somebody already told
     if hit.first == counted.head_first:
         return tokens[counted.first].norm not in grammar.possessives  # "one dead"

@@ -109,6 +109,8 @@ def does_it(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: Se
         return True
     before = tokens[counted.first - 1].norm if counted.first else ""
     leads = grammar.prepositions - grammar.of - grammar.agent - grammar.determiners - grammar.conjunctions
+    if len(gap) > 1 and tokens[gap[0]].norm == "," and tokens[gap[1]].norm in grammar.relative | grammar.determiners:
+        return False  # "about his son, who was shot"
     return before in leads and counted.first > 1 and any(tokens[i].norm == "," for i in gap)
 
 

@@ -240,7 +240,8 @@ def _phrase(tokens: Sequence[Token], quantity: Quantity, start: int, limit: int,
 
 def _opens_a_date(tokens: Sequence[Token], index: int, limit: int, grammar: Grammar) -> bool:
     """Whether a unit of time goes on with the name of a day: in Arabic the word for day stands before it."""
-    return index + 1 < limit and tokens[index].norm in grammar.times and tokens[index + 1].norm in grammar.times
+    named = index + 1 < limit and tokens[index + 1].norm in grammar.times - grammar.prepositions - grammar.of
+    return named and tokens[index].norm in grammar.times
 
 
 def _thing_within(tokens: Sequence[Token], trigger: Hit[tuple[Frame, ...]], grammar: Grammar) -> Hit[Group] | None:
