@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dagster_project.extraction.words.document import Token
+from dagster_project.extraction.words.document import Token, norms_of
 from dagster_project.extraction.words.lexicon import Remembered, words_of
 from dagster_project.extraction.words.phrases import Hits, Phrases
 from dagster_project.languages.sections.dates import DatesSection
@@ -114,8 +114,8 @@ class DateGrammar:
         """The expressions of a sentence from left to right, each with its first token; the longest at a place wins."""
         found: list[tuple[int, Match]] = []
         memo: dict[int, Hits] = {}
-        free, starts = 0, self._starts
-        for index in [i for i, token in enumerate(tokens) if starts[token.norm]]:
+        free = 0
+        for index in self._starts.told(norms_of(tokens)):
             match = self._match(tokens, index, memo) if index >= free else None
             if match and match.last > index:
                 found.append((index, match))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dagster_project.extraction.numbers.numerals import NumeralReader
-from dagster_project.extraction.words.document import Token
+from dagster_project.extraction.words.document import Token, norms_of
 from dagster_project.extraction.words.lexicon import Affixes, Hit, Lexicon, Remembered, words_of
 from dagster_project.languages.pack import Pack
 from dagster_project.languages.sections.numbers import NumbersSection
@@ -119,7 +119,7 @@ class QuantityReader:
         self._written_on = frozenset({self.data.joiner_prefix, *affixes.clitics})  # particles that may touch digits
         self._rates = frozenset(w for p in data.rate_before for w in words_of(p))
         self._openers = (self._before, self._phrases, *self.numerals.words, self._zero_determiners, self._singular)
-        self._opens = Remembered(self._may_open).__getitem__
+        self._opens = Remembered(self._may_open)
         self._ages = Lexicon(dict.fromkeys(data.age_units, True))
 
     def quantities(self, tokens: Sequence[Token], counts: Callable[[Quantity], bool] = lambda _: False) -> list[Quantity]:
@@ -129,10 +129,10 @@ class QuantityReader:
         """
         found: list[Quantity] = []
         index = 0
-        while index < len(tokens):
-            if not self._opens(tokens[index].norm):
-                index += 1
+        for opening in self._opens.told(norms_of(tokens)):
+            if opening < index:
                 continue
+            index = opening
             before = self._before.at(tokens, index)
             start = before.last if before and before.last < len(tokens) else index
             further = self._behind_further(tokens, start) if before else start
