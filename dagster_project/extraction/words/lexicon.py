@@ -57,7 +57,8 @@ class Remembered(dict[str, A]):
 
     def told(self, words: Sequence[str]) -> list[int]:
         """Where the words stand whose answer is not empty: none in most sentences, which one call finds out."""
-        return [] if self._idle.issuperset(words) else [i for i, answer in enumerate(map(self.__getitem__, words)) if answer]
+        idle = self._idle
+        return [] if idle.issuperset(words) else [i for i, word in enumerate(words) if word not in idle and self[word]]
 
 
 class Hit(NamedTuple, Generic[V]):
