@@ -16,7 +16,8 @@ from typing import NamedTuple
 from dagster_project.extraction.words.text import Normalised, normalise
 
 # Digits with separators are one token, an acronym with inner dots is one, a word is a run of letters, a mark stands alone.
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|[^\W\d_]+|[^\w\s]|_", re.UNICODE)
+# What is met most often is tried first.
+TOKEN = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,]\d+)*|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|[^\W\d_]|[^\w\s]|_", re.UNICODE)
 _END = re.compile(r"[.!?\u2026]+[\"')\]]*(?=\s|$)|\n+")
 JOINERS = "-'"
 
@@ -88,18 +89,21 @@ class Sentence:
         """Words, numbers and marks. A hyphen or apostrophe between two letters is not a token but the next token's glue."""
         norm, clean, stop = self.document.norm, self.document.clean, self.end
         found: list[Token] = []
-        last_end, glue = self.start, " "
+        add, find, last_end, joiner = found.append, norm.find, self.start, ""
         for text in TOKEN.findall(norm, last_end, stop):
-            start = norm.find(text, last_end)  # only blanks stand between tokens
+            start = find(text, last_end)  # only blanks stand between tokens
             end = start + len(text)
-            if start == last_end and found:
-                if text in JOINERS and end < stop and norm[end].isalnum() and norm[start - 1].isalnum():
-                    glue, last_end = text, end
-                    continue
-                if glue == " ":
-                    glue = ""
-            found.append(_new(Token, (start, end, text, clean[start:end], glue)))
-            last_end, glue = end, " "
+            if start > last_end or not found:
+                glue = " "
+            elif joiner:
+                glue, joiner = joiner, ""
+            elif text in JOINERS and end < stop and norm[end].isalnum() and norm[start - 1].isalnum():
+                joiner, last_end = text, end
+                continue
+            else:
+                glue = ""
+            add(_new(Token, (start, end, text, clean[start:end], glue)))
+            last_end = end
         return Tokens(found)
 
 
