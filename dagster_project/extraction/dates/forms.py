@@ -53,6 +53,7 @@ class DateGrammar:
         self.cues = Phrases(section.prefixes)
         self._suffixes = Phrases()
         self._starts = Remembered(self._may_start)
+        self._second = Remembered(self._second_words)
         self._fill_slots()
         for rule, templates in section.forms.items():
             for template in templates:
@@ -130,7 +131,23 @@ class DateGrammar:
 
     def _match(self, tokens: Sequence[Token], index: int, memo: dict[int, Hits]) -> Match | None:
         numeric = self._numeric(tokens, index) if tokens[index].is_number else None
-        return numeric or self._walk(self._root, tokens, index, (), memo)
+        return numeric or (self._walk(self._root, tokens, index, (), memo) if self._goes_on(tokens, index) else None)
+
+    def _second_words(self, word: str) -> tuple[frozenset[str], bool] | None:
+        """Which words may follow one that opens an expression, and whether slots may; None where nothing need follow."""
+        children = [child for v in self._slots.variants(word) for child in self._root.words.get(v, ())]
+        if word[0].isdigit() or self._slots.entries(word) or any(child.rule or "end" in child.slots for child in children):
+            return None
+        return frozenset(w for child in children for w in child.words), any(child.slots for child in children)
+
+    def _goes_on(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether the word behind the one at ``index`` may be the second of an expression: mostly it is not, behind an "in" or "the"."""
+        second = self._second[tokens[index].norm]
+        if second is None or index + 1 == len(tokens):
+            return second is None
+        (words, slots), word = second, tokens[index + 1].norm
+        filled = slots and (word[0].isdigit() or bool(self._slots.entries(word)))
+        return filled or not words.isdisjoint(self._slots.variants(word))
 
     @cached_property
     def _root_keys(self) -> frozenset[str]:
