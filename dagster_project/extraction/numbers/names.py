@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dagster_project.extraction.numbers.ages import CLOSING, OLDEST, OPENING, age_behind, aged_population
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.words.document import Document, Sentence, Token, norms_of
 from dagster_project.extraction.words.grammar import Grammar, Group
+from dagster_project.extraction.words.grammar import grammar as grammar_of
 
 _TITLE = 4  # tokens of a title before a name
 _INSERTION = 14  # tokens of what is told of a name between two commas
@@ -61,15 +63,21 @@ class KnownNames:
             at = norm.find(word, after)
 
     def _has_company(self, start: int, end: int) -> bool:
-        """Whether a title or another word of a name may stand beside the word at [start, end): before it any, behind it one that a name
-        may go on with."""
-        clean, norm = self._document.clean, self._document.norm
+        """Whether a title or another word of a name may stand beside the word at [start, end)."""
+        clean, norm, grammar = self._document.clean, self._document.norm, self._grammar
+        following = _FOLLOWING.match(norm, end)
+        if following and (clean[following.start(1)].isupper() or following.group(1) in grammar.particles):
+            return True
         while start and (norm[start - 1] in _PARTED or norm[start - 1].isspace()):
             start -= 1
-        following = _FOLLOWING.match(norm, end)
-        if following and (clean[following.start(1)].isupper() or following.group(1) in self._grammar.particles):
-            return True
-        return norm[start - 1 : start].isalnum()
+        begin = start
+        while begin and norm[begin - 1].isalpha():
+            begin -= 1
+        word, before = norm[begin:start], norm[begin - 1 : begin]
+        if not word or before == ".":
+            return before == "." or before.isalnum()
+        named = clean[begin].isupper() or word in grammar.particles
+        return named or grammar.groups.knows(word) or grammar.titles.knows(word) or word in _title_ends(self._document.language)
 
     def _names_of(self, sentence: Sentence) -> frozenset[str]:
         """The first and last words of the names that a sentence tells in full."""
@@ -79,6 +87,13 @@ class KnownNames:
             ends = (t for n in told for t in (tokens[n.last - n.words], tokens[n.last - 1]))
             self._words[sentence.index] = frozenset(t.norm for t in ends if t.is_word)
         return self._words[sentence.index]
+
+
+@cache
+def _title_ends(language: str) -> frozenset[str]:
+    """The words with which titles of several words end."""
+    words = grammar_of(language)
+    return frozenset(w[-1] for lexicon in (words.groups, words.titles) for w, _ in lexicon.entries() if len(w) > 1)
 
 
 def names_in(tokens: Sequence[Token], grammar: Grammar) -> list[Name]:
