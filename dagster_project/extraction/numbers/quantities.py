@@ -108,6 +108,7 @@ class QuantityReader:
         self._after = Lexicon([(p, code) for code, forms in data.bounds_after.items() for p in forms])
         self._between = [(words_of(a), words_of(b)) for a, b in data.range_between]
         self._moves = tuple(words_of(p) for p in data.range_not_after)
+        self._moved_from = frozenset(words[-1] for words in self._moves)
         self._to = frozenset(words_of(w)[0] if words_of(w) else w for w in data.range_to)
         self._moved_to = self._to | frozenset(w for p in data.moves_to for w in words_of(p))
         self._further = frozenset(w for p in data.further for w in words_of(p))
@@ -181,6 +182,8 @@ class QuantityReader:
 
     def moves_from(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether the number at token ``first`` is the earlier of two: "rose from 35 to 50"."""
+        if not first or tokens[first - 1].norm not in self._moved_from:
+            return False
         before = tuple(t.norm for t in tokens[max(0, first - _PHRASE) : first])
         for *verb, last in self._moves:
             ends = before[-1:] == (last,)
@@ -332,8 +335,10 @@ class QuantityReader:
         bound = hit.value if hit else before or quantity.bound
         if self.is_earlier(tokens, quantity):
             return quantity
-        quantity = replace(quantity, first=min(first, quantity.first), last=hit.last if hit else quantity.last)
-        return replace(quantity, bound=bound) if quantity.value_type == "number" else quantity
+        if hit is None and first >= quantity.first and (bound == quantity.bound or quantity.value_type != "number"):
+            return quantity  # most numbers stand alone
+        first, last = min(first, quantity.first), hit.last if hit else quantity.last
+        return replace(quantity, first=first, last=last, bound=bound if quantity.value_type == "number" else quantity.bound)
 
 
 @cache
