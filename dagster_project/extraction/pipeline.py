@@ -9,7 +9,7 @@ from dagster_project.extraction.claims import ArticleText, Extraction, ReadSente
 from dagster_project.extraction.confidence import Evidence, calibration
 from dagster_project.extraction.gate import gate, sentences_with
 from dagster_project.extraction.harm.components import with_components
-from dagster_project.extraction.harm.reading import read_sentence
+from dagster_project.extraction.harm.reading import NOTHING, far, read_sentence
 from dagster_project.extraction.harm.reads import Read
 from dagster_project.extraction.section import Section
 from dagster_project.extraction.stating import responsibility, territorial_control, weapon_uses
@@ -61,7 +61,8 @@ def _read(section: Section, judge: Callable[[Evidence], float]) -> Extraction:
 
 def _reads(section: Section, harmed: frozenset[int]) -> tuple[list[Read], list[ReadSentence]]:
     """What the sentences ``harmed`` and the parts of their numbers in later ones say."""
-    document, article, parts = section.document, section.article, gate(section.article.language).parts
+    document, article, words = section.document, section.article, gate(section.article.language)
+    parts, told = words.parts, words.told
     reads: list[Read] = []
     sentences: list[ReadSentence] = []
     for sentence in document.sentences:
@@ -70,7 +71,8 @@ def _reads(section: Section, harmed: frozenset[int]) -> tuple[list[Read], list[R
         follows = bool(reads) and reads[-1].sentence.index == sentence.index - 1  # it may say who the number told are
         if not (opens or follows) or _is_heading(sentence):
             continue
-        found = read_sentence(sentence, section.grammar, reads, section.dates.covers, section.known_names)
+        silent = far(sentence, reads) and not told.anywhere(sentence.norm)  # the words of a phrase stand apart
+        found = NOTHING if silent else read_sentence(sentence, section.grammar, reads, section.dates.covers, section.known_names)
         if not opens and not found.reads:
             continue
         reads.extend(found.reads)

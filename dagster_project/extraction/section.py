@@ -12,7 +12,7 @@ from functools import cached_property
 from dagster_project.extraction.circumstances.attackers import AttackerReader
 from dagster_project.extraction.circumstances.context import ContextReader
 from dagster_project.extraction.circumstances.modality import ModalityReader
-from dagster_project.extraction.circumstances.responsibility import Statement, find_responsibility
+from dagster_project.extraction.circumstances.responsibility import Statement, find_responsibility, may_state
 from dagster_project.extraction.circumstances.scope import ScopeReader
 from dagster_project.extraction.circumstances.weapons import WeaponReader
 from dagster_project.extraction.claims import ArticleText, Claim, Span, Speaker
@@ -96,7 +96,9 @@ class Section:
         """Who admits or is accused of what, in sentences that hold a word of a stance."""
         stances = gate(self.article.language).stances
         stated = sentences_with(self.document, stances.positions(self.document.norm))
-        sentences = [self.document.sentences[i] for i in sorted(stated)]
+        sentences = [s for i in sorted(stated) if may_state(s := self.document.sentences[i], self.speech)]
+        if not sentences:
+            return []
         return find_responsibility(self.document, self.speakers, self.actors, self.weapons.in_span, sentences)
 
     @cached_property

@@ -134,6 +134,7 @@ class Gazetteer:
         self._mask = slots - 1
         self.place = lru_cache(maxsize=1 << 14)(self._place)
         self.numbers = lru_cache(maxsize=1 << 15)(self._numbers)
+        self.find = lru_cache(maxsize=1 << 14)(self._find)
 
     def _place(self, number: int) -> Place:
         start = self._body + self._offsets[number]
@@ -151,7 +152,7 @@ class Gazetteer:
             slot = (slot + 1) & mask
         return ()
 
-    def find(self, key: str) -> tuple[Place, ...]:
+    def _find(self, key: str) -> tuple[Place, ...]:
         """Places whose name folds to ``key`` (:func:`names.fold_name`), the most populous first; empty when there is none."""
         numbers = self.numbers(key) or (self.numbers(fold_article(key)) if " " in key else ())
         return tuple(map(self.place, numbers))

@@ -117,6 +117,7 @@ def fold_word(word: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=1 << 15)
 def fold_name(name: str) -> str:
     """The key under which a name is kept: folded words with one blank between them, apostrophes closed up.
 

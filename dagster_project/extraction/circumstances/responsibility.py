@@ -68,6 +68,12 @@ def find_responsibility(
     return list(_Finder(document, reader, actors, weapons).find(document.sentences if sentences is None else sentences))
 
 
+def may_state(sentence: Sentence, speech: Speech) -> bool:
+    """Whether a word of a stance stands in a sentence together with one of an act: asked before anything is made ready to read it."""
+    tokens = sentence.tokens
+    return bool(speech.stances.scan(tokens)) and (speech.acts.anywhere(tokens) or speech.charges.anywhere(tokens))
+
+
 class _Finder:
     def __init__(self, document: Document, reader: SpeakerReader, actors: Register, weapons: Callable[[int, int], tuple[str, ...]]):
         self.document, self.reader, self.weapons = document, reader, weapons
@@ -83,10 +89,7 @@ class _Finder:
 
     def find(self, sentences: Sequence[Sentence]) -> Iterator[Statement]:
         for sentence in sentences:
-            hits = self.data.stances.scan(sentence.tokens)
-            if not hits or not (self.data.acts.scan(sentence.tokens) or self.data.charges.scan(sentence.tokens)):
-                continue
-            for hit in hits:
+            for hit in self.data.stances.scan(sentence.tokens) if may_state(sentence, self.data) else ():
                 if not hit.value.needs or any(t.norm in hit.value.needs for t in sentence.tokens[hit.last :]):
                     yield from getattr(self, "_" + hit.value.pattern)(sentence, hit)
 

@@ -22,7 +22,8 @@ class Cues:
         return next((s for s in self.found.get(kind, ()) if s[0] == index), None)
 
     def covers(self, kind: str, index: int) -> bool:
-        return any(a <= index < b for a, b, _ in self.found.get(kind, ()))
+        spans = self.found.get(kind)
+        return spans is not None and any(a <= index < b for a, b, _ in spans)
 
     def any_between(self, kind: str, first: int, last: int) -> bool:
         return any(first <= a and b <= last for a, b, _ in self.found.get(kind, ()))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dagster_project.extraction.words.document import Token
+from dagster_project.extraction.words.document import Token, norms_of
 from dagster_project.extraction.words.lexicon import Remembered, words_of
 from dagster_project.extraction.words.phrases import Hits, Phrases
 from dagster_project.languages.sections.dates import DatesSection
@@ -53,6 +53,7 @@ class DateGrammar:
         self.cues = Phrases(section.prefixes)
         self._suffixes = Phrases()
         self._starts = Remembered(self._may_start)
+        self._second = Remembered(self._second_words)
         self._fill_slots()
         for rule, templates in section.forms.items():
             for template in templates:
@@ -114,8 +115,8 @@ class DateGrammar:
         """The expressions of a sentence from left to right, each with its first token; the longest at a place wins."""
         found: list[tuple[int, Match]] = []
         memo: dict[int, Hits] = {}
-        free, starts = 0, self._starts
-        for index in [i for i, token in enumerate(tokens) if starts[token.norm]]:
+        free = 0
+        for index in self._starts.told(norms_of(tokens)):
             match = self._match(tokens, index, memo) if index >= free else None
             if match and match.last > index:
                 found.append((index, match))
@@ -130,7 +131,23 @@ class DateGrammar:
 
     def _match(self, tokens: Sequence[Token], index: int, memo: dict[int, Hits]) -> Match | None:
         numeric = self._numeric(tokens, index) if tokens[index].is_number else None
-        return numeric or self._walk(self._root, tokens, index, (), memo)
+        return numeric or (self._walk(self._root, tokens, index, (), memo) if self._goes_on(tokens, index) else None)
+
+    def _second_words(self, word: str) -> tuple[frozenset[str], bool] | None:
+        """Which words may follow one that opens an expression, and whether slots may; None where nothing need follow."""
+        children = [child for v in self._slots.variants(word) for child in self._root.words.get(v, ())]
+        if word[0].isdigit() or self._slots.entries(word) or any(child.rule or "end" in child.slots for child in children):
+            return None
+        return frozenset(w for child in children for w in child.words), any(child.slots for child in children)
+
+    def _goes_on(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether the word behind the one at ``index`` may be the second of an expression: mostly it is not, behind an "in" or "the"."""
+        second = self._second[tokens[index].norm]
+        if second is None or index + 1 == len(tokens):
+            return second is None
+        (words, slots), word = second, tokens[index + 1].norm
+        filled = slots and (word[0].isdigit() or bool(self._slots.entries(word)))
+        return filled or not words.isdisjoint(self._slots.variants(word))
 
     @cached_property
     def _root_keys(self) -> frozenset[str]:

@@ -34,6 +34,8 @@ _DAYS = frozenset({"today", "yesterday", "before_yesterday", "overnight", "previ
 _MONTHS = frozenset({"this_month", "last_month", "this_week", "last_week", "month_this", "month_last"})
 _AFTERMATH = 6
 
+Matches = list[tuple[int, Match]]
+
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
@@ -81,10 +83,17 @@ class DateMention:
         return not self.reports and not self.future and self.role not in ("as_of", "before")
 
 
-def read_mentions(sentence: Sentence, grammar: DateGrammar) -> tuple[tuple[DateMention, ...], tuple[tuple[int, int], ...], Cues | None]:
-    """Unresolved mentions of a sentence, token spans of recurrences ("every year"), and the sentence's cues when it has any of them."""
+def matches_in(tokens: Sequence[Token], grammar: DateGrammar) -> Matches:
+    """The expressions of a sentence, each with its first token."""
+    return [(first, _with_day(match, tokens) if "weekday" in match.rule else match) for first, match in grammar.scan(tokens)]
+
+
+def read_mentions(
+    sentence: Sentence, grammar: DateGrammar, matches: Matches
+) -> tuple[tuple[DateMention, ...], tuple[tuple[int, int], ...], Cues | None]:
+    """Unresolved mentions of a sentence, of which ``matches`` are the expressions; token spans of recurrences ("every year"), and the
+    sentence's cues when it has any of them."""
     tokens = sentence.tokens
-    matches = [(first, _with_day(match, tokens) if "weekday" in match.rule else match) for first, match in grammar.scan(tokens)]
     if not matches:
         return (), (), None
     cues = read_cues(sentence, grammar)

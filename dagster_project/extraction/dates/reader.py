@@ -19,7 +19,7 @@ from dagster_project.extraction.dates.chronology import dateline, point_of, reso
 from dagster_project.extraction.dates.cues import Cues, read_cues
 from dagster_project.extraction.dates.forms import DateGrammar
 from dagster_project.extraction.dates.governing import as_point, cost_of
-from dagster_project.extraction.dates.mentions import FROM, DateMention, read_mentions
+from dagster_project.extraction.dates.mentions import FROM, DateMention, Matches, matches_in, read_mentions
 from dagster_project.extraction.dates.periods import DAY, MONTH, last_day, parse
 from dagster_project.extraction.dates.rules import DURATIONS, WINDOWS
 from dagster_project.extraction.words.document import Document, Sentence
@@ -87,6 +87,7 @@ class DateReader:
     ):
         self.document, self._published_at, self._telling = document, published_at, telling
         self.grammar = grammar_of(section)
+        self._matched: dict[int, Matches] = {}
         self._read: dict[int, Unresolved] = {}
         self._cues: dict[int, Cues] = {}
 
@@ -94,15 +95,25 @@ class DateReader:
         """The sentence's mentions as they stand and its recurrences; most sentences are asked for these alone."""
         found = self._read.get(sentence.index)
         if found is None:
-            mentions, recurring, cues = read_mentions(sentence, self.grammar)
+            mentions, recurring, cues = read_mentions(sentence, self.grammar, self._matches_in(sentence))
             found = self._read[sentence.index] = (mentions, recurring)
             if cues:
                 self._cues[sentence.index] = cues
         return found
 
+    def _matches_in(self, sentence: Sentence) -> Matches:
+        found = self._matched.get(sentence.index)
+        if found is None:
+            found = self._matched[sentence.index] = matches_in(sentence.tokens, self.grammar)
+        return found
+
     def covers(self, start: int, end: int) -> bool:
         """Whether [start, end) of the document's norm belongs to an expression of time."""
-        mentions, _ = self._in_sentence(self.document.sentence_at(start))
+        sentence = self.document.sentence_at(start)
+        matches, tokens = self._matches_in(sentence), sentence.tokens
+        if not matches or start < tokens[matches[0][0]].start or tokens[max(m.last for _, m in matches) - 1].end < end:
+            return False  # what stands around an expression need not be known
+        mentions, _ = self._in_sentence(sentence)
         return any(m.start <= start and end <= m.end for m in mentions)
 
     @cached_property

@@ -49,6 +49,9 @@ class SentenceReading:
     unread: bool
 
 
+NOTHING = SentenceReading((), False)
+
+
 def read_sentence(
     sentence: Sentence,
     grammar: Grammar,
@@ -60,14 +63,14 @@ def read_sentence(
     characters belong to a date and so are no quantity; ``known``: whether a word is the name of one of the document's people."""
     tokens = sentence.tokens
     triggers = triggers_of(tokens, grammar)
-    silent = not triggers and _far(sentence, earlier) and not grammar.telling.anywhere(tokens)
+    silent = not triggers and far(sentence, earlier) and not grammar.telling.anywhere(tokens)
     if silent and not grammar.nominal.anywhere(tokens):
-        return SentenceReading((), False)  # a word of the gate was part of another phrase
+        return NOTHING  # a word of the gate was part of another phrase
     counts = grammar.quantities.quantities(tokens, lambda quantity: _counts(quantity, tokens, grammar))
     quantities = [q for q in counts if not _dated(q, sentence, grammar, masked)]
     personal = any(f.kind == "casualty" for h in triggers for f in h.value)
     if not quantities and not personal and not grammar.groups.affixes.clitics:
-        return SentenceReading((), False)
+        return NOTHING
     counted = with_same_things(tokens, counted_phrases(tokens, quantities, grammar), grammar)
     triggers = _apart(tokens, triggers, counted, grammar)
     counted = sorted([*counted, *unnumbered_phrases(tokens, counted, grammar)], key=lambda c: (c.first, c.last))
@@ -77,6 +80,8 @@ def read_sentence(
         unlisted = unlisted_phrases(tokens, quantities, [*counted, *told.counted], grammar)
         unlisted = [u for u in unlisted if not any(is_apposed(tokens, name.last, u, grammar) for name in told.counted)]
         counted = sorted([*counted, *told.counted, *unlisted], key=lambda c: (c.first, c.last))
+    if not counted and len(quantities) < 2:
+        return NOTHING  # nobody to whom anything was done
     scene = Scene(sentence, tokens, counted, triggers, grammar, [*parentheses(tokens, grammar), *told.insertions])
     parts = subsets(tokens, counted, grammar)
     things = {p for p, part in parts.items() if _of_things(part, quantities, scene)}
@@ -128,7 +133,7 @@ def _apart(tokens: Sequence[Token], triggers: Sequence[Trigger], counted: Sequen
     return found
 
 
-def _far(sentence: Sentence, earlier: Sequence[Read]) -> bool:
+def far(sentence: Sentence, earlier: Sequence[Read]) -> bool:
     """Whether no figure was told so near before that a sentence without a word of harm may go on with it."""
     return not earlier or sentence.index - earlier[-1].sentence.index > _TOLD_BEFORE
 

@@ -218,7 +218,10 @@ def _named_last(tokens: Sequence[Token], phrase: Counted, position: int, grammar
 
 def _predicate(tokens: Sequence[Token], phrase: Counted, grammar: Grammar) -> Hit[bool] | None:
     """The wording behind a verb: "two French nationals were among the dead"."""
-    for index in range(phrase.last, min(phrase.last + _PREDICATE, len(tokens))):
+    stop = min(phrase.last + _PREDICATE, len(tokens))
+    if not grammar.subset_predicate.openings(tokens, phrase.last, stop):
+        return None
+    for index in range(phrase.last, stop):
         hit = grammar.subset_predicate.at(tokens, index)
         if hit:
             return hit

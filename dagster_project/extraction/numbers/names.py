@@ -6,18 +6,23 @@ told it so elsewhere. Whether harm is told of them is decided in :mod:`harm.one_
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dagster_project.extraction.numbers.ages import CLOSING, OLDEST, OPENING, age_behind, aged_population
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.quantities import Quantity
-from dagster_project.extraction.words.document import Document, Sentence, Token
+from dagster_project.extraction.words.document import Document, Sentence, Token, norms_of
 from dagster_project.extraction.words.grammar import Grammar, Group
+from dagster_project.extraction.words.grammar import grammar as grammar_of
 
 _TITLE = 4  # tokens of a title before a name
 _INSERTION = 14  # tokens of what is told of a name between two commas
 _SOMEBODY = Group("person", singular=True, generic=True)
+_PARTED = ".'-"  # what may stand between two words of a name
+_FOLLOWING = re.compile(r"[\s.'-]*([^\W\d_]+)")
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,38 @@ class KnownNames:
     def __call__(self, word: str) -> bool:
         """Whether ``word``, which is a token's norm, is the first or the last one of a name that the document tells in full."""
         if word not in self._known:
-            self._known[word] = any(word in self._names_of(s) for s in self._document.sentences if word in s.norm)
+            self._known[word] = any(word in self._names_of(s) for s in self._sentences_with(word))
         return self._known[word]
+
+    def _sentences_with(self, word: str) -> Iterator[Sentence]:
+        """The sentences in which ``word`` stands as a word that may belong to a name: with a capital, or as a particle."""
+        norm, clean, small = self._document.norm, self._document.clean, word in self._grammar.particles
+        at = norm.find(word)
+        while at >= 0:
+            end, after = at + len(word), at + 1
+            alone = not (norm[end : end + 1].isalpha() or norm[at - 1 : at].isalpha())
+            if alone and (small or clean[at].isupper()) and self._has_company(at, end):
+                sentence = self._document.sentence_at(at)
+                yield sentence
+                after = max(sentence.end, after)
+            at = norm.find(word, after)
+
+    def _has_company(self, start: int, end: int) -> bool:
+        """Whether a title or another word of a name may stand beside the word at [start, end)."""
+        clean, norm, grammar = self._document.clean, self._document.norm, self._grammar
+        following = _FOLLOWING.match(norm, end)
+        if following and (clean[following.start(1)].isupper() or following.group(1) in grammar.particles):
+            return True
+        while start and (norm[start - 1] in _PARTED or norm[start - 1].isspace()):
+            start -= 1
+        begin = start
+        while begin and norm[begin - 1].isalpha():
+            begin -= 1
+        word, before = norm[begin:start], norm[begin - 1 : begin]
+        if not word or before == ".":
+            return before == "." or before.isalnum()
+        named = clean[begin].isupper() or word in grammar.particles
+        return named or grammar.groups.knows(word) or grammar.titles.knows(word) or word in _title_ends(self._document.language)
 
     def _names_of(self, sentence: Sentence) -> frozenset[str]:
         """The first and last words of the names that a sentence tells in full."""
@@ -54,16 +89,20 @@ class KnownNames:
         return self._words[sentence.index]
 
 
+@cache
+def _title_ends(language: str) -> frozenset[str]:
+    """The words with which titles of several words end."""
+    words = grammar_of(language)
+    return frozenset(w[-1] for lexicon in (words.groups, words.titles) for w, _ in lexicon.entries() if len(w) > 1)
+
+
 def names_in(tokens: Sequence[Token], grammar: Grammar) -> list[Name]:
     """What looks like a name, from left to right."""
     found: list[Name] = []
-    capitals = [i for i, t in enumerate(tokens) if t.is_capital]
-    index = 0
-    while index < len(tokens):
-        following = next((i for i in capitals if i >= index), None)
-        if following is None:
-            break
-        index = max(index, following - _TITLE)  # most words are passed over: a name's first capital is near
+    free = 0
+    for index in _beginnings(tokens, grammar):
+        if index < free:
+            continue
         group, start = _title(tokens, index, grammar)
         end, words = _run(tokens, start, grammar) if start < len(tokens) else (start, 0)
         if words and group is None:
@@ -72,9 +111,25 @@ def names_in(tokens: Sequence[Token], grammar: Grammar) -> list[Name]:
                 group, words = inner[0], sum(t.is_word for t in tokens[inner[1] : end])
         if words:
             found.append(Name(index, end, group, words))
-        index = max(end if words else index + 1, index + 1)
+        free = max(end if words else index + 1, index + 1)
     people = [n for n in found if not _is_other(tokens, n, grammar)]
     return [n for n in people if not any(m.first == n.last and m.group for m in people)]  # "Oslo singer Jan Olsen"
+
+
+def _beginnings(tokens: Sequence[Token], grammar: Grammar) -> list[int]:
+    """Where a name or its title may begin: at a capital, a particle or a word of a title, with a capital not far behind."""
+    capitals = [i for i, t in enumerate(tokens) if t.cased[0].isupper()]
+    if not capitals:
+        return []
+    particles = [i for i, word in enumerate(norms_of(tokens)) if word in grammar.particles]
+    found: list[int] = []
+    passed = 0
+    for index in sorted({*capitals, *particles, *grammar.groups.openings(tokens), *grammar.titles.openings(tokens)}):
+        while passed < len(capitals) and capitals[passed] < index:
+            passed += 1
+        if passed < len(capitals) and capitals[passed] - index <= _TITLE:
+            found.append(index)
+    return found
 
 
 def _title(tokens: Sequence[Token], index: int, grammar: Grammar) -> tuple[Group | None, int]:
@@ -115,28 +170,14 @@ def _may_name(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
     token = tokens[index]
     if not token.is_capital:
         return False
-    return not _function(token, grammar) and token.norm not in grammar.times and grammar.frames.at(tokens, index) is None
-
-
-def _function(token: Token, grammar: Grammar) -> bool:
-    norm = token.norm
-    return (
-        norm in grammar.prepositions
-        or norm in grammar.determiners
-        or norm in grammar.auxiliaries
-        or norm in grammar.clause
-        or norm in grammar.conjunctions
-        or norm in grammar.relative
-        or norm in grammar.objects
-        or norm in grammar.own_verbs
-    )
+    return token.norm not in grammar.function_words and token.norm not in grammar.times and grammar.frames.at(tokens, index) is None
 
 
 def _links(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
     """Whether a particle of a name stands at ``index`` and the next word has a capital ("Ana de la Cruz")."""
     while index < len(tokens) and tokens[index].norm in grammar.particles:
         index += 1
-        if index < len(tokens) and tokens[index].is_word and tokens[index].is_capital and not _function(tokens[index], grammar):
+        if index < len(tokens) and tokens[index].is_word and tokens[index].is_capital and tokens[index].norm not in grammar.function_words:
             return True
     return False
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dagster_project.extraction.numbers.numerals import NumeralReader
-from dagster_project.extraction.words.document import Token
+from dagster_project.extraction.words.document import Token, norms_of
 from dagster_project.extraction.words.lexicon import Affixes, Hit, Lexicon, Remembered, words_of
 from dagster_project.languages.pack import Pack
 from dagster_project.languages.sections.numbers import NumbersSection
@@ -108,6 +108,7 @@ class QuantityReader:
         self._after = Lexicon([(p, code) for code, forms in data.bounds_after.items() for p in forms])
         self._between = [(words_of(a), words_of(b)) for a, b in data.range_between]
         self._moves = tuple(words_of(p) for p in data.range_not_after)
+        self._moved_from = frozenset(words[-1] for words in self._moves)
         self._to = frozenset(words_of(w)[0] if words_of(w) else w for w in data.range_to)
         self._moved_to = self._to | frozenset(w for p in data.moves_to for w in words_of(p))
         self._further = frozenset(w for p in data.further for w in words_of(p))
@@ -119,7 +120,7 @@ class QuantityReader:
         self._written_on = frozenset({self.data.joiner_prefix, *affixes.clitics})  # particles that may touch digits
         self._rates = frozenset(w for p in data.rate_before for w in words_of(p))
         self._openers = (self._before, self._phrases, *self.numerals.words, self._zero_determiners, self._singular)
-        self._opens = Remembered(self._may_open).__getitem__
+        self._opens = Remembered(self._may_open)
         self._ages = Lexicon(dict.fromkeys(data.age_units, True))
 
     def quantities(self, tokens: Sequence[Token], counts: Callable[[Quantity], bool] = lambda _: False) -> list[Quantity]:
@@ -129,10 +130,10 @@ class QuantityReader:
         """
         found: list[Quantity] = []
         index = 0
-        while index < len(tokens):
-            if not self._opens(tokens[index].norm):
-                index += 1
+        for opening in self._opens.told(norms_of(tokens)):
+            if opening < index:
                 continue
+            index = opening
             before = self._before.at(tokens, index)
             start = before.last if before and before.last < len(tokens) else index
             further = self._behind_further(tokens, start) if before else start
@@ -181,6 +182,8 @@ class QuantityReader:
 
     def moves_from(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether the number at token ``first`` is the earlier of two: "rose from 35 to 50"."""
+        if not first or tokens[first - 1].norm not in self._moved_from:
+            return False
         before = tuple(t.norm for t in tokens[max(0, first - _PHRASE) : first])
         for *verb, last in self._moves:
             ends = before[-1:] == (last,)
@@ -332,8 +335,10 @@ class QuantityReader:
         bound = hit.value if hit else before or quantity.bound
         if self.is_earlier(tokens, quantity):
             return quantity
-        quantity = replace(quantity, first=min(first, quantity.first), last=hit.last if hit else quantity.last)
-        return replace(quantity, bound=bound) if quantity.value_type == "number" else quantity
+        if hit is None and first >= quantity.first and (bound == quantity.bound or quantity.value_type != "number"):
+            return quantity  # most numbers stand alone
+        first, last = min(first, quantity.first), hit.last if hit else quantity.last
+        return replace(quantity, first=first, last=last, bound=bound if quantity.value_type == "number" else quantity.bound)
 
 
 @cache

@@ -13,9 +13,8 @@ from dataclasses import replace
 from dagster_project.extraction.places.names import NameReader
 from dagster_project.extraction.places.resolution import AREAS, KNOWN_BY_ITSELF, PlaceMention, Resolver
 from dagster_project.extraction.places.words import FIRM, PlaceGrammar
-from dagster_project.extraction.words.document import Document, Sentence, Token
+from dagster_project.extraction.words.document import Document, Sentence, Token, norms_of
 from dagster_project.gazetteer.index import Gazetteer, Place
-from dagster_project.gazetteer.names import ARTICLES
 
 BESIDE = 8  # tokens at most between a place and the words that tell how far it lies from another
 TOLD = 5  # tokens at most between a distance and the words that tell from where it counts
@@ -118,8 +117,8 @@ class MentionFinder:
             apart = any(a <= hit.first and begins <= b <= hit.first for a, b in others) or self._in_row(tokens, found, hit)
             apart = apart or hit.first >= credit
             far = hit.role == "near" and any(_is_far(t.norm) for t in tokens[max(0, begins - TOLD) : begins])
-            hit = replace(hit, elsewhere=apart, beside=self._is_beside(tokens, found, hit, begins), distant=far)
-            hit = replace(hit, body=self._names_body(tokens, hit))
+            beside, body = self._is_beside(tokens, found, hit, begins), self._names_body(tokens, hit)
+            hit = replace(hit, elsewhere=apart, beside=beside, distant=far, body=body)
             if within := self._in_land(tokens, hit):
                 self.names.placed.setdefault(hit.text, within)
             if sentence.index == 0 or sentence.start - self.document.sentences[0].start < 200:
@@ -136,12 +135,8 @@ class MentionFinder:
         """The words that may be or begin a name, a demonym or "his country"; with capitals most words are none of these."""
         if not self.names.cased:
             return [index for index, token in enumerate(tokens) if token.is_word]
-        demonyms, own = self.grammar.demonyms, self.grammar.own_country.knows
-        return [
-            index
-            for index, token in enumerate(tokens)
-            if (token.cased[0].isupper() or demonyms(token.norm) or token.norm in ARTICLES or own(token.norm)) and token.is_word
-        ]
+        capitals = [index for index, token in enumerate(tokens) if token.cased[0].isupper()]
+        return [index for index in sorted({*capitals, *self.grammar.small.told(norms_of(tokens))}) if tokens[index].is_word]
 
     def _in_land(self, tokens: Sequence[Token], hit: PlaceMention) -> tuple[Place, ...]:
         """The places that the name means in the country whose adjective goes with it: "im griechischen Piräus", "the Greek port of X"."""

@@ -66,7 +66,9 @@ class NameReader:
     def look_up(self, words: Sequence[str]) -> tuple[Place, ...]:
         key = " ".join(words)
         places = self.gazetteer.find(key)
-        if not places and key.endswith(tuple(self.grammar.section.genitives)) and self.grammar.section.genitives and len(key) > 4:
+        if places:
+            return places
+        if key.endswith(tuple(self.grammar.section.genitives)) and self.grammar.section.genitives and len(key) > 4:
             places = self.gazetteer.find(key[:-1])
         if not places and len(words) == 1:
             for direction in self.grammar.compound_directions:
@@ -90,6 +92,9 @@ class NameReader:
             and (self._goes_on(tokens[limit]) or (headed and tokens[limit].is_word) or self._shortened(tokens, limit))
         ):
             limit += 1
+        alone = self._is_no_name(first)
+        if alone and limit == index + 1 and first.is_capital and not (limit < len(tokens) and tokens[limit].glue == "-"):
+            return None
         role, level, begins, direct = grammar.before(tokens, index)
         of_event = role == "of" and direct and self._event_before(tokens, begins)  # "the tragedy of Brumadinho"
         for last in range(limit, index, -1):
@@ -97,14 +102,7 @@ class NameReader:
                 continue
             if last < len(tokens) and tokens[last].glue == "-" and self._joint(tokens, last):
                 continue  # "Champ" of "Champ-de-Mars"
-            if last == index + 1 and (
-                first.norm in grammar.stop
-                or first.norm in grammar.types
-                or first.norm in grammar.directions
-                or first.norm in self._function
-                or len(first.norm) < 2
-                or (len(first.norm) < 3 and not first.cased.isupper())
-            ):
+            if last == index + 1 and alone:
                 if first.norm in grammar.types and limit > last and first.norm not in grammar.stop:
                     break
                 return None
@@ -124,6 +122,12 @@ class NameReader:
                 typed = level or grammar.type_after(tokens, last)
                 return self._made_if_place(sentence, tokens, index, last, places, "at" if of_event else role, typed, direct, found)
         return UnlistedNames(self).at(sentence, tokens, index, limit, role or self._owned(tokens, index, found), level, direct)
+
+    def _is_no_name(self, word: Token) -> bool:
+        """Whether a word alone is no name, whatever stands in the gazetteer."""
+        norm, grammar = word.norm, self.grammar
+        small = len(norm) < 2 or (len(norm) < 3 and not word.cased.isupper())
+        return small or norm in grammar.stop or norm in grammar.types or norm in grammar.directions or norm in self._function
 
     @staticmethod
     def _owned(tokens: Sequence[Token], index: int, found: list[PlaceMention]) -> str | None:

@@ -172,17 +172,17 @@ class Resolver:
         """
         if not mention.candidates:
             return mention
-        total = sum(self.countries.values()) or 1
+        total, text = sum(self.countries.values()) or 1, fold_name(mention.text)
 
         def weight(place: Place) -> float:
             value = log10(place.population + 30)
             if place.feature == "country":
-                value += 3.0 if fold_name(place.name) == fold_name(mention.text) or not self._rivals(mention) else 0.5
+                value += 3.0 if fold_name(place.name) == text or not self._rivals(mention) else 0.5
             elif place.feature == "admin1":
                 value += 0.3
             elif place.feature == "admin2":
                 value -= 1.5
-            value += 1.0 * (fold_name(place.name) == fold_name(mention.text))
+            value += 1.0 * (fold_name(place.name) == text)
             value += 7.0 * self.countries.get(place.country or "", 0) / total + (0.7 if place.country in self.countries else 0.0)
             value += 1.5 * (place.admin1_id in areas and place.feature != "admin1")
             value += 2.5 * (areal and place.feature == "admin1")
@@ -210,7 +210,7 @@ class Resolver:
             and not mention.typed
             and not local
             and best.feature not in WIDE
-            and fold_name(best.name) != fold_name(mention.text)
+            and fold_name(best.name) != text
         ):
             return None  # a further name of some far place, and a word of this language
         if mention.typed == "sea" and best.feature != "sea":

@@ -34,6 +34,9 @@ class UnlistedNames:
             or (tokens[last].norm in grammar.section.particles_inside and last + 1 < limit and tokens[last + 1].is_capital)
         ):
             last += 1
+        parted = index > 0 and last < len(tokens) and tokens[last].norm == "," and not grammar.section.nouns_capital
+        if not (role or level or parted):
+            return None
         if (
             grammar.country_of(tokens[index].norm, "")
             or tokens[index].norm in grammar.stop
@@ -54,6 +57,8 @@ class UnlistedNames:
         typed = level or grammar.type_after(tokens, last)
         if typed in ("settlement", "quarter", "camp", "admin2", "admin1", "region", "site") and (role or level):
             return self.reader.make(sentence, index, last, (), role or "at", typed, direct)
+        if not ((role and direct) or parted):
+            return None
         listed = (
             last + 1 < len(tokens)
             and tokens[last].norm in ",("
@@ -66,7 +71,6 @@ class UnlistedNames:
         if index and tokens[index - 1].norm in grammar.indefinite and tokens[index - 1].glue != "'":
             return None
         bones = self._similar(tokens[index:last])
-        beside = self._beside(tokens, last) or self._in_part(tokens, last)
         if grammar.section.nouns_capital and not (role == "at" and direct):
             return None
         alone = (
@@ -75,11 +79,15 @@ class UnlistedNames:
             and not any(t.cased.isupper() for t in tokens[index:last])
             and not any(t.norm in grammar.types for t in tokens[last - 1 : last])
         )
-        if role and direct and (listed or bones or beside or alone):
+        if role and direct and (listed or bones or alone or self._lies_beside(tokens, last)):
             return self.reader.make(sentence, index, last, bones, role, typed, direct)
-        if beside and index and tokens[last].norm == "," and not grammar.section.nouns_capital:
+        if parted and self._lies_beside(tokens, last):
             return self.reader.make(sentence, index, last, bones, "at", typed, direct)
         return None
+
+    def _lies_beside(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether the words behind a name tell where it lies."""
+        return self._beside(tokens, last) or self._in_part(tokens, last)
 
     def _beside(self, tokens: Sequence[Token], last: int) -> bool:
         """Whether the words behind a name tell how far it lies from another place: "X, 12 kilometers southeast of Y"."""

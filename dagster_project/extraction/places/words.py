@@ -59,6 +59,8 @@ class PlaceGrammar:
         self._stems = stems
         self.abbreviations = {"".join(words_of(w)): area for area, words in section.abbreviations.items() for w in words}
         self.demonyms = Remembered(self._demonyms_of).__getitem__
+        # The words that are no name, but with which a country may be named.
+        self.small = Remembered(lambda word: bool(self.demonyms(word)) or word in ARTICLES or self.own_country.knows(word))
         self._last_of_roles = frozenset(words[-1] for words in self.roles) | {"", *_JOINERS}
         self._last_of_fillers = frozenset(words[-1] for words in self.fillers)
         self._leads = frozenset(words[-1] for words in self.roles) | {words[0] for words in self.fillers if len(words) == 1}
@@ -84,7 +86,10 @@ class PlaceGrammar:
 
     def country_of(self, word: str, following: str) -> str | None:
         """The country whose people or language a word names, alone or with the word that follows."""
-        return next((country for stem, country in self.demonyms(word) if not stem or _inflects(following, stem)), None)
+        for stem, country in self.demonyms(word):
+            if not stem or _inflects(following, stem):
+                return country
+        return None
 
     def bare(self, word: str) -> str:
         """A word without the particles and the article that are written onto it."""

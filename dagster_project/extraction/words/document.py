@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -15,9 +16,10 @@ from typing import NamedTuple
 from dagster_project.extraction.words.text import Normalised, normalise
 
 # Digits with separators are one token, an acronym with inner dots is one, a word is a run of letters, a mark stands alone.
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|[^\W\d_]+|[^\w\s]|_", re.UNICODE)
+# What is met most often is tried first.
+TOKEN = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,]\d+)*|[^\W\d_](?:\.[^\W\d_])+(?![^\W_])|[^\W\d_]|[^\w\s]|_", re.UNICODE)
 _END = re.compile(r"[.!?\u2026]+[\"')\]]*(?=\s|$)|\n+")
-_JOINERS = "-'"
+JOINERS = "-'"
 
 
 class Token(NamedTuple):
@@ -42,6 +44,23 @@ class Token(NamedTuple):
         return self.cased[0].isupper()
 
 
+_new = tuple.__new__  # a named tuple's own constructor costs as much as all else that a token needs
+
+
+class Tokens(tuple[Token, ...]):
+    """The tokens of a sentence, with what is asked of all of them at once."""
+
+    @cached_property
+    def norms(self) -> tuple[str, ...]:
+        """The texts of the tokens."""
+        return tuple([token.norm for token in self])
+
+
+def norms_of(tokens: Sequence[Token]) -> Sequence[str]:
+    """The texts of tokens; those of a whole sentence are made once."""
+    return tokens.norms if isinstance(tokens, Tokens) else [token.norm for token in tokens]
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence with its tokens; ``paragraph`` counts from 0."""
@@ -63,26 +82,29 @@ class Sentence:
     @cached_property
     def words(self) -> str:
         """The tokens' texts with one blank around each, in which phrases are looked up."""
-        return f" {' '.join(t.norm for t in self.tokens)} "
+        return f" {' '.join(self.tokens.norms)} "
 
     @cached_property
-    def tokens(self) -> tuple[Token, ...]:
+    def tokens(self) -> Tokens:
         """Words, numbers and marks. A hyphen or apostrophe between two letters is not a token but the next token's glue."""
         norm, clean, stop = self.document.norm, self.document.clean, self.end
         found: list[Token] = []
-        last_end, glue = self.start, " "
-        for match in TOKEN.finditer(norm, last_end, stop):
-            start, end = match.span()
-            text = norm[start:end]
-            touching = start == last_end and bool(found)
-            if touching and text in _JOINERS and end < stop and norm[end].isalnum() and norm[start - 1].isalnum():
-                glue, last_end = text, end
+        add, find, last_end, joiner = found.append, norm.find, self.start, ""
+        for text in TOKEN.findall(norm, last_end, stop):
+            start = find(text, last_end)  # only blanks stand between tokens
+            end = start + len(text)
+            if start > last_end or not found:
+                glue = " "
+            elif joiner:
+                glue, joiner = joiner, ""
+            elif text in JOINERS and end < stop and norm[end].isalnum() and norm[start - 1].isalnum():
+                joiner, last_end = text, end
                 continue
-            if glue == " " and touching:
+            else:
                 glue = ""
-            found.append(Token(start, end, text, clean[start:end], glue))
-            last_end, glue = end, " "
-        return tuple(found)
+            add(_new(Token, (start, end, text, clean[start:end], glue)))
+            last_end = end
+        return Tokens(found)
 
 
 @dataclass(frozen=True)
@@ -133,10 +155,13 @@ class Document:
         start, paragraph = 0, 0
 
         def close(end: int) -> None:
-            left = start + len(norm[start:end]) - len(norm[start:end].lstrip())
-            right = end - (len(norm[left:end]) - len(norm[left:end].rstrip()))
-            if right > left:
-                found.append(Sentence(len(found), paragraph, left, right, self))
+            left = start
+            while left < end and norm[left].isspace():
+                left += 1
+            while end > left and norm[end - 1].isspace():
+                end -= 1
+            if end > left:
+                found.append(Sentence(len(found), paragraph, left, end, self))
 
         for match in _END.finditer(norm):
             if match.group()[0] == "\n":
@@ -158,7 +183,9 @@ class Document:
         while begin and (norm[begin - 1].isalnum() or norm[begin - 1] == "."):
             begin -= 1
         word = norm[begin:dot]
-        rest = clean[after:].lstrip(" ")[:1]
+        while clean.startswith(" ", after):
+            after += 1
+        rest = clean[after : after + 1]
         if word in self.rules.abbreviations or (len(word) == 1 and word.isalpha() and clean[begin].isupper()):
             return rest == "\n" or rest == ""
         if "." in word and not word[-1].isdigit() and rest and not rest.isupper():
@@ -169,8 +196,9 @@ class Document:
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds ``position``, else the last one before it."""
-        return self.sentences[max(0, bisect_right(self._starts, position) - 1)]
+        return self.sentences[max(0, bisect_right(self.starts, position) - 1)]
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """Where the sentences begin."""
         return [sentence.start for sentence in self.sentences]

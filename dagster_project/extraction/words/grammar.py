@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from dagster_project.extraction.numbers.quantities import QuantityReader, quantity_reader
 from dagster_project.extraction.words.document import SentenceRules, Token
@@ -191,6 +191,14 @@ class Grammar:
     fractions: Lexicon[int]
     plurals: frozenset[str]
     violence: Lexicon[bool]
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """The words that hold a clause together and are no part of a name."""
+        return (
+            self.prepositions | self.determiners | self.auxiliaries | self.clause
+            | self.conjunctions | self.relative | self.objects | self.own_verbs
+        )  # fmt: skip
 
 
 def _calamities(pack: Pack, cues: CuesSection) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
-from dagster_project.extraction.words.document import TOKEN, Token
+from dagster_project.extraction.words.document import TOKEN, Token, norms_of
 from dagster_project.extraction.words.text import fold
 
 V = TypeVar("V")
@@ -44,12 +44,21 @@ class Remembered(dict[str, A]):
 
     def __init__(self, ask: Callable[[str], A]):
         self._ask = ask
+        self._idle: set[str] = set()  # those words with an empty answer
 
     def __missing__(self, word: str) -> A:
         if len(self) >= _REMEMBERED:
             self.clear()
+            self._idle.clear()
         answer = self[word] = self._ask(word)
+        if not answer:
+            self._idle.add(word)
         return answer
+
+    def told(self, words: Sequence[str]) -> list[int]:
+        """Where the words stand whose answer is not empty: none in most sentences, which one call finds out."""
+        idle = self._idle
+        return [] if idle.issuperset(words) else [i for i, word in enumerate(words) if word not in idle and self[word]]
 
 
 class Hit(NamedTuple, Generic[V]):
@@ -110,7 +119,10 @@ class Lexicon(Generic[V]):
         self._begun = {first: _by_second(group) for first, group in self._by_first.items()}
         known = {first: (group,) for first, group in self._begun.items()}
         affixed = bool(affixes.clitics or self.heads)
-        self._opened: Callable[[str], _Groups[V] | None] = Remembered(self._groups).__getitem__ if affixed else known.get
+        self._opened: Callable[[str], _Groups[V] | None] = known.get
+        self._told: Callable[[Sequence[str]], list[int]] = self._begun_by
+        if affixed:
+            self._remember()
 
     def __len__(self) -> int:
         return sum(map(len, self._by_first.values()))
@@ -146,6 +158,10 @@ class Lexicon(Generic[V]):
         hit = self.at(tokens, index)
         return hit if hit and tokens[index].norm in self._by_first else None
 
+    def _remember(self) -> None:
+        remembered = Remembered(self._groups)
+        self._opened, self._told = remembered.__getitem__, remembered.told
+
     def _groups(self, word: str) -> _Groups[V]:
         """The entries that ``word`` may begin, in the order in which they are tried."""
         return tuple(g for form in self._forms(word) if (g := self._begun.get(form)))
@@ -162,9 +178,14 @@ class Lexicon(Generic[V]):
 
     def openings(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[int]:
         """The tokens from ``first`` to ``last`` (exclusive) with which an entry may begin."""
-        opened = self._opened
-        part = tokens if first == 0 and last is None else tokens[first:last]
-        return [index for index, token in enumerate(part, first) if opened(token.norm)]
+        norms = norms_of(tokens)
+        if first == 0 and last is None:
+            return self._told(norms)
+        return [first + index for index in self._told(norms[first:last])]
+
+    def _begun_by(self, words: Sequence[str]) -> list[int]:
+        begun = self._begun
+        return [] if begun.keys().isdisjoint(words) else [index for index, word in enumerate(words) if word in begun]
 
     def scan(self, tokens: Sequence[Token]) -> list[Hit[V]]:
         """All entries from left to right; they do not overlap."""
@@ -195,7 +216,7 @@ class Deferred(Lexicon[V]):
         first_of = Remembered(_first_of)
         for phrase in phrases:
             self._waiting.setdefault(first_of[phrase.partition(" ")[0]], []).append(phrase)
-        self._opened = Remembered(self._groups).__getitem__
+        self._remember()
 
     def __len__(self) -> int:
         return sum(map(len, self._waiting.values()))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dagster_project.extraction.words.document import Token
+from dagster_project.extraction.words.document import Token, norms_of
 from dagster_project.extraction.words.lexicon import Remembered, words_of
 
 Phrase = tuple[tuple[str, ...], str, object]  # words, kind, value
@@ -27,7 +27,8 @@ class Phrases:
         # The word, and the word without the particles written onto it.
         self.variants = Remembered(self._looked_through).__getitem__
         # The phrases that begin with a word: their words, key and value.
-        self.entries = Remembered(self._begun).__getitem__
+        begun = Remembered(self._begun)
+        self.entries, self._told = begun.__getitem__, begun.told
 
     def add(self, phrase: str, key: str, value: object = None) -> None:
         """File ``phrase`` under ``key``."""
@@ -43,8 +44,7 @@ class Phrases:
 
     def openings(self, tokens: Sequence[Token]) -> list[int]:
         """The tokens with which a phrase may begin."""
-        entries = self.entries
-        return [index for index, token in enumerate(tokens) if entries(token.norm)]
+        return self._told(norms_of(tokens))
 
     def at(self, tokens: Sequence[Token], index: int) -> Hits:
         """Every phrase that begins at ``index``: key, value, index after it."""
