@@ -13,6 +13,7 @@ from dagster_project.extraction.harm.tolls import with_people_told
 from dagster_project.extraction.numbers.counted import Counted
 
 _FATE = 9  # tokens of where and when before what became of the wounded: "wounded in the attack on Monday have died"
+_CLOSE = 1.0  # how much less a word outside a phrase may fit than a noun of harm inside it, which only says who they are
 
 
 def exceeded(scene: Scene, link: Link) -> Link:
@@ -81,8 +82,11 @@ def _main(scene: Scene, counted: Counted, pool: Sequence[Link]) -> Link:
     """The best link of a phrase; of one with a relative clause that says where they live, what the main verb tells."""
     best = pool[0]
     within = counted.first <= best.first and best.last <= counted.last
-    if best.frame.kind == "displacement" and within:  # "two homeless people were killed"
-        best = next((x for x in pool if x.frame.kind == "casualty" and x.first >= counted.last), best)
+    if within and (best.frame.kind == "displacement" or best.frame.measure == "detained"):
+        near = [x for x in pool if x.frame.kind == "casualty" and x.score > best.score - _CLOSE]
+        outside = [x for x in near if x.first >= counted.last or x.last <= counted.first]
+        # "two homeless people were killed", "o massacre de 56 presos"
+        best = next((x for x in outside if x.frame.measure in ("killed", "injured") or x.first >= counted.last), best)
     told = counted.last < len(scene.tokens) and scene.tokens[counted.last].norm in scene.grammar.relative
     if best.frame.kind != "population" or not told:
         return best

@@ -79,6 +79,8 @@ def after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], f
         score += w.feature["served"]
     if frame.slot in ("object", "inverted", "of") and gap and another_verb(scene, hit, counted, gap):
         return None
+    if gap and tokens[gap[0]].norm in grammar.agent and tokens[gap[-1]].norm in grammar.of and frame.slot in ("object", "inverted"):
+        return None  # "raptado por um grupo de quatro homens"
     if frame.slot == "object" and gap and _has_own_verb(scene, counted):
         score += w.feature["own_verb"]
     near = next((tokens[i].norm for i in reversed(gap) if tokens[i].norm not in grammar.determiners), None)
@@ -150,8 +152,12 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         len([i for i in gap if tokens[i].norm not in grammar.determiners]) > 1 or any(tokens[i].norm in ",;" for i in gap)
     ):
         return None
-    if frame.slot == "noun" and counted.implicit and gap:
-        return None
+    if frame.slot == "noun" and gap and (counted.implicit or tokens[gap[-1]].norm in grammar.prepositions):
+        return None  # "sentenced 12 men to death"
+    if frame.slot == "result" and any(tokens[i].norm in grammar.active for i in gap):
+        return None  # "condamné 12 hommes pour avoir tué"
+    if counted.kind == "unknown" and _has_object(scene, hit):
+        return None  # "armed with two knives wounded five people"
     if frame.slot == "noun" and any(tokens[i].norm in grammar.clause - grammar.auxiliaries - grammar.prepositions for i in gap):
         return None  # "its seven sites, while killing others"
     if frame.slot == "noun" and _opens_another(scene, hit):
