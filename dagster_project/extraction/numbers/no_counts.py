@@ -52,6 +52,8 @@ def is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> 
     """Whether a number without a known noun is an age, a year or a remark, or a "no" that belongs to another word."""
     quantity, first = counted.quantity, counted.quantity.core_first
     after = tokens[quantity.last] if quantity.last < len(tokens) else None
+    if _is_difference(tokens, counted, grammar):
+        return True
     if quantity.stated == 0.0:  # "without doubt", "without doing anything"
         between = tokens[quantity.last : counted.head_first or quantity.last]
         linked = grammar.of | grammar.determiners  # but "none of the 14 patients"
@@ -78,6 +80,21 @@ def is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> 
         return True
     named = grammar.frames.at(tokens, quantity.last) if after is not None else None
     return tokens[first].norm.isdigit() and (quantity.stated or 0) in YEARS and not (named and any(f.slot == "noun" for f in named.value))
+
+
+def _is_difference(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> bool:
+    """Whether a number tells by how much another one is greater or less: "12 fewer deaths", "zwölf Tote weniger als im Vorjahr"."""
+    last = counted.quantity.last
+    noun = grammar.frames.at(tokens, last) if last < len(tokens) else None
+    ends = {last, counted.last, noun.last if noun is not None and any(f.slot == "noun" for f in noun.value) else last}
+    if any(end < len(tokens) and grammar.fewer.at(tokens, end) is not None for end in ends):
+        return True
+    further = grammar.increment.at(tokens, last) if last < len(tokens) else None
+    if further is None or further.last >= len(tokens):
+        return False
+    noun = grammar.frames.at(tokens, further.last)
+    ends = {counted.last, noun.last if noun is not None else further.last}
+    return any(end < len(tokens) and tokens[end].norm in grammar.than for end in ends)  # "12 more deaths than last year"
 
 
 def _tells(tokens: Sequence[Token], quantity: Quantity, grammar: Grammar) -> bool:

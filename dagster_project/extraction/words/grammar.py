@@ -139,6 +139,7 @@ class Grammar:
     somebody: frozenset[str]
     attempts: Lexicon[bool]
     adverbs: frozenset[str]
+    fewer: Lexicon[bool]
     neither: tuple[tuple[str, str], ...]  # what opens the row, if it must stand before, and the word right before the last of it
     active: frozenset[str]
     passive: frozenset[str]
@@ -354,6 +355,7 @@ def grammar(language: str) -> Grammar:
         persons=_flags(of_persons(pack)),
         bodies=_flags(casualties.bodies, affixes),
         found=_flags(casualties.found, affixes),
+        fewer=_flags(syntax.fewer),
         neither=tuple((fold(first.strip()), fold(last.strip())) for first, _, last in (w.rpartition("#") for w in syntax.neither)),
         infinitives=frozenset(syntax.infinitives),
         fractions=Lexicon(quantities.data.fractions),

@@ -29,7 +29,8 @@ class SyntaxSection(Section):
     ``attempts``: words right before a deed that was not done ("attempted murder of"); ``adverbs``: plain words behind a participle that
     are no object of it ("a soldier killed overnight"), and before a further number that are no verb of its own ("and *also* six").
     ``neither``: words right before people to whom nothing happened ("*nor* the two passengers"), behind the word that opens the row
-    where they mean something else without it ("weder # noch").
+    where they mean something else without it ("weder # noch"); those who are left out too ("all # but" two).
+    ``fewer``: words right behind a number, or its noun, that tells by how much another one is less or greater ("12 *fewer* deaths").
     ``active``: auxiliaries that make a
     participle active ("has shot") unless one of ``passive`` follows ("has been shot"). ``objects``: pronouns that stand as an
     object ("shot him"). ``own_verbs``: auxiliaries and verbs of saying that make what stands right before them a subject ("killed
@@ -64,6 +65,7 @@ class SyntaxSection(Section):
     attempts: list[str] = []
     adverbs: list[str] = []
     neither: list[str] = []
+    fewer: list[str] = []
     active: list[str] = []
     passive: list[str] = []
     objects: list[str] = []
