@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from dagster_project.extraction.harm.one_by_one import tells_of
+from dagster_project.extraction.harm.one_by_one import is_violent, tells_of
 from dagster_project.extraction.harm.predicates import is_neither
 from dagster_project.extraction.harm.scene import FITTING, SMALL, Link, Scene
 from dagster_project.extraction.harm.sides import BEFORE, after_trigger, before_trigger, fronted, toll_behind, within_phrase
@@ -23,6 +23,7 @@ from dagster_project.extraction.words.lexicon import Hit, spaced
 from dagster_project.extraction.words.text import fold
 
 _PRIVATE = frozenset({"people", "child", "woman", "man", "elderly"})
+_NEAR = 3  # sentences back to the calamity in which somebody's kin died
 _NO_STATISTIC = {"inhabitants": (*SMALL, 0.0, 1.0), "infected": tuple(SMALL - {"several"})}  # "several residents"
 _YEARS = range(1500, 2101)
 
@@ -56,6 +57,9 @@ def _score(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: F
         return None
     if not fits(scene, counted, hit, frame) or not admitted(scene.sentence, frame) or only_tried(scene, hit, frame):
         return None
+    behind = {i for i in (counted.quantity.last, counted.last) if i < len(scene.tokens)}
+    if frame.measure == "killed" and any(scene.grammar.unharmed.at(scene.tokens, i) is not None for i in behind):
+        return None  # "brought out seven alive and four dead"
     if is_neither(scene, counted) or (counted.implicit and frame.slot == "toll"):
         return None  # "raised the toll to six, an activist said"
     if frame.closes and hit.last <= counted.first and frame.closes[0] < counted.last:
@@ -173,6 +177,12 @@ def _year(quantity: Quantity, tokens: Sequence[Token]) -> bool:
     return quantity.basis == "digits" and plain and all(end in _YEARS for end in ends)
 
 
+def _near_calamity(scene: Scene) -> bool:
+    """Whether the sentence, one of those right before it or the next one names a calamity or a weapon."""
+    sentences, at = scene.sentence.document.sentences, scene.sentence.index
+    return any(scene.grammar.calamities.anywhere(s.tokens) for s in sentences[max(0, at - _NEAR) : at + 2])
+
+
 def _single(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: Frame) -> bool:
     """Whether a victim told by an article or a possessive counts with this trigger."""
     grammar, tokens = scene.grammar, scene.tokens
@@ -185,6 +195,10 @@ def _single(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], frame: 
         return False  # "his death": of somebody already told
     if hit.first == counted.head_first:
         return tokens[counted.first].norm not in grammar.possessives  # "one dead"
+    natural = frame.trigger.natural or (frame.slot == "subject" and not is_violent(scene, hit))
+    listed = counted.first > 0 and (tokens[counted.first - 1].norm == "," or tokens[counted.first - 1].norm in grammar.conjunctions)
+    if natural and not listed and tokens[counted.first].norm in grammar.possessives and not _near_calamity(scene):
+        return False  # "took power when his father died"
     if not frame.trigger.natural or any(p not in _PRIVATE for p in counted.population):
         return True
     if any(f.kind == "casualty" and f.measure != "killed" and not f.trigger.weak for h in scene.triggers for f in h.value):

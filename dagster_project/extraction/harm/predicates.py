@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from dagster_project.extraction.harm.scene import Scene
 from dagster_project.extraction.numbers.counted import Counted
+from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.frames import Frame
+from dagster_project.extraction.words.grammar import Grammar
 from dagster_project.extraction.words.lexicon import Hit
 
 _NEITHER = 10  # tokens from "neither" to the last of those whom it denies
@@ -51,10 +54,12 @@ def is_joined_on(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
     return bool(prefix) and scene.tokens[hit.first].norm.startswith(prefix) and scene.grammar.frames.exact(scene.tokens, hit.first) is None
 
 
-def has_verb(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: Sequence[int]) -> bool:
+def has_verb(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: Sequence[int], slot: str) -> bool:
     """Whether the phrase before a trigger has a verb of its own, and the trigger another number: "70 were saved and 12 died", "2,000
     attended the funeral of the five killed", "5,000 live in a town in which 300 died"."""
     tokens, grammar = scene.tokens, scene.grammar
+    if slot != "noun" and _is_whole(scene, counted):
+        return True
     others = [c for c in scene.counted if counted.last < c.first and c.quantity.last <= hit.first and not c.implicit]
     if not others:
         return _has_subject_behind(scene, hit)
@@ -66,12 +71,31 @@ def has_verb(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: S
     joined = lead == "," or lead in grammar.conjunctions
     helpers = grammar.auxiliaries - grammar.prepositions - grammar.of - grammar.determiners - grammar.relative
     helped = tokens[tail[0]].norm in helpers
+    marks = [i for i in gap if tokens[i].norm in ";–" or (tokens[i].norm == "-" and tokens[i].glue == " ")]
+    if marks and marks[-1] < others[-1].first:  # else two dashes enclose who they are
+        return True
     if joined:
         plain = not grammar.syntax.adjective_after_noun and others[-1].kind in ("bare", "unknown") and _is_plain(scene, tail[0])
         return helped or plain
     if helped:  # a participle of another verb, where participles stand right behind their auxiliary
         return grammar.capitals_name and len(tail) > 1 and _is_plain(scene, tail[1])
     return _is_plain(scene, tail[0]) or (lead in grammar.prepositions and any(tokens[i].norm == "," for i in tail))
+
+
+def _is_whole(scene: Scene, counted: Counted) -> bool:
+    return any(start < counted.first and counted.last <= stop for start, stop in wholes(scene.tokens, scene.counted, scene.grammar))
+
+
+def wholes(tokens: Sequence[Token], counted: Sequence[Counted], grammar: Grammar) -> list[tuple[int, int]]:
+    """Where the whole stands of which the people right before it are a part: "218 people *out of the 3,700* on board caught it"."""
+    found: list[tuple[int, int]] = []
+    for part, whole in itertools.pairwise(c for c in counted if not c.implicit):
+        between = grammar.out_of.at(tokens, part.last) if part.last < len(tokens) else None
+        if between is None or between.last > whole.first:
+            continue
+        if all(t.norm in grammar.determiners for t in tokens[between.last : whole.first]):
+            found.append((part.last, whole.last))
+    return found
 
 
 def _has_subject_behind(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:

@@ -18,6 +18,7 @@ from dagster_project.extraction.harm.lists import with_lists
 from dagster_project.extraction.harm.pairs import with_pairs
 from dagster_project.extraction.harm.parts import add_subsets, own_clauses
 from dagster_project.extraction.harm.placed import placed_figures
+from dagster_project.extraction.harm.predicates import wholes
 from dagster_project.extraction.harm.reads import Read
 from dagster_project.extraction.harm.relations import Subset, breakdown, parentheses, subsets
 from dagster_project.extraction.harm.scene import Link, Scene
@@ -82,7 +83,8 @@ def read_sentence(
         counted = sorted([*counted, *told.counted, *unlisted], key=lambda c: (c.first, c.last))
     if not counted and len(quantities) < 2:
         return NOTHING  # nobody to whom anything was done
-    scene = Scene(sentence, tokens, counted, triggers, grammar, [*parentheses(tokens, grammar), *told.insertions])
+    aside = [*parentheses(tokens, grammar), *told.insertions, *wholes(tokens, counted, grammar)]
+    scene = Scene(sentence, tokens, counted, triggers, grammar, aside)
     parts = subsets(tokens, counted, grammar)
     things = {p for p, part in parts.items() if _of_things(part, quantities, scene)}
     parts = {p: part for p, part in parts.items() if p not in things and part.counted not in told.apposed}

@@ -172,7 +172,7 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         return None  # "13 procent saknade betyg"
     if frame.slot in ("noun", "passive", "result") and hit.last < len(tokens) and tokens[hit.last].norm in grammar.possessives:
         return None  # "hundreds missing their relatives"
-    if _told_otherwise(scene, counted, hit) or has_verb(scene, counted, hit, gap):
+    if _told_otherwise(scene, counted, hit) or has_verb(scene, counted, hit, gap, frame.slot):
         return None  # "a man died and two women were hurt", "70 were saved and 12 died"
     if _is_of_next(scene, counted, hit):
         return None  # "38 million people live with it, and 700,000 died"

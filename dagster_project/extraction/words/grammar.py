@@ -140,6 +140,8 @@ class Grammar:
     attempts: Lexicon[bool]
     adverbs: frozenset[str]
     fewer: Lexicon[bool]
+    unharmed: Lexicon[bool]
+    out_of: Lexicon[bool]
     neither: tuple[tuple[str, str], ...]  # what opens the row, if it must stand before, and the word right before the last of it
     active: frozenset[str]
     passive: frozenset[str]
@@ -356,6 +358,8 @@ def grammar(language: str) -> Grammar:
         bodies=_flags(casualties.bodies, affixes),
         found=_flags(casualties.found, affixes),
         fewer=_flags(syntax.fewer),
+        unharmed=_flags(syntax.unharmed),
+        out_of=_flags(syntax.out_of),
         neither=tuple((fold(first.strip()), fold(last.strip())) for first, _, last in (w.rpartition("#") for w in syntax.neither)),
         infinitives=frozenset(syntax.infinitives),
         fractions=Lexicon(quantities.data.fractions),
