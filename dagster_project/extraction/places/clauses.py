@@ -64,6 +64,9 @@ class Clauses:
         inner = [m for m in mentions if key_of(m) not in outer or (first <= m.first and m.last <= last)] or mentions
         costs = [self._cost(m, tokens, first, last) for m in inner]
         least = costs.index(min(costs))
+        if inner[least].role == "of":  # "came by way of Turkey to Greece"
+            inside = (i for i, m in enumerate(inner) if m.role == "destination" and first <= m.first and m.last <= last)
+            least = next(inside, least)
         return Nearest(inner[least], costs[least], inner)
 
     def _cost(self, mention: PlaceMention, tokens: Sequence[Token], first: int, last: int) -> float:
