@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dagster_project.extraction.harm.coordination import join_singles
-from dagster_project.extraction.harm.linking import links_of
+from dagster_project.extraction.harm.linking import admitted, links_of
 from dagster_project.extraction.harm.reads import Read, by_noun, like, noun_frame, position_of
 from dagster_project.extraction.harm.relations import Subset
 from dagster_project.extraction.harm.scene import SMALL, Link, Scene
@@ -154,7 +154,7 @@ def _cue_frame(scene: Scene, part: Subset) -> Frame | None:
     counted = part.counted
     hits = [h for h in scene.triggers if part.cue_first <= h.first < counted.first or counted.last <= h.first < counted.last + 4]
     nouns = (f for h in hits for f in h.value if f.slot == "noun" and f.kind == "casualty")
-    return next((f for f in nouns if not f.trigger.needs and not f.trigger.transitive), None)
+    return next((f for f in nouns if not (f.trigger.needs or f.trigger.transitive) and admitted(scene.sentence, f)), None)
 
 
 def _by_cue(scene: Scene, part: Subset) -> Link | None:

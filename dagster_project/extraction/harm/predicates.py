@@ -60,6 +60,10 @@ def has_verb(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: S
     tokens, grammar = scene.tokens, scene.grammar
     if slot != "noun" and _is_whole(scene, counted):
         return True
+    kin = (c for c in scene.counted if c.implicit and c.last == hit.first and counted.last < c.first)
+    own = next((c for c in kin if tokens[c.first].norm in grammar.possessives and grammar.capitals_name), None)
+    if own is not None and slot != "noun" and _is_plain(scene, own.first - 1):
+        return True  # "one of her grandchildren saw his mother lying dead"
     others = [c for c in scene.counted if counted.last < c.first and c.quantity.last <= hit.first and not c.implicit]
     if not others:
         return _has_subject_behind(scene, hit)
@@ -149,3 +153,12 @@ def is_bracketed(scene: Scene, hit: Hit[tuple[Frame, ...]], gap: Sequence[int]) 
     counts = any(c.first in gap and not c.implicit and c.kind in ("person", "bare") for c in scene.counted)
     harm = any(h.first in gap and any(f.kind == "casualty" for f in h.value) for h in scene.triggers)
     return closed and plain and not counts and not harm
+
+
+def served_by(scene: Scene, counted: Counted, gap: Sequence[int]) -> bool:
+    """Whether a preposition and an article before a word of harm make it a noun for others: "hundreds attended a vigil for the dead"."""
+    tokens, grammar = scene.tokens, scene.grammar
+    if len(gap) < 2 or not grammar.capitals_name or grammar.partitive.at(tokens, counted.last) is not None:
+        return False
+    article, before = tokens[gap[-1]].norm, tokens[gap[-2]].norm
+    return article in grammar.determiners - grammar.relative - grammar.auxiliaries - grammar.prepositions and before in grammar.prepositions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.extraction.harm.gaps import adjuncts, gap_between, gap_score, goes_on, main_verb, rows_of_names, triggers_between
-from dagster_project.extraction.harm.predicates import another_verb, does_it, has_verb, is_bracketed, is_joined_on
+from dagster_project.extraction.harm.predicates import another_verb, does_it, has_verb, is_bracketed, is_joined_on, served_by
 from dagster_project.extraction.harm.scene import FITTING, Scene
 from dagster_project.extraction.harm.weights import Weights
 from dagster_project.extraction.numbers.counted import Counted, describes
@@ -154,6 +154,8 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         return None
     if frame.slot == "noun" and gap and (counted.implicit or tokens[gap[-1]].norm in grammar.prepositions):
         return None  # "sentenced 12 men to death"
+    if frame.slot in ("noun", "result", "passive") and served_by(scene, counted, gap):
+        return None  # "attended a vigil for the dead"
     if frame.slot == "result" and any(tokens[i].norm in grammar.active for i in gap):
         return None  # "condamné 12 hommes pour avoir tué"
     if counted.kind == "unknown" and _has_object(scene, hit):
