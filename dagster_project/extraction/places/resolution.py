@@ -117,7 +117,7 @@ class Resolver:
     def resolve(self, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
         """The names that are places, each with the place it means; adds their countries to ``countries``."""
         for mention in mentions:
-            best = mention.candidates[0] if mention.candidates else None
+            best = self._likeliest(mention)
             same = best is not None and (self._placed(mention) if self.uncased else fold_name(best.name) == fold_name(mention.text))
             known = best is not None and (
                 best.feature == "country" or (same and best.feature == "admin1") or best.population >= (KNOWN_BY_ITSELF if same else 10**6)
@@ -138,6 +138,13 @@ class Resolver:
             if resolved is not None:
                 found.append(resolved)
         return tuple(reversed(found))
+
+    @staticmethod
+    def _likeliest(mention: PlaceMention) -> Place | None:
+        """The greatest place of the name; a city called so is meant rather than a greater one that has the name besides its own."""
+        text = fold_name(mention.text)
+        called = (p for p in mention.candidates[:4] if fold_name(p.name) == text and p.population >= KNOWN_BY_ITSELF)
+        return next(called, mention.candidates[0] if mention.candidates else None)
 
     def _inside(self, mention: PlaceMention, holder: PlaceMention | None) -> PlaceMention:
         """A quarter or village named right before the place that holds it ("Zahra district of Homs") is one of that place's area."""
