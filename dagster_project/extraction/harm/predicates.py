@@ -156,9 +156,11 @@ def is_bracketed(scene: Scene, hit: Hit[tuple[Frame, ...]], gap: Sequence[int]) 
 
 
 def served_by(scene: Scene, counted: Counted, gap: Sequence[int]) -> bool:
-    """Whether a preposition and an article before a word of harm make it a noun for others: "hundreds attended a vigil for the dead"."""
+    """Whether a preposition and an article before a word of harm make it a noun for others: "hundreds attended a vigil for the dead",
+    or an article alone behind another verb: "12 students played the wounded"."""
     tokens, grammar = scene.tokens, scene.grammar
     if len(gap) < 2 or not grammar.capitals_name or grammar.partitive.at(tokens, counted.last) is not None:
         return False
-    article, before = tokens[gap[-1]].norm, tokens[gap[-2]].norm
-    return article in grammar.determiners - grammar.relative - grammar.auxiliaries - grammar.prepositions and before in grammar.prepositions
+    if tokens[gap[-1]].norm not in grammar.determiners - grammar.relative - grammar.auxiliaries - grammar.prepositions:
+        return False
+    return tokens[gap[-2]].norm in grammar.prepositions or (_is_plain(scene, gap[-2]) and tokens[gap[-2]].norm not in grammar.auxiliaries)

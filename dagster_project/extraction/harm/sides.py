@@ -53,6 +53,8 @@ def after_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], f
     lenient = frame.slot == "toll"
     if lenient and (counted.quantity.value_type == "share") != frame.trigger.rate:
         return None  # "the number of deaths is 25 per cent higher", but "the case fatality rate is 25 per cent"
+    if lenient and any(hit.last <= h.first < counted.first for h in grammar.numbers_of.scan(tokens)):
+        return None  # "the rise in cases is due to testing: the number of tests rose to a million"
     if lenient and renews(tokens, counted.first, grammar.update_to) is not None:
         return w.slot[frame.slot]  # "the toll after the storm that struck the coast rose to 20": the verb makes it plain
     crossing = 0.0 if lenient else w.gap["preposition_before_trigger" if frame.slot == "inverted" else "preposition_after_trigger"]
@@ -156,6 +158,9 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         return None  # "sentenced 12 men to death"
     if frame.slot in ("noun", "result", "passive") and served_by(scene, counted, gap):
         return None  # "attended a vigil for the dead"
+    participle = grammar.capitals_name and not gap and counted.kind == "bare" and any(f.slot == "passive" for f in hit.value)
+    if participle and not grammar.syntax.adjective_after_noun and frame.slot in ("noun", "passive") and _describes(scene, hit):
+        return None  # "300 missing invoices", "five injured players"
     if frame.slot == "result" and any(tokens[i].norm in grammar.active for i in gap):
         return None  # "condamné 12 hommes pour avoir tué"
     if counted.kind == "unknown" and _has_object(scene, hit):
@@ -239,6 +244,12 @@ def _of_another(scene: Scene, gap: Sequence[int]) -> bool:
     if not grammar.syntax.adjective_after_noun or any(n in grammar.auxiliaries for n in norms):
         return False
     return any(n in grammar.prepositions - grammar.of for n in norms[:-1]) and norms[-1] not in grammar.prepositions and "," not in norms
+
+
+def _describes(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether a plain noun that the pack does not list follows a participle, which so is its adjective."""
+    tokens, grammar = scene.tokens, scene.grammar
+    return describes(tokens, hit.last, grammar) and tokens[hit.last].norm not in grammar.times | grammar.adverbs
 
 
 def _told_otherwise(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]]) -> bool:

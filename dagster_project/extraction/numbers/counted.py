@@ -57,9 +57,9 @@ def counted_phrases(tokens: Sequence[Token], quantities: Sequence[Quantity], gra
     quantities = [_next_one(tokens, quantity, quantities[:position], grammar) for position, quantity in enumerate(quantities)]
     while position < len(quantities):
         quantity = quantities[position]
-        if quantity.value_type == "vague" and quantity.first and tokens[quantity.first - 1].norm in grammar.negations:
+        if quantity.value_type == "vague" and quantity.first and tokens[quantity.first - 1].norm in grammar.negations | grammar.asks:
             position += 1
-            continue  # "inte så många omkomna": nobody counted them
+            continue  # "inte så många omkomna", "how many had died": nobody counted them
         if is_offspring(tokens, quantity, grammar):
             position += 1
             continue  # "a mother of four"

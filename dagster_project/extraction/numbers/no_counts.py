@@ -54,6 +54,9 @@ def is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> 
     after = tokens[quantity.last] if quantity.last < len(tokens) else None
     if _is_difference(tokens, counted, grammar):
         return True
+    aged = any(tokens[i].norm in grammar.age_before for i in (quantity.first - 1, quantity.first - 2) if i >= 0)
+    if aged and quantity.value_type == "range" and counted.kind in (BARE, UNKNOWN):
+        return True  # "aged between 2 and 11"
     if quantity.stated == 0.0:  # "without doubt", "without doing anything"
         between = tokens[quantity.last : counted.head_first or quantity.last]
         linked = grammar.of | grammar.determiners  # but "none of the 14 patients"

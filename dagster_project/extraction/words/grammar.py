@@ -139,6 +139,7 @@ class Grammar:
     somebody: frozenset[str]
     attempts: Lexicon[bool]
     adverbs: frozenset[str]
+    asks: frozenset[str]
     fewer: Lexicon[bool]
     unharmed: Lexicon[bool]
     out_of: Lexicon[bool]
@@ -357,6 +358,7 @@ def grammar(language: str) -> Grammar:
         persons=_flags(of_persons(pack)),
         bodies=_flags(casualties.bodies, affixes),
         found=_flags(casualties.found, affixes),
+        asks=_words(syntax.asks),
         fewer=_flags(syntax.fewer),
         unharmed=_flags(syntax.unharmed),
         out_of=_flags(syntax.out_of),

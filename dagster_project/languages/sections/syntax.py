@@ -31,7 +31,8 @@ class SyntaxSection(Section):
     ``neither``: words right before people to whom nothing happened ("*nor* the two passengers"), behind the word that opens the row
     where they mean something else without it ("weder # noch"); those who are left out too ("all # but" two).
     ``fewer``: words right behind a number, or its noun, that tells by how much another one is less or greater ("12 *fewer* deaths").
-    ``unharmed``: words right behind people who came to no harm ("seven *alive* and four dead").
+    ``asks``: words that make "many" behind them a question ("*how* many had died"). ``unharmed``: words right behind people who came to
+    no harm ("seven *alive* and four dead").
     ``out_of``: what stands between people and the whole that they are a part of ("218 people *out of* the 3,700 on board caught it").
     ``active``: auxiliaries that make a
     participle active ("has shot") unless one of ``passive`` follows ("has been shot"). ``objects``: pronouns that stand as an
@@ -67,6 +68,7 @@ class SyntaxSection(Section):
     attempts: list[str] = []
     adverbs: list[str] = []
     neither: list[str] = []
+    asks: list[str] = []
     fewer: list[str] = []
     unharmed: list[str] = []
     out_of: list[str] = []
