@@ -130,7 +130,8 @@ def _part_link(scene: Scene, part: Subset, parent: Read | None) -> Link | None:
             return None
         return replace(above, counted=like(counted, above.counted), score=min(above.score, 2.0))
     elif part.whole is not None:
-        link = Link(counted, part.whole, part.cue_first, part.cue_first, 2.0) if admitted(scene.sentence, part.whole) else None
+        among = part.whole.slot != "of" or admitted(scene.sentence, part.whole)  # "included" tells of harm beside "victims" only
+        link = Link(counted, part.whole, part.cue_first, part.cue_first, 2.0) if among else None
     else:
         link = next(iter(links_of(scene, counted)), None) or _by_cue(scene, part)
     if link is not None and link.frame.kind == "casualty" and counted.kind in ("facility", "settlement"):
