@@ -161,6 +161,8 @@ def served_by(scene: Scene, counted: Counted, gap: Sequence[int]) -> bool:
     tokens, grammar = scene.tokens, scene.grammar
     if len(gap) < 2 or not grammar.capitals_name or grammar.partitive.at(tokens, counted.last) is not None:
         return False
+    if not any(_is_plain(scene, i) and tokens[i].norm not in grammar.auxiliaries for i in gap):
+        return False  # "several were among the detained"
     if tokens[gap[-1]].norm not in grammar.determiners - grammar.relative - grammar.auxiliaries - grammar.prepositions:
         return False
-    return tokens[gap[-2]].norm in grammar.prepositions or (_is_plain(scene, gap[-2]) and tokens[gap[-2]].norm not in grammar.auxiliaries)
+    return tokens[gap[-2]].norm in grammar.prepositions or _is_plain(scene, gap[-2])
