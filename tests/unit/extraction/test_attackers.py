@@ -33,6 +33,7 @@ TOLD = [
     ("ar", "هجوم شنه تنظيم داعش أدى إلى مقتل 12 شخصا.", ["islamic_state"]),
 ]
 NOBODY = [
+    ("en", "A villager had told the police of a man who stabbed three passers-by."),
     ("en", "Sixteen militants were killed in Yemen, the army said."),
     ("en", "France condemned the attack, which left 12 dead."),
     ("en", "A suicide bomber killed 12 people in the capital Ankara."),
@@ -70,3 +71,18 @@ def test_in_a_clash_nobody_is_guessed() -> None:
 def test_an_older_attack_s_doer_is_not_that_of_the_news() -> None:
     text = "A bomb killed 12 people in Istanbul on Monday. An attack claimed by Islamic State last year killed 40 there."
     assert actors("en", text)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Dos policías mataron a un hombre que había apuñalado a tres transeúntes."),
+        ("pt", "Dois policiais mataram um homem que tinha esfaqueado três pedestres."),
+        ("de", "Zwei Polizisten erschossen einen Mann, der drei Passanten niedergestochen hatte."),
+        ("sv", "Två poliser sköt ihjäl en man som hade knivhuggit tre förbipasserande."),
+        ("ar", "قتل شرطيان رجلا طعن ثلاثة من المارة."),
+    ],
+)
+def test_what_a_victim_did_is_no_deed_of_who_shot_him(language: str, text: str) -> None:
+    shot, stabbed = extract(ArticleText("a", "v", language, text, published_at="2020-06-10")).claims
+    assert shot.actors and not stabbed.actors

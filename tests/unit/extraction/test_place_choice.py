@@ -98,3 +98,32 @@ def test_the_one_country_of_the_title_is_the_article_s() -> None:
 
 def test_a_town_in_front_of_a_place_or_of_people_is_one() -> None:
     assert places("20 people were killed in the bombing of the Idlib market on Monday.") == [("Idlib", "SYR")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The murder of Raymond Velazquez shocked the town of Salem, Oregon."),
+        ("sv", "Mordet på Raimund Berg i Lund är olöst."),
+    ],
+)
+def test_the_name_of_a_victim_is_no_place(language: str, text: str) -> None:
+    assert {name for name, _ in places(text, language)} <= {"Salem", "Lund"}
+
+
+def test_the_name_behind_a_noun_for_a_person_is_no_place() -> None:
+    text = "O ataque no show da cantora Ariana Grande, na Inglaterra, fez 22 mortos."
+    assert places(text, "pt") == [("England", "GBR")]
+
+
+def test_a_city_of_that_name_is_meant_and_no_greater_one_that_has_it_besides_its_own() -> None:
+    assert places("A chuva deixou 300 desabrigados em Petrópolis.", "pt") == [("Petrópolis", "BRA")]
+
+
+def test_a_number_is_no_place() -> None:
+    assert places("إصابة أكثر من مئة شخص بحروق.", "ar") == [(None, None)]
+
+
+def test_who_comes_by_way_of_one_country_is_counted_in_the_other() -> None:
+    text = "In den ersten Monaten sind mehr als 600.000 Flüchtlinge über die Türkei nach Griechenland gekommen."
+    assert places(text, "de") == [("Greece", "GRC")]
