@@ -64,7 +64,7 @@ class AttackerReader:
         """Whether a clause about a victim tells the deed: "policemen shot a man who had stabbed three people"."""
         opening = self.grammar.relative | (frozenset() if self.grammar.capitals_name else self.grammar.determiners)
         for first, last in victims:
-            if not 0 < first < last <= trigger[0]:
+            if not 0 < first < last <= trigger[0] or trigger[1] > len(tokens):
                 continue
             at = last + 1 if last < len(tokens) and tokens[last].norm == "," else last
             verb_first = bool(self.grammar.quantities.data.joiner_prefix) and last == trigger[0]  # its clause needs no pronoun

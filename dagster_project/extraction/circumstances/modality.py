@@ -55,7 +55,7 @@ class ModalityReader:
         """Whether a cue is said of the claim, which stands behind the first ``size`` tokens, and not of what is done about it."""
         if cue.first >= size:
             return True  # inside the claim
-        if any(cue.last <= h.first < size for h in self.data.happened.scan(window)):
+        if cue.value != "denied" and any(cue.last <= h.first < size for h in self.data.happened.scan(window)):
             return False  # "could be charged after", "ordered an inquiry into the deaths of"
         if cue.value not in _MEANT:
             return True
@@ -89,4 +89,7 @@ class ModalityReader:
     def _holds(self, tokens: Sequence[Token], begin: int) -> bool:
         """Whether the token before ``begin`` is of the same clause, or the comma before a clause that depends on it."""
         token = tokens[begin - 1]
-        return token.is_word or token.is_number or (token.norm == "," and tokens[begin].norm in self.data.words.complementizers)
+        if token.norm != ",":
+            return token.is_word or token.is_number
+        told = self.data.grammar.verb_second and begin > 1 and self.data.modalities.at(tokens, begin - 2) is not None
+        return told or tokens[begin].norm in self.data.words.complementizers  # "bestritt, zwölf Zivilisten getötet zu haben"

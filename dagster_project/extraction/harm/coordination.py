@@ -182,12 +182,13 @@ def _told_again(links: Sequence[Link], tokens: Sequence[Token], grammar: Grammar
 def _says_who(one: Link, link: Link, later: Sequence[Link], tokens: Sequence[Token], grammar: Grammar) -> bool:
     """Whether a single person behind a comma says who the one before it is: "another person, a woman, was killed", "one of the hostages,
     an engineer, was killed"; where the list goes on it is the next one."""
-    alone = one.counted.quantity.stated == 1 and one.counted.quantity.basis != "coordination" and link.counted.implicit
+    after = tokens[link.counted.last].norm if link.counted.last < len(tokens) else ""
+    pair = one.counted.quantity.basis == "coordination" and after == ","  # "a woman and her husband, a policeman, were killed"
+    alone = (one.counted.quantity.stated == 1 or pair) and link.counted.implicit
     if not alone or one.first != link.first or one.frame != link.frame or link.counted.evidence == "named":
         return False
     if [t.norm for t in tokens[one.counted.last : link.counted.first]] != [","]:
         return False
-    after = tokens[link.counted.last].norm if link.counted.last < len(tokens) else ""
     goes_on = any(is_listed(tokens, link.counted.last, x.counted.first, grammar) for x in later if x.counted.first >= link.counted.last)
     return not goes_on and after not in grammar.conjunctions
 

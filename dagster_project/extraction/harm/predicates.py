@@ -23,6 +23,7 @@ def another_verb(scene: Scene, hit: Hit[tuple[Frame, ...]], counted: Counted, ga
     if prefix and any(tokens[i - 1].norm in ",،" and _is_joined_plain(scene, i) for i in gap if i):
         return True
     told = max((c.last for c in scene.counted if hit.last <= c.first and c.last <= counted.first), default=None)
+    told = hit.last if told is None and prefix else told
     if told is None:
         return False
     tail = [i for i in gap if i >= told]
@@ -64,7 +65,8 @@ def has_verb(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: S
     own = next((c for c in kin if tokens[c.first].norm in grammar.possessives and grammar.capitals_name), None)
     if own is not None and slot != "noun" and _is_plain(scene, own.first - 1):
         return True  # "one of her grandchildren saw his mother lying dead"
-    others = [c for c in scene.counted if counted.last < c.first and c.quantity.last <= hit.first and not c.implicit]
+    behind = (c for c in scene.counted if counted.last < c.first and c.quantity.last <= hit.first and not c.implicit)
+    others = [c for c in behind if c.kind in ("person", "bare")]  # "five people travelling in two cars were killed"
     if not others:
         return _has_subject_behind(scene, hit)
     tail = [i for i in gap if i < others[-1].first and tokens[i].norm not in grammar.adverbs | grammar.times | grammar.negations]
@@ -79,7 +81,7 @@ def has_verb(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: S
     if marks and marks[-1] < others[-1].first:  # else two dashes enclose who they are
         return True
     if joined:
-        plain = not grammar.syntax.adjective_after_noun and others[-1].kind in ("bare", "unknown") and _is_plain(scene, tail[0])
+        plain = not grammar.syntax.adjective_after_noun and others[-1].kind == "bare" and _is_plain(scene, tail[0])
         return helped or plain
     if helped:  # a participle of another verb, where participles stand right behind their auxiliary
         return grammar.capitals_name and len(tail) > 1 and _is_plain(scene, tail[1])
@@ -115,16 +117,30 @@ def _has_subject_behind(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
 
 
 def is_neither(scene: Scene, counted: Counted) -> bool:
-    """Whether the phrase is one of those to whom nothing happened: "nor the two passengers", "weder der Fahrer noch die zwei Gäste"."""
+    """Whether the phrase is one of those to whom nothing happened: "nor the two passengers", "weder der Fahrer noch die zwei Gäste", or
+    of those left out: "all but two"."""
     tokens, grammar = scene.tokens, scene.grammar
     index = counted.first - 1
     while index > 0 and tokens[index].norm in grammar.determiners:
         index -= 1
     if index < 0:
         return False
-    word = tokens[index].norm
-    near = [t.norm for t in tokens[max(0, index - _NEITHER) : index]]
-    return any(word == last and (not first or first in near) for first, last in grammar.neither)
+    word, near = tokens[index].norm, [t.norm for t in tokens[max(0, index - _NEITHER) : index]]
+    if any(word == last and (not first or first in near) for first, last in grammar.neither):
+        return True
+    return any(word == last and (not first or _opens_right_before(scene, counted, index, first)) for first, last in grammar.excepted)
+
+
+def _opens_right_before(scene: Scene, counted: Counted, index: int, first: str) -> bool:
+    """Whether the word that opens an exception stands right before token ``index``, or nouns for people between ("todos los tripulantes
+    menos dos")."""
+    tokens, grammar = scene.tokens, scene.grammar
+    at = next((i for i in range(index - 1, max(-1, index - 1 - _NEITHER), -1) if tokens[i].norm == first), None)
+    if at is None or at + 1 == index:
+        return at is not None
+    small = grammar.determiners | grammar.of
+    people = all(tokens[i].norm in small or grammar.groups.at(tokens, i) is not None for i in range(at + 1, index))
+    return counted.kind == "bare" and people
 
 
 def does_it(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: Sequence[int]) -> bool:
@@ -132,7 +148,8 @@ def does_it(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: Se
     before it: "who shot at two guards, was arrested"."""
     tokens, grammar = scene.tokens, scene.grammar
     behind = [t.norm for t in tokens[hit.last : hit.last + 2]]
-    closer = any(counted.last <= c.first and c.last <= hit.first and c.kind == "person" for c in scene.counted)
+    between = (c for c in scene.counted if counted.last <= c.first and c.last <= hit.first and c.kind == "person")
+    closer = any(grammar.subset.at(tokens, c.first - 1) is None for c in between)  # but "zwölf Menschen, darunter zwei Kinder"
     if closer and not grammar.capitals_name and any(w in grammar.active for w in behind):
         return True
     before = tokens[counted.first - 1].norm if counted.first else ""
@@ -161,7 +178,7 @@ def served_by(scene: Scene, counted: Counted, gap: Sequence[int]) -> bool:
     tokens, grammar = scene.tokens, scene.grammar
     if len(gap) < 2 or not grammar.capitals_name or grammar.partitive.at(tokens, counted.last) is not None:
         return False
-    if not any(_is_plain(scene, i) and tokens[i].norm not in grammar.auxiliaries for i in gap):
+    if counted.kind != "unknown" and not any(_is_plain(scene, i) and tokens[i].norm not in grammar.auxiliaries for i in gap):
         return False  # "several were among the detained"
     if tokens[gap[-1]].norm not in grammar.determiners - grammar.relative - grammar.auxiliaries - grammar.prepositions:
         return False

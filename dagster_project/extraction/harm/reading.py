@@ -96,6 +96,7 @@ def read_sentence(
     alone = (0, counted[1].first) if opens else None  # "of 88 houses, five were closed": the verb is the part's
     told_of = [part.counted for part in parts.values()]  # "one of them was a girl": the girl is told already
     again = {i for i, c in enumerate(counted) if c.implicit and any(t.first < c.first and c.last <= t.last for t in told_of)}
+    again |= {i for i, c in enumerate(counted) if _is_told_before(c, parts, tokens)}
     free = [i for i in range(len(counted)) if i not in parts and i not in things and i not in again]
     others = own_clauses(scene, parts.values())
     found = with_lists(scene, {i: best_links(scene, counted[i], None if i else alone, others) for i in free}, parts)

@@ -161,6 +161,9 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
     participle = grammar.capitals_name and not gap and counted.kind == "bare" and any(f.slot == "passive" for f in hit.value)
     if participle and not grammar.syntax.adjective_after_noun and frame.slot in ("noun", "passive") and _describes(scene, hit):
         return None  # "300 missing invoices", "five injured players"
+    nearer = next((c for c in scene.counted if counted.last < c.first and c.last == hit.first), None)
+    if frame.slot == "result" and nearer is not None and tokens[nearer.first - 1].norm not in grammar.conjunctions:
+        return None  # "an attacker stabbed a policeman to death"
     if frame.slot == "result" and gap and tokens[gap[-1]].norm in grammar.active:
         return None  # "condamné 12 hommes pour avoir tué"
     if counted.kind == "unknown" and _has_object(scene, hit):

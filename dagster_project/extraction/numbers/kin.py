@@ -51,6 +51,8 @@ def _of_somebody(tokens: Sequence[Token], hit: Hit[bool], names: Sequence[Name],
     owner = hit.last + 1
     while owner < size and tokens[owner].norm in grammar.determiners:
         owner += 1
+    if owner == size:
+        return None
     name = next((n for n in names if n.first == owner), None)
     if name is not None:
         return first, name.last
@@ -69,7 +71,7 @@ def _somebodys(tokens: Sequence[Token], hit: Hit[bool], names: Sequence[Name], g
             owned = tokens[first].is_capital or _office(tokens, index - 1, grammar) is not None
             return (first, hit.last) if owned else None
         written = index == hit.first - 1 and token.is_capital and token.norm.endswith(grammar.name_genitives)
-        if written and grammar.name_genitives:
+        if written:
             name = next((n for n in names if n.last == hit.first and (n.words > 1 or n.group is not None)), None)
             return None if name is None else (name.first, hit.last)
         if not (token.is_word or token.is_number) or token.norm in grammar.prepositions or token.norm in grammar.auxiliaries:

@@ -54,9 +54,8 @@ def is_no_count(tokens: Sequence[Token], counted: Counted, grammar: Grammar) -> 
     after = tokens[quantity.last] if quantity.last < len(tokens) else None
     if _is_difference(tokens, counted, grammar):
         return True
-    aged = any(tokens[i].norm in grammar.age_before for i in (quantity.first - 1, quantity.first - 2) if i >= 0)
-    if aged and quantity.value_type == "range" and counted.kind in (BARE, UNKNOWN):
-        return True  # "aged between 2 and 11"
+    if counted.kind in (BARE, UNKNOWN) and _may_be_age(quantity) and _is_aged(tokens, quantity, grammar):
+        return True  # "aged between 2 and 11", "aged 50 and 26"
     if quantity.stated == 0.0:  # "without doubt", "without doing anything"
         between = tokens[quantity.last : counted.head_first or quantity.last]
         linked = grammar.of | grammar.determiners  # but "none of the 14 patients"
@@ -98,6 +97,15 @@ def _is_difference(tokens: Sequence[Token], counted: Counted, grammar: Grammar) 
     noun = grammar.frames.at(tokens, further.last)
     ends = {counted.last, noun.last if noun is not None else further.last}
     return any(end < len(tokens) and tokens[end].norm in grammar.than for end in ends)  # "12 more deaths than last year"
+
+
+def _is_aged(tokens: Sequence[Token], quantity: Quantity, grammar: Grammar) -> bool:
+    """Whether a word before ages stands before the number, with no more than other ages between."""
+    index = quantity.first - 1
+    small = grammar.conjunctions | grammar.prepositions
+    while index >= 0 and (tokens[index].is_number or tokens[index].norm == "," or tokens[index].norm in small):
+        index -= 1
+    return index >= 0 and tokens[index].norm in grammar.age_before
 
 
 def _tells(tokens: Sequence[Token], quantity: Quantity, grammar: Grammar) -> bool:

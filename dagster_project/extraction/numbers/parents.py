@@ -17,7 +17,11 @@ def is_offspring(tokens: Sequence[Token], quantity: Quantity, grammar: Grammar) 
         return False
     starts = range(max(0, quantity.first - 1 - _NOUN), quantity.first)
     hits = (hit for i in starts if (hit := grammar.parents.at(tokens, i)) is not None)
-    return any(_reaches(tokens, hit.last, quantity.first, grammar) for hit in hits)
+    found = next((h for h in hits if _reaches(tokens, h.last, quantity.first, grammar)), None)
+    if found is None:
+        return False
+    single = found.first > 0 and grammar.quantities.is_article(tokens, found.first - 1)
+    return single or not _are_victims(tokens, quantity.last, grammar)
 
 
 def _reaches(tokens: Sequence[Token], last: int, first: int, grammar: Grammar) -> bool:
@@ -38,3 +42,13 @@ def offspring_behind(tokens: Sequence[Token], first: int, last: int, grammar: Gr
             noun = grammar.groups.at(tokens, number[1]) if number[1] < len(tokens) else None
             return noun.last if noun is not None else number[1]
     return None
+
+
+def _are_victims(tokens: Sequence[Token], last: int, grammar: Grammar) -> bool:
+    """Whether a word of harm stands right before or behind the noun for the children: "two children killed in", "43 missing students"."""
+    hit = grammar.frames.at(tokens, last) if last < len(tokens) else None
+    start = hit.last if hit is not None else last
+    noun = grammar.groups.at(tokens, start) if start < len(tokens) else None
+    if noun is None:
+        return False
+    return hit is not None or (noun.last < len(tokens) and grammar.frames.at(tokens, noun.last) is not None)

@@ -197,6 +197,10 @@ class QuantityReader:
         moved = self.moves_from(tokens, quantity.core_first) and last < len(tokens) and tokens[last].norm in self._moved_to
         return moved and self.number_at(tokens, last + 1) is not None
 
+    def is_article(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether an article or a possessive that makes a noun one begins at token ``index``."""
+        return self._singular.at(tokens, index) is not None
+
     def bound_before(self, tokens: Sequence[Token], stop: int) -> str | None:
         """The bound whose words end at token ``stop``: "exceeded" before "the toll of the floods 11,000" in verb-first languages."""
         for first in range(max(0, stop - _PHRASE), stop):
@@ -311,7 +315,7 @@ class QuantityReader:
         if number is None or not isinstance(quantity.stated, float):
             return quantity
         low, high = quantity.stated, number[0]
-        if low < 1000 <= high and high % 1000 == 0 and high / low > 100 and number[0] / 1000 > low:
+        if 0 < low < 1000 <= high and high % 1000 == 0 and high / low > 100 and number[0] / 1000 > low:
             low *= 1_000_000 if high % 1_000_000 == 0 else 1000  # "two to three thousand"
         if not low < high or (low in YEARS and high < 100) or (low in YEARS and high in YEARS):
             return quantity

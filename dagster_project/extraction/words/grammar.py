@@ -144,6 +144,7 @@ class Grammar:
     unharmed: Lexicon[bool]
     out_of: Lexicon[bool]
     neither: tuple[tuple[str, str], ...]  # what opens the row, if it must stand before, and the word right before the last of it
+    excepted: tuple[tuple[str, str], ...]  # the same of those who are left out
     active: frozenset[str]
     passive: frozenset[str]
     objects: frozenset[str]
@@ -228,6 +229,11 @@ def _times(dates: DatesSection) -> frozenset[str]:
 
 def _nouns(entries: list[tuple[str, Group]], affixes: Affixes) -> Lexicon[Group]:
     return Lexicon(entries, affixes, frozenset(form for form, _ in entries if len(words_of(form)) == 1))
+
+
+def _two_words(phrases: list[str]) -> tuple[tuple[str, str], ...]:
+    """Phrases in two parts, written with # between; the first part is empty where there is but one."""
+    return tuple((fold(first.strip()), fold(last.strip())) for first, _, last in (w.rpartition("#") for w in phrases))
 
 
 def _flags(phrases: list[str], affixes: Affixes = NO_AFFIXES) -> Lexicon[bool]:
@@ -348,7 +354,7 @@ def grammar(language: str) -> Grammar:
         kin_of=_words(groups.names.kin_of),
         kin_own=_words(groups.names.kin_own),
         parents=_flags(groups.names.parents),
-        genitive_numbers=tuple(groups.names.genitive_numbers) or ("\0",),
+        genitive_numbers=tuple(groups.names.genitive_numbers),
         name_genitives=tuple(groups.names.genitives),
         particles=_words(groups.names.particles),
         other_names=_flags(groups.names.others),
@@ -362,7 +368,8 @@ def grammar(language: str) -> Grammar:
         fewer=_flags(syntax.fewer),
         unharmed=_flags(syntax.unharmed),
         out_of=_flags(syntax.out_of),
-        neither=tuple((fold(first.strip()), fold(last.strip())) for first, _, last in (w.rpartition("#") for w in syntax.neither)),
+        neither=_two_words(syntax.neither),
+        excepted=_two_words(syntax.excepted),
         infinitives=frozenset(syntax.infinitives),
         fractions=Lexicon(quantities.data.fractions),
         object_marks=_words(syntax.object_marks),

@@ -29,7 +29,7 @@ class SyntaxSection(Section):
     ``attempts``: words right before a deed that was not done ("attempted murder of"); ``adverbs``: plain words behind a participle that
     are no object of it ("a soldier killed overnight"), and before a further number that are no verb of its own ("and *also* six").
     ``neither``: words right before people to whom nothing happened ("*nor* the two passengers"), behind the word that opens the row
-    where they mean something else without it ("weder # noch"); those who are left out too ("all # but" two).
+    where they mean something else without it ("weder # noch"); ``excepted``: the same of those who are left out ("all # but" two).
     ``fewer``: words right behind a number, or its noun, that tells by how much another one is less or greater ("12 *fewer* deaths").
     ``asks``: words that make "many" behind them a question ("*how* many had died"). ``unharmed``: words right behind people who came to
     no harm ("seven *alive* and four dead").
@@ -68,6 +68,7 @@ class SyntaxSection(Section):
     attempts: list[str] = []
     adverbs: list[str] = []
     neither: list[str] = []
+    excepted: list[str] = []
     asks: list[str] = []
     fewer: list[str] = []
     unharmed: list[str] = []

@@ -94,3 +94,47 @@ def test_what_stands_between_a_phrase_and_its_own_verb_does_not_part_them(
 def test_a_text_may_end_anywhere(text: str) -> None:
     for language in ("ar", "en", "de", "fr"):
         extract(ArticleText("a", "v", language, text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claims"),
+    [
+        ("en", "A stampede crushed 100 pilgrims to death.", [("killed", 100)]),
+        ("en", "An attacker stabbed a police officer to death.", [("killed", 1)]),
+        ("en", "Five people travelling in two cars were killed.", [("killed", 5)]),
+        ("de", "Fünf Menschen, die in zwei Autos unterwegs waren, wurden getötet.", [("killed", 5)]),
+        ("de", "Die Zahl der Toten stieg bis Montag auf 20.", [("killed", 20)]),
+        ("en", "All schools were closed, but 12 people were killed.", [("killed", 12)]),
+        ("en", "A bomb killed 12 people less than a mile from the palace.", [("killed", 12)]),
+        ("en", "Parents of 43 missing students protested.", [("missing", 43)]),
+        ("ar", "انتشلت فرق الإنقاذ 14 جثة وأنقذت 120 شخصا.", [("killed", 14)]),
+        ("en", "A woman and her husband, a police officer, were killed.", [("killed", 2)]),
+        ("en", "Two men, aged 50 and 26, and a boy were killed.", [("killed", 2), ("killed", 1)]),
+    ],
+)
+def test_what_looks_like_an_exception_is_none(language: str, text: str, claims: list[tuple[str, float]]) -> None:
+    assert told(language, text) == claims
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The army denied that since Monday it had killed 12 civilians."),
+        ("de", "Die Armee bestritt, zwölf Zivilisten getötet zu haben."),
+    ],
+)
+def test_what_is_denied_stays_denied(language: str, text: str) -> None:
+    (claim,) = extract(ArticleText("a", "v", language, text)).claims
+    assert claim.reading.modality == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was convicted of the murder of the son of the",
+        "After a raid on a village in the far north of the country on Monday evening, police arrested 31 suspects\nAmong them three women",
+        "The war killed 0 to 20,000 people.",
+    ],
+)
+def test_what_is_cut_or_odd_is_read_all_the_same(text: str) -> None:
+    extract(ArticleText("a", "v", "en", text))
