@@ -43,8 +43,7 @@ def _is_plain(scene: Scene, index: int, cut: int = 0) -> bool:
     """Whether a word is none of those that may stand before a further number of the same verb; ``cut``: letters of "and" written on."""
     token, grammar = scene.tokens[index], scene.grammar
     norm = token.norm[cut:]
-    small = grammar.prepositions | grammar.determiners | grammar.clause | grammar.skip | grammar.times | grammar.of | grammar.adverbs
-    if not token.is_word or token.is_capital or len(norm) < 2 or norm in small | grammar.conjunctions | grammar.possessives:
+    if not token.is_word or token.is_capital or len(norm) < 2 or norm in grammar.between_phrases:
         return False
     known = (lexicon.at(scene.tokens, index) for lexicon in (grammar.increment, grammar.groups, grammar.subset))
     return all(hit is None for hit in known)

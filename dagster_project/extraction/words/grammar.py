@@ -205,6 +205,14 @@ class Grammar:
             | self.conjunctions | self.relative | self.objects | self.own_verbs
         )  # fmt: skip
 
+    @cached_property
+    def between_phrases(self) -> frozenset[str]:
+        """The words that may stand between a number and a further number of the same verb: they neither do nor name anything."""
+        return (
+            self.prepositions | self.determiners | self.clause | self.skip | self.times | self.of
+            | self.adverbs | self.conjunctions | self.possessives
+        )  # fmt: skip
+
 
 def _calamities(pack: Pack, cues: CuesSection) -> list[str]:
     """Words for what kills people otherwise than by nature: causes but disease, hazards, weapons."""
