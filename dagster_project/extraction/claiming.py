@@ -143,9 +143,11 @@ class _ClaimMaker:
             return ()
         spoken = (voice.start, voice.end) if voice else None
         victims = [(r.link.counted.first, r.link.counted.last) for r in section.reads if r.sentence is read.sentence]
-        own = section.attackers.of_harm(read.sentence, (read.link.first, read.link.last), victims, spoken)
-        another = section.attackers.by_a_victim(read.sentence.tokens, (read.link.first, read.link.last), victims)
-        if own or another or frame.kind in ("control", "displacement"):
+        deed = (read.link.first, read.link.last)
+        if section.attackers.by_a_victim(read.sentence.tokens, deed, victims):
+            return ()
+        own = section.attackers.of_harm(read.sentence, deed, victims, spoken)
+        if own or frame.kind in ("control", "displacement"):
             return tuple(d.name for d in own)
         if parent is not None and parent.actors:
             return parent.actors

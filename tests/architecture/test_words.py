@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "dagster_project"
 SEEDS = PACKAGE.parent / "dbt" / "seeds"
 
 # Names of the engine's own (keys, roles, file names) that some language also uses as a word.
-NAMES = frozenset({"article", "stated", "role", "none", "casualties", "facilities", "places", "area", "district", "start", "colon"})
+NAMES = frozenset({"article", "stated", "role", "none", "casualties", "facilities", "places", "area", "district", "start"})
 
 
 def surface_forms() -> frozenset[str]:

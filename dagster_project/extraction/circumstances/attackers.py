@@ -58,17 +58,18 @@ class AttackerReader:
             told = [t for t in told if not (tokens[t.doer.first].start < speaker[1] and speaker[0] < tokens[t.doer.last - 1].end)]
         own = [t for t in everybody if (t.subject or t in told) and t.deed[0] < trigger[1] and trigger[0] < t.deed[1]]
         near = own or [t for t in told if not t.verb and not self._parted(tokens, t.deed, trigger)]
-        return () if self.by_a_victim(tokens, trigger, victims) else _once(t.doer for t in near)
+        return _once(t.doer for t in near)
 
     def by_a_victim(self, tokens: Sequence[Token], trigger: Span, victims: Sequence[Span]) -> bool:
         """Whether a clause about a victim tells the deed: "policemen shot a man who had stabbed three people"."""
-        opening = self.grammar.relative | (frozenset() if self.grammar.capitals_name else self.grammar.determiners)
+        syntax = self.grammar.syntax
+        opening = self.grammar.relative | (self.grammar.determiners if syntax.verb_last else frozenset())
         for first, last in victims:
             if not 0 < first < last <= trigger[0] or trigger[1] > len(tokens):
                 continue
             at = last + 1 if last < len(tokens) and tokens[last].norm == "," else last
-            verb_first = bool(self.grammar.quantities.data.joiner_prefix) and last == trigger[0]  # its clause needs no pronoun
-            if verb_first or (at < trigger[0] and tokens[at].norm in opening):
+            bare = syntax.bare_relative and last == trigger[0]
+            if bare or (at < trigger[0] and tokens[at].norm in opening):
                 return True
         return False
 

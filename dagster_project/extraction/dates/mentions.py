@@ -226,5 +226,3 @@ def _describe(
 def _counted_unit(match: Match) -> str | None:
     """The unit of a vague time that counts: "two days after"."""
     return next((value[1] for slot, value in match.slots if slot == "count" and isinstance(value, tuple)), None)
-
-

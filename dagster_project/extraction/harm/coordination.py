@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dagster_project.extraction.harm.genitives import SCORE
 from dagster_project.extraction.harm.linking import admitted
 from dagster_project.extraction.harm.one_by_one import belongs_to_other
 from dagster_project.extraction.harm.relations import is_listed, item_follows, may_be_of
@@ -14,7 +15,6 @@ from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.grammar import Grammar
 
 _APPOSITION = 16  # tokens between two commas that say who somebody is
-_SCORE = 2.4
 _BELONGING = 8  # tokens that say where a single victim belongs
 
 
@@ -82,7 +82,7 @@ def _told_before(scene: Scene, one: Counted, counted: Counted) -> Link | None:
         return None
     frames = (f for f in hit.value if f.kind == "casualty" and f.slot == "of" and not f.trigger.weak and admitted(scene.sentence, f))
     frame = next(frames, None)
-    return Link(counted, frame, hit.first, hit.last, _SCORE) if frame is not None else None
+    return Link(counted, frame, hit.first, hit.last, SCORE) if frame is not None else None
 
 
 def _shares(scene: Scene, one: Counted, link: Link) -> bool:

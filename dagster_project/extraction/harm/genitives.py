@@ -18,7 +18,7 @@ from dagster_project.extraction.words.lexicon import Hit
 _ADJUNCT = 7  # tokens of where and when between the noun and the genitive
 _OFFICE = 22  # tokens from a noun of harm to the name of who held the office told between them
 _NOUN = 3  # tokens of a noun of harm
-_SCORE = 2.4
+SCORE = 2.4  # of whom other words part from the noun of harm
 
 
 def genitives(scene: Scene, taken: Collection[int]) -> list[Link]:
@@ -44,7 +44,7 @@ def _genitive(scene: Scene, counted: Counted) -> Link | None:
             return None
         for frame in hit.value:
             if admitted(scene.sentence, frame) and not frame.trigger.counts and fits(scene, counted, hit, frame):
-                return Link(counted, frame, hit.first, hit.last, _SCORE)
+                return Link(counted, frame, hit.first, hit.last, SCORE)
         return None
     return None
 
@@ -61,7 +61,7 @@ def _held_office(scene: Scene, counted: Counted) -> Link | None:
             told = is_violent(scene, hit) or is_violent(scene, hit._replace(last=index + 1)) or grammar.violence.anywhere(tokens)
             frame = next((f for f in hit.value if f.kind == "casualty" and f.measure != "detained" and admitted(scene.sentence, f)), None)
             held = frame is not None and told and _is_office(scene, index + 1)
-            return Link(counted, frame, hit.first, hit.last, _SCORE) if frame is not None and held else None
+            return Link(counted, frame, hit.first, hit.last, SCORE) if frame is not None and held else None
         if scene.owner(index) is not None or tokens[index].norm in apart:
             return None
     return None

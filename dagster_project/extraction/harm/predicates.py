@@ -20,7 +20,7 @@ def another_verb(scene: Scene, hit: Hit[tuple[Frame, ...]], counted: Counted, ga
     "recovered 14 bodies and rescued 120", "killed three rebels and has freed dozens of villagers"."""
     tokens, grammar = scene.tokens, scene.grammar
     prefix = grammar.quantities.data.joiner_prefix
-    if prefix and any(tokens[i - 1].norm in ",،" and _is_joined_plain(scene, i) for i in gap if i):
+    if prefix and any(tokens[i - 1].norm == "," and _is_joined_plain(scene, i) for i in gap if i):
         return True
     told = max((c.last for c in scene.counted if hit.last <= c.first and c.last <= counted.first), default=None)
     told = hit.last if told is None and prefix else told
@@ -50,6 +50,7 @@ def _is_plain(scene: Scene, index: int, cut: int = 0) -> bool:
 
 
 def is_joined_on(scene: Scene, hit: Hit[tuple[Frame, ...]]) -> bool:
+    """Whether "and" is written onto a word of harm, and is no part of the word."""
     prefix = scene.grammar.quantities.data.joiner_prefix
     return bool(prefix) and scene.tokens[hit.first].norm.startswith(prefix) and scene.grammar.frames.exact(scene.tokens, hit.first) is None
 
@@ -61,7 +62,7 @@ def has_verb(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: S
     if slot != "noun" and _is_whole(scene, counted):
         return True
     kin = (c for c in scene.counted if c.implicit and c.last == hit.first and counted.last < c.first)
-    own = next((c for c in kin if tokens[c.first].norm in grammar.possessives and grammar.capitals_name), None)
+    own = next((c for c in kin if tokens[c.first].norm in grammar.possessives and not grammar.syntax.verb_last), None)
     if own is not None and slot != "noun" and _is_plain(scene, own.first - 1):
         return True  # "one of her grandchildren saw his mother lying dead"
     behind = (c for c in scene.counted if counted.last < c.first and c.quantity.last <= hit.first and not c.implicit)
@@ -83,7 +84,7 @@ def has_verb(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: S
         plain = not grammar.syntax.adjective_after_noun and others[-1].kind == "bare" and _is_plain(scene, tail[0])
         return helped or plain
     if helped:  # a participle of another verb, where participles stand right behind their auxiliary
-        return grammar.capitals_name and len(tail) > 1 and _is_plain(scene, tail[1])
+        return not grammar.syntax.verb_last and len(tail) > 1 and _is_plain(scene, tail[1])
     return _is_plain(scene, tail[0]) or (lead in grammar.prepositions and any(tokens[i].norm == "," for i in tail))
 
 
@@ -149,7 +150,7 @@ def does_it(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], gap: Se
     behind = [t.norm for t in tokens[hit.last : hit.last + 2]]
     between = (c for c in scene.counted if counted.last <= c.first and c.last <= hit.first and c.kind == "person")
     closer = any(grammar.subset.at(tokens, c.first - 1) is None for c in between)  # but "zwölf Menschen, darunter zwei Kinder"
-    if closer and not grammar.capitals_name and any(w in grammar.active for w in behind):
+    if closer and grammar.syntax.verb_last and any(w in grammar.active for w in behind):
         return True
     before = tokens[counted.first - 1].norm if counted.first else ""
     leads = grammar.prepositions - grammar.of - grammar.agent - grammar.determiners - grammar.conjunctions
@@ -162,7 +163,7 @@ def is_bracketed(scene: Scene, hit: Hit[tuple[Frame, ...]], gap: Sequence[int]) 
     """Whether an auxiliary right behind the phrase and a participle at the end of the clause embrace all between them: "sechs Menschen
     wurden bei einem Angriff auf ein Hotel getötet"."""
     tokens, grammar = scene.tokens, scene.grammar
-    if grammar.capitals_name or len(gap) < 2 or tokens[gap[0]].norm not in grammar.passive:
+    if not grammar.syntax.verb_last or len(gap) < 2 or tokens[gap[0]].norm not in grammar.passive:
         return False
     closed = hit.last >= len(tokens) or not tokens[hit.last].is_word or tokens[hit.last].norm in grammar.conjunctions
     plain = all(tokens[i].is_word and tokens[i].norm not in grammar.conjunctions for i in gap)
@@ -175,7 +176,7 @@ def served_by(scene: Scene, counted: Counted, gap: Sequence[int]) -> bool:
     """Whether a preposition and an article before a word of harm make it a noun for others: "hundreds attended a vigil for the dead",
     or an article alone behind another verb: "12 students played the wounded"."""
     tokens, grammar = scene.tokens, scene.grammar
-    if len(gap) < 2 or not grammar.capitals_name or grammar.partitive.at(tokens, counted.last) is not None:
+    if len(gap) < 2 or grammar.syntax.verb_last or grammar.partitive.at(tokens, counted.last) is not None:
         return False
     if counted.kind != "unknown" and not any(_is_plain(scene, i) and tokens[i].norm not in grammar.auxiliaries for i in gap):
         return False  # "several were among the detained"

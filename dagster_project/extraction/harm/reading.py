@@ -214,5 +214,3 @@ def _follows_another(scene: Scene, link: Link) -> bool:
     """Whether another number stands between the trigger and the counted."""
     between = [c for c in scene.counted if link.last <= c.first and c.last <= link.counted.first and not c.implicit]
     return bool(between)
-
-

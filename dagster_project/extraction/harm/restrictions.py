@@ -12,7 +12,8 @@ from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.places.resolution import PlaceMention
 from dagster_project.extraction.places.words import PlaceGrammar
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.grammar import Grammar, Group
+from dagster_project.extraction.words.grammar import Grammar
+from dagster_project.extraction.words.groups import Group
 from dagster_project.extraction.words.lexicon import Hit
 
 _CLAUSE = 12  # tokens between people and the hospital that took them in

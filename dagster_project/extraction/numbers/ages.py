@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.grammar import Grammar, Group
+from dagster_project.extraction.words.grammar import Grammar
+from dagster_project.extraction.words.groups import Group
 
 _ADULT, OLDEST = 18, 120  # years
 OPENING, CLOSING = ",(", ",.;)"  # around an age behind a name

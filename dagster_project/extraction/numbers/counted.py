@@ -18,7 +18,8 @@ from dagster_project.extraction.numbers.people import coordinated, members, popu
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.words.document import Token
 from dagster_project.extraction.words.frames import Frame
-from dagster_project.extraction.words.grammar import Grammar, Group, renews
+from dagster_project.extraction.words.grammar import Grammar, renews
+from dagster_project.extraction.words.groups import Group
 from dagster_project.extraction.words.lexicon import Hit
 
 _VERB = 4  # tokens of a verb of harm at most

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.grammar import Grammar, Group
+from dagster_project.extraction.words.grammar import Grammar
+from dagster_project.extraction.words.groups import Group
 
 _NAMES = 3  # words of a name behind the first one
 _OFFICE = 7  # words between an office and the name of who holds it

@@ -12,7 +12,8 @@ from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.names import Name, age_of, names_in
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.grammar import Grammar, Group
+from dagster_project.extraction.words.grammar import Grammar
+from dagster_project.extraction.words.groups import Group
 from dagster_project.extraction.words.lexicon import Hit
 
 _SOMEBODY = Group("person", singular=True, generic=True)

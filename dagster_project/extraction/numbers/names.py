@@ -15,8 +15,9 @@ from dagster_project.extraction.numbers.ages import CLOSING, OLDEST, OPENING, ag
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.words.document import Document, Sentence, Token, norms_of
-from dagster_project.extraction.words.grammar import Grammar, Group
+from dagster_project.extraction.words.grammar import Grammar
 from dagster_project.extraction.words.grammar import grammar as grammar_of
+from dagster_project.extraction.words.groups import Group
 
 _TITLE = 4  # tokens of a title before a name
 _INSERTION = 14  # tokens of what is told of a name between two commas

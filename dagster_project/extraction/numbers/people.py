@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.grammar import Grammar, Group
+from dagster_project.extraction.words.grammar import Grammar
+from dagster_project.extraction.words.groups import Group
 
 
 def population_of(groups: Sequence[Group], before: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from dagster_project.extraction.numbers.ages import age_behind, aged_population
 from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.grammar import Grammar, Group
+from dagster_project.extraction.words.grammar import Grammar
+from dagster_project.extraction.words.groups import Group
 
 _WORDS = 6  # tokens of such a noun phrase
 _VERB = 5  # tokens between it and its verb

@@ -15,7 +15,8 @@ from dagster_project.extraction.numbers.counted import Counted
 from dagster_project.extraction.numbers.given_names import named_phrase
 from dagster_project.extraction.numbers.quantities import Quantity
 from dagster_project.extraction.words.document import Token
-from dagster_project.extraction.words.grammar import Grammar, Group
+from dagster_project.extraction.words.grammar import Grammar
+from dagster_project.extraction.words.groups import Group
 from dagster_project.extraction.words.lexicon import Hit
 
 _SUBJECT = 3  # words of a subject between a verb and its object

@@ -246,7 +246,7 @@ class AttributionReader:
                 continue
             phrase, core = self.describe(tokens, first, last), self.describe(tokens, first, head)
             if core.entity or (core.kind and phrase.type):
-                scene.found.append(self._make(scene, "colon", phrase, first, last, None))
+                scene.found.append(self._make(scene, "beside_colon", phrase, first, last, None))
                 return
 
     def _make(self, scene: Scene, role: str, phrase: Phrase, first: int, last: int, hit: Hit[Cue] | None) -> Attribution:
@@ -268,4 +268,3 @@ class AttributionReader:
                 begin = speaker.start + len(letter)
                 return replace(speaker, start=begin, source_text=self.antecedents.words(begin, speaker.end))
         return speaker
-

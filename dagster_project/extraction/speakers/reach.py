@@ -33,7 +33,7 @@ class Reach:
         before, after = lead > 0, any(t.is_word or t.is_number for t in tokens[last:])
         previous, following = scene.norm(lead - 1) if before else "", self._following(scene, last)
         parted = bool(previous) and previous in MARKS
-        if role in VERBS or role == "colon":
+        if role in VERBS or role == "beside_colon":
             particle = hit is not None and following in hit.value.particles
             adjunct = not after or self._relays(tokens, last) or (following in self._adjuncts and not particle)
             inverted_end = hit is not None and phrase.first >= hit.last and not after

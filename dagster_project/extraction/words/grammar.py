@@ -6,12 +6,13 @@ Compiled once per language and process. Which pair of trigger and quantity belon
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from dagster_project.extraction.numbers.quantities import QuantityReader, quantity_reader
 from dagster_project.extraction.words.document import SentenceRules, Token
 from dagster_project.extraction.words.frames import Frame, frames_of, nominal, of_persons
+from dagster_project.extraction.words.groups import Group, groups_of, nouns_of
 from dagster_project.extraction.words.lexicon import NO_AFFIXES, Affixes, Lexicon, words_of
 from dagster_project.extraction.words.text import fold
 from dagster_project.languages.pack import Pack, load_pack
@@ -19,7 +20,7 @@ from dagster_project.languages.sections.attribution import AttributionSection
 from dagster_project.languages.sections.cues import CuesSection
 from dagster_project.languages.sections.dates import DatesSection, Rule
 from dagster_project.languages.sections.frames import FramesSection
-from dagster_project.languages.sections.groups import GroupsSection, Person
+from dagster_project.languages.sections.groups import GroupsSection
 from dagster_project.languages.sections.syntax import SyntaxSection
 from dagster_project.languages.sections.text import TextSection
 from dagster_project.languages.sections.weapons import WeaponsSection
@@ -27,67 +28,8 @@ from dagster_project.languages.sections.weapons import WeaponsSection
 Pattern = tuple[tuple[str, ...], tuple[str, ...]]  # the words before the first and before the second of two numbers
 
 
-@dataclass(frozen=True)
-class Group:
-    """What a counted noun denotes: ``kind`` is person, household, facility or settlement.
-
-    ``number``: what the noun says by itself ("triple homicide"). ``one``: what a form that is plural and singular alike ("sheep")
-    denotes as a singular.
-    """
-
-    kind: str
-    population: tuple[str, ...] = ("people",)
-    facility_type: str | None = None
-    measure: str | None = None
-    singular: bool = False
-    number: int = 0
-    generic: bool = False
-    collective: bool = False
-    person: Person | None = None
-    one: Group | None = None
-
-
 _SPOKEN: tuple[Rule, ...] = ("today", "yesterday", "before_yesterday", "this_year", "last_year")  # days and years without a name: "i går"
 _INSERTED, _PHRASE = 4, 4  # tokens inside the words by which a total changes ("rose on Tuesday to"), and tokens of those words
-
-
-def _numbered(group: Group, plural: Iterable[str], singular: Iterable[str], dual: Iterable[str]) -> list[tuple[str, Group]]:
-    one, two = replace(group, singular=True), replace(group, number=2)
-    return [*((form, group) for form in plural), *((form, one) for form in singular), *((form, two) for form in dual)]
-
-
-def _groups(data: GroupsSection) -> list[tuple[str, Group]]:
-    entries: list[tuple[str, Group]] = []
-    for person in data.person:
-        group = Group(
-            "household" if person.household else "person",
-            population=tuple(person.population),
-            measure=person.measure,
-            generic=person.generic,
-            collective=person.collective,
-            person=person,
-        )
-        entries += _numbered(group, person.plural, person.singular, person.dual)
-        entries += [(form, replace(group, number=number)) for form, number in person.numbered.items()]
-    for facility in data.facility:
-        group = Group("facility", facility_type=facility.type)
-        entries += _numbered(group, facility.plural, facility.singular, facility.dual)
-    entries += [(form, Group("household")) for form in data.household]
-    entries += [(form, Group("household", singular=True)) for form in data.household_singular]
-    entries += [(form, Group("settlement", facility_type="settlement")) for form in data.settlement]
-    return _invariable(entries)
-
-
-def _invariable(entries: list[tuple[str, Group]]) -> list[tuple[str, Group]]:
-    """Entries with one group a form: the plural, which knows what the same form says as a singular."""
-    merged: dict[tuple[str, ...], tuple[str, Group]] = {}
-    for form, group in entries:
-        known = merged.get(words_of(form))
-        if known is None or (known[1].singular and not group.singular and not group.number):
-            merged[words_of(form)] = (form, replace(group, one=known[1]) if known else group)
-        elif group.singular and not known[1].singular and known[1].one is None:
-            merged[words_of(form)] = (form, replace(known[1], one=group))
-    return list(merged.values())
 
 
 @dataclass(frozen=True)
@@ -235,10 +177,6 @@ def _times(dates: DatesSection) -> frozenset[str]:
     return _words([*named, *days, *dates.parts, *dates.dayparts, *spoken])
 
 
-def _nouns(entries: list[tuple[str, Group]], affixes: Affixes) -> Lexicon[Group]:
-    return Lexicon(entries, affixes, frozenset(form for form, _ in entries if len(words_of(form)) == 1))
-
-
 def _two_words(phrases: list[str]) -> tuple[tuple[str, str], ...]:
     """Phrases in two parts, written with # between; the first part is empty where there is but one."""
     return tuple((fold(first.strip()), fold(last.strip())) for first, _, last in (w.rpartition("#") for w in phrases))
@@ -277,15 +215,15 @@ def grammar(language: str) -> Grammar:
     clitics = Affixes(tuple(text.clitics))
     of = _words(syntax.of)
     merged, split = frames_of(pack, of)
-    entries = _groups(groups)
+    entries = groups_of(groups)
     quantities = quantity_reader(pack)
     casualties, attribution = pack.section("casualties", FramesSection), pack.section("attribution", AttributionSection)
     return Grammar(
         pack=pack,
         rules=SentenceRules(frozenset(text.abbreviations), text.ordinal_dot),
         quantities=quantities,
-        groups=_nouns(entries, affixes),
-        telling=_nouns([(form, group) for form, group in entries if group.measure or (group.one and group.one.measure)], affixes),
+        groups=nouns_of(entries, affixes),
+        telling=nouns_of([(form, group) for form, group in entries if group.measure or (group.one and group.one.measure)], affixes),
         frames=Lexicon([(" ".join(words), tuple(frames)) for words, frames in merged.items()], clitics),
         split=Lexicon([(" ".join(words), tuple(parts)) for words, parts in split.items()], clitics),
         ambiguous=_words([*syntax.prepositions, *syntax.determiners, *quantities.data.articles, *quantities.data.joiners]),

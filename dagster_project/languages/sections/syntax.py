@@ -42,6 +42,8 @@ class SyntaxSection(Section):
     ``no_accusatives``: names that merely look so. ``article``: the definite one where it is written onto its word; ``attached``:
     prepositions of verbs written onto the single person behind them. ``attributes``: endings of participles that stand before their
     noun with all that belongs to them ("400 aus der Türkei gekommene Flüchtlinge").
+    ``verb_last``: participles close their clause, and relative pronouns are the articles ("der Mann, der ... erschossen wurde");
+    ``bare_relative``: a clause about an indefinite noun follows it without a pronoun.
     ``infinitives``: words right before a verb, or its endings (written "-ar"), by which it tells what somebody wants or plans.
     ``object_marks``: words between a verb and the person who is its object ("mató a Juan"). ``plurals``: finite auxiliaries of the plural.
     """
@@ -100,4 +102,6 @@ class SyntaxSection(Section):
     each_with: list[str] = []
     figures: list[str] = []
     adjective_after_noun: bool = False
+    verb_last: bool = False
+    bare_relative: bool = False
     skip: list[str] = []
