@@ -67,7 +67,7 @@ def _clauses(tokens: Sequence[Token], grammar: Grammar) -> list[tuple[int, int]]
             continue
         if token.norm in "(\u2013":
             closing = ")" if token.norm == "(" else "\u2013"
-        elif token.norm in ",،" and (tokens[start + 1].norm in grammar.relative or _attributes(tokens, start + 1, grammar)):
+        elif token.norm == "," and (tokens[start + 1].norm in grammar.relative or _attributes(tokens, start + 1, grammar)):
             closing = token.norm
         else:
             continue
@@ -79,7 +79,7 @@ def _clauses(tokens: Sequence[Token], grammar: Grammar) -> list[tuple[int, int]]
 
 def _attributes(tokens: Sequence[Token], start: int, grammar: Grammar) -> bool:
     """Whether what stands from ``start`` to the next comma says who says so, and nothing else: ", according to the police,"."""
-    stop = next((i for i in range(start, min(start + _VOICE, len(tokens))) if tokens[i].norm in ",،"), None)
+    stop = next((i for i in range(start, min(start + _VOICE, len(tokens))) if tokens[i].norm == ","), None)
     if stop is None or any(h.value for h in grammar.frames.scan(tokens[start:stop])):
         return False
     if grammar.attributing.at(tokens, start) is not None:

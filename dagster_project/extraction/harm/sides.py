@@ -158,7 +158,7 @@ def before_trigger(scene: Scene, counted: Counted, hit: Hit[tuple[Frame, ...]], 
         return None  # "sentenced 12 men to death"
     if frame.slot in ("noun", "result", "passive") and served_by(scene, counted, gap):
         return None  # "attended a vigil for the dead"
-    participle = grammar.capitals_name and not gap and counted.kind == "bare" and any(f.slot == "passive" for f in hit.value)
+    participle = not grammar.syntax.verb_last and not gap and counted.kind == "bare" and any(f.slot == "passive" for f in hit.value)
     if participle and not grammar.syntax.adjective_after_noun and frame.slot in ("noun", "passive") and _describes(scene, hit):
         return None  # "300 missing invoices", "five injured players"
     nearer = next((c for c in scene.counted if counted.last < c.first and c.last == hit.first), None)

@@ -26,8 +26,6 @@ from dagster_project.languages.sections.text import TextSection
 from dagster_project.languages.sections.weapons import WeaponsSection
 
 Pattern = tuple[tuple[str, ...], tuple[str, ...]]  # the words before the first and before the second of two numbers
-
-
 _SPOKEN: tuple[Rule, ...] = ("today", "yesterday", "before_yesterday", "this_year", "last_year")  # days and years without a name: "i går"
 _INSERTED, _PHRASE = 4, 4  # tokens inside the words by which a total changes ("rose on Tuesday to"), and tokens of those words
 
